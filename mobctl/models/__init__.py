@@ -1,0 +1,49 @@
+"""The tables, by subject: columns and relations, no rules."""
+
+from mobctl.models.checklist import Standing, TaskMark
+from mobctl.models.history import Change, HeaderMemory, ImportBatch, ImportRow, Operation
+from mobctl.models.learning import Assessment, LearningOutcome, LearningUnit, PlannedOutcome
+from mobctl.models.mobilities import Attendance, Event, Incident, Mobility, Stay, Visit
+from mobctl.models.organisations import Contact, Organisation
+from mobctl.models.papers import Document, Evidence, Signature, StoredFile, Version
+from mobctl.models.people import Application, Consent, Criterion, Guardian, Participant, Score
+from mobctl.models.projects import Accompaniment, Flow, Project, ProjectPartner, QualificationPlan, Target
+
+__all__ = [
+    "Accompaniment",
+    "Application",
+    "Assessment",
+    "Attendance",
+    "Change",
+    "Consent",
+    "Contact",
+    "Criterion",
+    "Document",
+    "Event",
+    "Evidence",
+    "Flow",
+    "Guardian",
+    "HeaderMemory",
+    "ImportBatch",
+    "ImportRow",
+    "Incident",
+    "LearningOutcome",
+    "LearningUnit",
+    "Mobility",
+    "Operation",
+    "Organisation",
+    "Participant",
+    "PlannedOutcome",
+    "Project",
+    "ProjectPartner",
+    "QualificationPlan",
+    "Score",
+    "Signature",
+    "Standing",
+    "Stay",
+    "StoredFile",
+    "Target",
+    "TaskMark",
+    "Version",
+    "Visit",
+]

@@ -1,0 +1,44 @@
+"""Kinds of columns that the tables share."""
+
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint
+from sqlmodel import Field
+
+from enum import StrEnum
+
+
+def key() -> Any:
+    """Return a primary key; its value is assigned by the plan that creates the row."""
+    return Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+def link(column: str, *, index: bool = True) -> Any:
+    """Return a required foreign key to *column* ("participant.id")."""
+    return Field(foreign_key=column, index=index)
+
+
+def maybe(column: str, *, index: bool = True) -> Any:
+    """Return a foreign key to *column* that may be empty."""
+    return Field(default=None, foreign_key=column, index=index)
+
+
+def ref() -> Any:
+    """Return the readable reference that people use for the record."""
+    return Field(unique=True)
+
+
+def listed() -> Any:
+    """Return a column that holds a list, in JSON."""
+    return Field(default_factory=list, sa_type=JSON)
+
+
+def keyed() -> Any:
+    """Return a column that holds names and values, in JSON."""
+    return Field(default_factory=dict, sa_type=JSON)
+
+
+def one_of(column: str, values: type[StrEnum], table: str) -> CheckConstraint:
+    """Return the guard that *column* holds one value of a closed list, or nothing."""
+    allowed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({allowed})", name=f"{table}_{column}_known")

@@ -1,0 +1,116 @@
+"""Mobilities: accepted applications in motion, their stays and what happens on the way."""
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import SQLModel
+
+from mobctl.models.columns import key, keyed, link, maybe, one_of, ref
+from mobctl.vocabulary import Approach, Direction, MobilityStatus
+
+
+class Mobility(SQLModel, table=True):
+    """An accepted application in motion, born "to be placed". ``phase`` is a key of the project's scheme."""
+
+    __table_args__ = (
+        one_of("status", MobilityStatus, "mobility"),
+        one_of("direction", Direction, "mobility"),
+        one_of("approach", Approach, "mobility"),
+    )
+
+    id: int = key()
+    ref: str = ref()
+    project_id: int = link("project.id")
+    application_id: int = link("application.id")
+    participant_id: int = link("participant.id")
+    activity: str
+    direction: str = "outgoing"
+    phase: str = "before"
+    status: str = "to-be-placed"
+    approach: str | None = None
+    flow_id: int | None = maybe("flow.id")
+    sending_organisation_id: int | None = maybe("organisation.id")
+    sending_company_id: int | None = maybe("organisation.id")
+    tutor_id: int | None = maybe("contact.id")
+    tasks_text: str | None = None
+    hours_per_week: int | None = None
+    conditions: str | None = None
+    assessment_method: str | None = None
+    travel: str | None = None
+    lodging: str | None = None
+    blended: bool = False
+    green: bool = False
+    international: bool = False
+    ended_on: date | None = None
+    end_reason: str | None = None
+    force_majeure: bool = False
+    interrupted_days: int = 0
+    complete: bool = False
+    funder_ids: dict[str, str] = keyed()
+    notes: str | None = None
+
+
+class Stay(SQLModel, table=True):
+    """One leg of a mobility; both dates count as days of the activity."""
+
+    __table_args__ = (CheckConstraint('"end" >= start', name="stay_ends_after_start"),)
+
+    id: int = key()
+    mobility_id: int = link("mobility.id")
+    position: int = 1
+    organisation_id: int | None = maybe("organisation.id")
+    host_partner_id: int | None = maybe("organisation.id")
+    country: str | None = None
+    city: str | None = None
+    start: date | None = None
+    end: date | None = None
+    ended: bool = False
+
+
+class Event(SQLModel, table=True):
+    """A preparation session or debriefing."""
+
+    id: int = key()
+    project_id: int = link("project.id")
+    flow_id: int | None = maybe("flow.id")
+    kind: str
+    on: date
+    title: str | None = None
+    note: str | None = None
+
+
+class Attendance(SQLModel, table=True):
+    """Who was at an event."""
+
+    id: int = key()
+    event_id: int = link("event.id")
+    mobility_id: int | None = maybe("mobility.id")
+    participant_id: int | None = maybe("participant.id")
+    present: bool = True
+
+
+class Visit(SQLModel, table=True):
+    """A follow-up visit or call on a mobility."""
+
+    id: int = key()
+    mobility_id: int = link("mobility.id")
+    on: date
+    kind: str = "visit"
+    note: str | None = None
+    conditions_agree: bool | None = None
+
+
+class Incident(SQLModel, table=True):
+    """What went wrong on a mobility, and how it was mediated."""
+
+    __table_args__ = (CheckConstraint("state IN ('open', 'closed')", name="incident_state_known"),)
+
+    id: int = key()
+    ref: str = ref()
+    mobility_id: int = link("mobility.id")
+    state: str = "open"
+    opened_on: date
+    closed_on: date | None = None
+    title: str
+    statements: dict[str, str] = keyed()
+    measures: dict[str, str] = keyed()

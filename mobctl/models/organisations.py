@@ -1,0 +1,58 @@
+"""Organisations and the people in them."""
+
+from decimal import Decimal
+
+from sqlmodel import Field, SQLModel
+
+from mobctl.models.columns import key, keyed, link, listed, one_of, ref
+from mobctl.vocabulary import OrganisationKind
+
+
+class Organisation(SQLModel, table=True):
+    """A school, company, chamber or other party; ours is one of them. ``country`` is ISO alpha-2."""
+
+    __table_args__ = (one_of("kind", OrganisationKind, "organisation"),)
+
+    id: int = key()
+    ref: str = ref()
+    external_id: str | None = Field(default=None, index=True)
+    name: str
+    name_key: str = Field(index=True)
+    kind: str = "company"
+    country: str | None = None
+    city: str | None = None
+    address: str | None = None
+    postcode: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    website: str | None = None
+    size: str | None = None
+    headcount: int | None = None
+    turnover: Decimal | None = None
+    balance_sheet: Decimal | None = None
+    vat: str | None = None
+    oid: str | None = Field(default=None, index=True)
+    pic: str | None = None
+    sector: str | None = None
+    languages: list[str] = listed()
+    capacity: int | None = None
+    ours: bool = False
+    closed: bool = False
+    merged_into: int | None = Field(default=None, foreign_key="organisation.id")
+    extras: dict[str, str] = keyed()
+    source: str | None = None
+
+
+class Contact(SQLModel, table=True):
+    """A person at an organisation: signatory, tutor, mentor or contact (``roles``)."""
+
+    id: int = key()
+    ref: str = ref()
+    organisation_id: int = link("organisation.id")
+    name: str
+    function: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    language: str | None = None
+    roles: list[str] = listed()
+    ended: bool = False
