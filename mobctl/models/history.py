@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, ref
@@ -32,16 +32,17 @@ class Change(SQLModel, table=True):
     """
 
     __table_args__ = (
-        CheckConstraint("action IN ('create', 'update')", name="change_action_known"),
+        CheckConstraint("action IN ('create', 'update', 'delete')", name="change_action_known"),
         UniqueConstraint("operation_id", "position"),
+        Index("change_record", "record", "record_id"),
     )
 
     id: int = key()
     operation_id: int = link("operation.id")
     position: int
     action: str
-    record: str = Field(index=True)
-    record_id: int = Field(index=True)
+    record: str
+    record_id: int
     ref: str | None = Field(default=None, index=True)
     images: dict[str, object] | None = Field(default=None, sa_type=JSON)
     salt: str | None = None

@@ -1,0 +1,90 @@
+"""What a use case needs: settings, reference data, the store, today and the user, each built on first use."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from mobctl import settings
+from mobctl.settings import Setting
+
+if TYPE_CHECKING:
+    from mobctl.reference import Reference
+    from mobctl.store.plan import Plan
+    from mobctl.store.store import Store
+
+R = TypeVar("R")
+
+Progress = Callable[[str, int, int], None]
+
+
+def quiet(_what: str, _done: int, _total: int) -> None:
+    """Show no progress."""
+
+
+class Desk:
+    """The place where a coordinator works: one workspace, one user, one clock."""
+
+    def __init__(self, *, environ: Mapping[str, str], folder: Path, clock: Callable[[], datetime]) -> None:
+        self.environ = environ
+        self.folder = folder
+        self.flag: Path | None = None
+        self.command: tuple[str, ...] = ()
+        self.note: str | None = None
+        self.progress: Progress = quiet
+        self._clock = clock
+
+    @cached_property
+    def found(self) -> Setting:
+        """The workspace and how it was found; raises Refused when there is none."""
+        return settings.find_workspace(self.flag, self.environ, self.folder)
+
+    @cached_property
+    def workspace(self) -> Path:
+        return Path(self.found.value or "")
+
+    @cached_property
+    def settings(self) -> dict[str, Setting]:
+        return settings.gather(self.workspace, self.environ)
+
+    def setting(self, name: str) -> str | None:
+        """Return the value of a setting, or None where it has none."""
+        return self.settings[name].value
+
+    @cached_property
+    def store(self) -> "Store":
+        from mobctl.store.store import Store
+
+        return Store(self.setting("database") or "", self.workspace)
+
+    @cached_property
+    def reference(self) -> "Reference":
+        from mobctl.reference import Reference
+
+        return Reference(self.workspace)
+
+    @cached_property
+    def today(self) -> date:
+        return settings.as_date(self.setting("today") or "")
+
+    @property
+    def user(self) -> str:
+        return self.setting("user") or "unknown"
+
+    @property
+    def language(self) -> str:
+        return self.setting("language") or "en"
+
+    @property
+    def now(self) -> datetime:
+        """The moment, in UTC. Where MOBCTL_TODAY stands in for the clock, noon of that day."""
+        if self.settings["today"].origin == "clock":
+            return self._clock()
+        return datetime.combine(self.today, time(12), tzinfo=UTC)
+
+    def apply(self, plan: "Plan[R]") -> str | None:
+        """Carry out *plan* in the name of this user and command; return the operation's reference."""
+        return self.store.apply(
+            plan, command=" ".join(self.command), who=self.user, at=self.now.replace(microsecond=0), note=self.note
+        )

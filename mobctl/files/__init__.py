@@ -1,0 +1,1 @@
+"""Kinds of files: each module knows one, and nothing of the field."""

@@ -1,0 +1,128 @@
+"""Is everything in order? Named checks, each with its explanation and, where safe, its repair."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+from sqlmodel import select
+
+from mobctl.desk import Desk
+from mobctl.errors import NoMatch
+from mobctl.findings import Finding, Where, error, warning
+from mobctl.messages import selecting as selecting_say
+from mobctl.messages import store as say
+from mobctl.models import StoredFile
+from mobctl.store import files, journal, operations, standing
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What one check found: ``count`` things that are not in order."""
+
+    code: str
+    title: str
+    ok: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksDone:
+    """All checks, and what they found."""
+
+    checks: tuple[Check, ...]
+    findings: tuple[Finding, ...]
+
+
+def run(desk: Desk, *, fix: bool, only: str | None = None) -> ChecksDone:
+    """Run every check, or the one named *only*; with *fix* mend what can be mended without losing anything."""
+    if only and only not in CHECKS:
+        raise NoMatch(selecting_say.NO_SUCH_KEY, key=only, kind="check", known=", ".join(CHECKS))
+    done, found = [], []
+    for code, (title, check) in CHECKS.items():
+        if only in (None, code):
+            faults = list(check(desk, fix))
+            done.append(Check(code, title, not faults, len(faults)))
+            found += faults
+    return ChecksDone(tuple(done), tuple(found))
+
+
+def _database(desk: Desk, _fix: bool) -> Iterable[Finding]:
+    """Ask SQLite whether its file and the links between records are whole."""
+    with desk.store.connection() as connection:
+        if connection.dialect.name != "sqlite":
+            return
+        for row in connection.execute(text("PRAGMA integrity_check")):
+            if row[0] != "ok":
+                yield error(say.RECORDS_BROKEN, reason=row[0])
+        for row in connection.execute(text("PRAGMA foreign_key_check")):
+            yield error(say.RECORDS_BROKEN, reason=f"a {row[0]} points to a {row[2]} that is not there")
+
+
+def _journal(desk: Desk, _fix: bool) -> Iterable[Finding]:
+    """Follow the chain of hashes through the whole journal."""
+    with desk.store.connection() as connection:
+        for operation in journal.broken_links(connection):
+            yield error(say.CHAIN_BROKEN, Where(ref=operation), operation=operation)
+
+
+def _files(desk: Desk, fix: bool) -> Iterable[Finding]:
+    """Compare every stored file with its record: there, unaltered, in its place."""
+    with desk.store.reading() as session:
+        stored = session.exec(select(StoredFile)).all()
+    in_place: list[int] = []
+    for record in stored:
+        path = desk.workspace / record.path
+        if record.state == "pending" and _settled(path, record.sha256, fix):
+            in_place.append(record.id)
+        elif record.state == "pending":
+            yield warning(say.FILE_PENDING, Where(file=record.path), file=record.path)
+        elif not path.exists():
+            yield error(say.FILE_MISSING, Where(file=record.path), file=record.path)
+        elif files.file_fingerprint(path) != record.sha256:
+            yield error(say.FILE_ALTERED, Where(file=record.path), file=record.path)
+    if in_place and fix:
+        with desk.store.connection(writes=True) as connection:
+            operations.mark_in_place(connection, in_place)
+
+
+def _settled(path: Path, sha256: str, fix: bool) -> bool:
+    """Tell whether a pending file lies in its place; with *fix* put it there from beside it."""
+    waiting = files.aside(path)
+    if fix and waiting.exists() and not path.exists() and files.file_fingerprint(waiting) == sha256:
+        waiting.replace(path)
+    return fix and path.exists() and files.file_fingerprint(path) == sha256
+
+
+def _left_over(desk: Desk, fix: bool) -> Iterable[Finding]:
+    """Look for files written aside by a command that was stopped before it saved anything."""
+    with desk.store.reading() as session:
+        pending = set(session.exec(select(StoredFile.path).where(StoredFile.state == "pending")))
+    for waiting in sorted(desk.workspace.rglob(f".*{files.ASIDE}")):
+        final = waiting.with_name(waiting.name.removeprefix(".").removesuffix(files.ASIDE))
+        if final.relative_to(desk.workspace).as_posix() in pending:
+            continue
+        if fix:
+            waiting.unlink()
+        else:
+            name = waiting.relative_to(desk.workspace).as_posix()
+            yield warning(say.LEFT_OVER, Where(file=name), file=name)
+
+
+def _standing(desk: Desk, fix: bool) -> Iterable[Finding]:
+    """Compare the board's derived lines with a fresh computation from the facts."""
+    with desk.store.connection(writes=fix) as connection:
+        off = standing.differences(connection)
+        if off and fix:
+            standing.rebuild(connection)
+        elif off:
+            yield error(say.STANDING_OFF, count=off)
+
+
+CHECKS: dict[str, tuple[str, Callable[[Desk, bool], Iterable[Finding]]]] = {
+    "database": ("the database is whole", _database),
+    "journal": ("the journal fits together", _journal),
+    "files": ("every file is there and unaltered", _files),
+    "left-over": ("nothing is left over from a stopped command", _left_over),
+    "standing": ("the board fits the facts", _standing),
+}

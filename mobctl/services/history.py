@@ -1,0 +1,170 @@
+"""The journal as people read it, and taking operations back."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from mobctl.desk import Desk
+from mobctl.errors import NoMatch, Refused
+from mobctl.findings import Finding, Where, error, warning
+from mobctl.messages import store as say
+from mobctl.models import Change, Operation, Signature
+from mobctl.store import journal, undoing
+from mobctl.store.plan import Plan
+from mobctl.store.undoing import Reversal
+
+LAST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """What an operation did to one record: values before and after."""
+
+    ref: str | None
+    record: str
+    action: str
+    before: dict[str, object]
+    after: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class OperationLine:
+    """One operation of the log; ``changes`` counts records, ``details`` names them where one was asked for."""
+
+    operation: str
+    at: datetime
+    who: str
+    command: str
+    note: str | None
+    summary: str
+    changes: int
+    undone_by: str | None
+    details: tuple[ChangeLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogRead:
+    """The log, newest first."""
+
+    operations: tuple[OperationLine, ...]
+    total: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of each record of an operation that was taken back."""
+
+    undone: str
+    summary: str
+    rows: tuple[Reversal, ...]
+    findings: tuple[Finding, ...] = ()
+    operation: str | None = None
+
+
+def read_log(desk: Desk, ref: str | None, *, limit: int | None, verify: bool) -> LogRead:
+    """Return the operations, newest first: all, those that touched the record *ref*, or the operation *ref* itself."""
+    with desk.store.reading() as session:
+        query = select(Operation).order_by(col(Operation.id).desc())
+        if ref and ref.upper().startswith("J-"):
+            query = query.where(Operation.ref == _operation(session, ref).ref)
+        elif ref:
+            touched = select(Change.operation_id).where(col(Change.ref).like(f"%{ref}"))
+            query = query.where(col(Operation.id).in_(touched))
+        found = session.exec(query).all()
+        shown = found[:limit] if limit is not None else found
+        counts = dict(session.exec(select(Change.operation_id, func.count()).group_by(col(Change.operation_id))).all())
+        undone = {operation.undoes: operation.ref for operation in session.exec(select(Operation)) if operation.undoes}
+        details = ref is not None and len(shown) <= LAST
+        lines = tuple(
+            OperationLine(
+                operation.ref,
+                operation.at,
+                operation.who,
+                operation.command,
+                operation.note,
+                operation.summary,
+                counts.get(operation.id, 0),
+                undone.get(operation.id),
+                _details(session, operation.id, ref) if details else (),
+            )
+            for operation in shown
+        )
+    return LogRead(lines, len(found), tuple(_verified(desk)) if verify else ())
+
+
+def _details(session: Session, operation: int, ref: str | None) -> tuple[ChangeLine, ...]:
+    query = select(Change).where(Change.operation_id == operation).order_by(col(Change.position))
+    if ref and not ref.upper().startswith("J-"):
+        query = query.where(col(Change.ref).like(f"%{ref}"))
+    lines = []
+    for change in session.exec(query):
+        images: dict[str, dict[str, object]] = change.images or {}  # type: ignore[assignment]
+        line = ChangeLine(change.ref, change.record, change.action, images.get("before", {}), images.get("after", {}))
+        lines.append(line)
+    return tuple(lines)
+
+
+def _verified(desk: Desk) -> list[Finding]:
+    with desk.store.connection() as connection:
+        broken = journal.broken_links(connection)
+    return [error(say.CHAIN_BROKEN, Where(ref=ref), operation=ref) for ref in broken]
+
+
+def plan_undo(desk: Desk, reference: str | None) -> Plan[Undone]:
+    """Plan to take back the operation *reference*, or the last one that still stands.
+
+    Raises NoMatch where there is none, Refused where it was taken back already or nothing of it can be.
+    """
+    with desk.store.reading() as session:
+        operation = _operation(session, reference) if reference else _last(session)
+        by = session.exec(select(Operation).where(Operation.undoes == operation.id)).first()
+        if by and not _undone(session, by):
+            raise Refused(say.UNDONE_ALREADY, operation=operation.ref, by=by.ref)
+        planner = desk.store.planner(session)
+        signed = session.exec(select(Signature.version_id).where(Signature.state == "signed")).all()
+        rows = _each_record_once(undoing.plan(session, planner, operation, signed))
+        outcomes = Counter(row.outcome for row in rows)
+        if not planner.anything:
+            raise Refused(say.UNDO_IMPOSSIBLE, operation=operation.ref, result=Undone(operation.ref, "", rows))
+        findings = ()
+        if outcomes["reversed"] < len(rows):
+            kept = len(rows) - outcomes["reversed"]
+            findings = (warning(say.UNDO_INCOMPLETE, kept=kept, total=len(rows), operation=operation.ref),)
+        result = Undone(operation.ref, operation.summary, rows, findings)
+        return planner.plan(f"took back {operation.ref}: {operation.summary}", result, undoes=operation.id)
+
+
+def _operation(session: Session, reference: str) -> Operation:
+    wanted = reference.upper()
+    tail = wanted.removeprefix("J-").lstrip("0")
+    for operation in session.exec(select(Operation).where(col(Operation.ref).like(f"%{tail}"))):
+        if operation.ref == wanted or operation.ref.removeprefix("J-").lstrip("0") == tail:
+            return operation
+    raise NoMatch(say.NO_SUCH_OPERATION, operation=reference)
+
+
+def _last(session: Session) -> Operation:
+    """Return the last operation that is no undo and was not taken back."""
+    operations = session.exec(select(Operation).order_by(col(Operation.id).desc())).all()
+    standing_undos = {operation.undoes for operation in operations if operation.undoes}
+    for operation in operations:
+        if operation.undoes is None and operation.id not in standing_undos:
+            return operation
+    raise NoMatch(say.NOTHING_TO_UNDO)
+
+
+def _undone(session: Session, operation: Operation) -> bool:
+    return session.exec(select(Operation.id).where(Operation.undoes == operation.id)).first() is not None
+
+
+def _each_record_once(rows: list[Reversal]) -> tuple[Reversal, ...]:
+    """Return one line a record: a record with several rows shows the worst of their outcomes."""
+    order = ("reversed", "kept", "impossible")
+    worst: dict[str, Reversal] = {}
+    for row in rows:
+        if row.ref not in worst or order.index(row.outcome) > order.index(worst[row.ref].outcome):
+            worst[row.ref] = row
+    return tuple(sorted(worst.values(), key=lambda row: row.ref))

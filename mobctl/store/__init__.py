@@ -1,0 +1,1 @@
+"""The database: one engine, one door for changes, one journal."""

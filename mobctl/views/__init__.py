@@ -1,0 +1,1 @@
+"""How each result looks in the terminal, one module a subject."""

@@ -1,0 +1,59 @@
+"""How the log and an undo look."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from mobctl.services.history import ChangeLine, LogRead, Undone
+
+
+def log(console: Console, result: "LogRead") -> None:
+    if not result.operations:
+        console.print("Nothing was done yet.")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("operation", "when", "who", "what"):
+        table.add_column(title, no_wrap=title != "what", overflow="fold")
+    table.add_column("records", justify="right")
+    for line in result.operations:
+        what = Text(line.summary)
+        if line.undone_by:
+            what.append(f"  (taken back by {line.undone_by})", style="dim")
+        if line.note:
+            what.append(f"\n“{line.note}”", style="italic")
+        when = line.at.strftime("%Y-%m-%d %H:%M")
+        table.add_row(line.operation, when, line.who, what, str(line.changes))
+    console.print(table)
+    for line in result.operations:
+        for change in line.details[:60]:
+            console.print(_change(line.operation, change))
+    if result.total > len(result.operations):
+        console.print(f"{result.total - len(result.operations)} older operations: mobctl log --limit N", style="dim")
+
+
+def _change(operation: str, change: "ChangeLine") -> Text:
+    line = Text(f"{operation}  ", style="dim")
+    line.append(f"{change.ref or change.record.replace('_', ' ')} ", style="bold")
+    line.append(f"{change.action}d " if change.action != "update" else "")
+    names = sorted(set(change.before) | set(change.after)) if change.action == "update" else []
+    line.append(
+        ", ".join(f"{name}: {_shown(change.before.get(name))} → {_shown(change.after.get(name))}" for name in names)
+    )
+    return line
+
+
+def _shown(value: object) -> str:
+    return "(empty)" if value in (None, "", [], {}) else str(value)
+
+
+def undone(console: Console, result: "Undone") -> None:
+    counts = Counter(row.outcome for row in result.rows)
+    parts = [f"{counts[name]} {name}" for name in ("reversed", "kept", "impossible") if counts[name]]
+    console.print(f"[bold]{result.undone}[/bold] {result.summary}: {', '.join(parts)}")
+    for row in result.rows:
+        if row.why:
+            console.print(Text(f"  {row.ref}: {row.outcome} - {row.why}"))

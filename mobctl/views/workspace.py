@@ -1,0 +1,33 @@
+"""How the workspace, its settings and its checks look."""
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from mobctl.services.checks import ChecksDone
+    from mobctl.services.workspace import Whereabouts, WorkspaceMade
+
+
+def made(console: Console, result: "WorkspaceMade") -> None:
+    console.print(f"A new workspace lies in [bold]{escape(str(result.workspace))}[/bold].", soft_wrap=True)
+    console.print("Next: cd there, then: mobctl project create --help", style="dim")
+
+
+def whereabouts(console: Console, result: "Whereabouts") -> None:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("setting", no_wrap=True)
+    table.add_column("value", overflow="fold")
+    table.add_column("from", overflow="fold", style="dim")
+    for setting in result.settings:
+        table.add_row(setting.name, Text(setting.value or "-"), Text(setting.origin))
+    console.print(table)
+
+
+def checks(console: Console, result: "ChecksDone") -> None:
+    for check in result.checks:
+        mark, style = ("ok", "green") if check.ok else (str(check.count), "red")
+        console.print(Text.assemble((f"{mark:>5}", style), "  ", (f"{check.code:<22}", "bold"), check.title))
