@@ -1,0 +1,116 @@
+"""A Word template, compiled once and filled many times.
+
+The parts of a finished document are, byte for byte, those that docxtpl makes; what is saved is compiling
+the same tags again for every document, and opening and saving the whole package.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Template as Compiled
+from jinja2 import TemplateError
+from jinja2.sandbox import SecurityError
+
+from mobctl.errors import Unreadable
+from mobctl.files import word_faults, word_properties
+from mobctl.files.word_fields import fields_used
+from mobctl.files.word_language import Fact, TemplateLanguage, plain
+from mobctl.files.word_package import Package, load, unpack
+from mobctl.files.word_parts import TaggedPart, prepare, settled
+from mobctl.files.word_shape import keeps_sound
+from mobctl.messages import documents as say
+
+_LARGEST = 20_000_000
+_SPECIAL = re.compile(r"[\t\n\a\f]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Filler:
+    """One part with tags, compiled."""
+
+    part: TaggedPart
+    compiled: Compiled
+    sound: bool
+
+    def fill(self, facts: Mapping[str, Any], file: str) -> str:
+        return _finish(self.part, self._render(facts, file), self.sound, file)
+
+    def _render(self, facts: Mapping[str, Any], file: str) -> str:
+        pieces, length = [], 0
+        for piece in self.compiled.root_render_func(self.compiled.new_context(dict(facts))):
+            pieces.append(piece)
+            length += len(piece)
+            if length > _LARGEST:
+                raise Unreadable(say.DOCUMENT_TOO_LONG, file=file, limit=_LARGEST // 1_000_000)
+        return "".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class WordTemplate:
+    """A template ready to be filled; ``sha256`` is that of its file, ``fields`` what it prints or asks for."""
+
+    file: str
+    sha256: str
+    fields: frozenset[str]
+    _fillers: tuple[_Filler, ...] = field(repr=False)
+    _properties: word_properties.Properties = field(repr=False)
+    _package: Package = field(repr=False)
+
+    def fill(self, facts: Mapping[str, Fact], marks: Mapping[str, str] | None = None) -> bytes:
+        """Return the document for *facts*; *marks* are written into its properties.
+
+        A fact that the template names and *facts* lack is an error that quotes the paragraph.
+        """
+        known = plain(facts)
+        changed = {filler.part.name: self._filled(filler, known) for filler in self._fillers}
+        changed |= self._properties.filled(known, marks or {})
+        return self._package.filled(changed)
+
+    def _filled(self, filler: _Filler, facts: Mapping[str, Any]) -> bytes:
+        try:
+            return filler.fill(facts, self.file).encode("utf-8")
+        except (TemplateError, SecurityError, ArithmeticError, TypeError, ValueError) as trouble:
+            finding = word_faults.while_filling(trouble, filler.part, self.file)
+            raise Unreadable(finding.message, findings=(finding,), **finding.fields) from None
+
+
+def read(path: Path, name: str | None = None) -> WordTemplate:
+    """Compile the template at *path*; messages call it *name*."""
+    return compiled(load(path), name or path.name)
+
+
+def compiled(data: bytes, file: str) -> WordTemplate:
+    """Compile the template in *data*; a fault in its tags is an error with a finding for each fault."""
+    parts = unpack(data, file)
+    prepared = prepare(data, file)
+    language = TemplateLanguage()
+    faults = word_faults.language_faults(prepared.parts, language, file)
+    if faults:
+        raise Unreadable(faults[0].message, findings=tuple(faults), **faults[0].fields)
+    trees = [language.parse(part.source) for part in prepared.parts]
+    fillers = tuple(
+        _Filler(part, language.from_string(part.source), keeps_sound(tree) and not part.shape_varies)
+        for part, tree in zip(prepared.parts, trees, strict=True)
+    )
+    properties = word_properties.Properties(prepared.properties, parts)
+    fields = frozenset(name for tree in trees for name in fields_used(tree))
+    package = Package({**parts, **properties.scaffold})
+    return WordTemplate(file, sha256(data).hexdigest(), fields | properties.fields, fillers, properties, package)
+
+
+def _finish(part: TaggedPart, xml: str, sound: bool, file: str) -> str:
+    """Return *xml* in the form in which Word's libraries write it."""
+    xml = xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+    for opening, written in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+        xml = xml.replace(opening, written)
+    if _SPECIAL.search(xml):
+        xml = DocxTemplate.resolve_listing(None, xml)
+    whole = part.head + xml + part.tail
+    if not sound:
+        return settled(part, whole, file)
+    return whole.replace("&#39;", "'").replace("&#34;", '"').replace("></w:t>", "/>")
