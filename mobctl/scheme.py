@@ -1,0 +1,238 @@
+"""A scheme: a kind of mobility programme as data, with a closed vocabulary."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mobctl.scheme_vocabulary import (
+    Agreement,
+    Anchor,
+    Category,
+    ClosingFact,
+    Condition,
+    Dated,
+    DocumentFact,
+    EventKind,
+    Grade,
+    Moment,
+    Responsible,
+)
+from mobctl.vocabulary import Approach, DocumentKind, EvidenceKind, Holds, ProjectRole, SignatureRole, TaskLevel
+
+Words = Mapping[str, str]
+"""One text in several languages, by language code."""
+
+
+def said(words: Words, language: str = "en") -> str:
+    """Return the text in *language*, in English where it is not shipped in that language."""
+    return words.get(language) or words.get("en", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    key: str
+    title: Words
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the guide: a few tasks that belong together, and the text that explains them."""
+
+    key: str
+    title: Words
+    phase: str
+    guide: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date: *days* after (or, negative, before) an anchor."""
+
+    anchor: Anchor
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """One fact that must hold for a task to be closed by facts; it counts only ``when`` its conditions hold.
+
+    With ``one_is_enough`` a single one of the kinds or roles named suffices. ``documents`` are
+    alternatives; ``kinds`` beside a signed document are the evidence that stands in for it.
+    """
+
+    fact: ClosingFact
+    kinds: tuple[EvidenceKind, ...] = ()
+    documents: tuple[DocumentKind, ...] = ()
+    by: tuple[SignatureRole, ...] = ()
+    dated: Dated | None = None
+    what: tuple[DocumentFact, ...] = ()
+    events: tuple[EventKind, ...] = ()
+    covers_stay: bool = False
+    one_is_enough: bool = False
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A second level at which a task is ticked off as well, for those who meet the conditions."""
+
+    level: TaskLevel
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do: by whom, when it is due, what it waits for, what it holds back and what closes it.
+
+    ``partner`` names the roles whose organisations are the subject (for a qualification task: each
+    qualification with each such organisation). ``when`` must all hold, ``unless`` must not, or the
+    task is not needed; ``waits_for`` must hold or it is blocked. ``repeat`` counts weeks.
+    """
+
+    key: str
+    step: str
+    title: Words
+    why: Words
+    level: TaskLevel
+    responsible: tuple[Responsible, ...]
+    holds: Holds = Holds.NOTHING
+    due: Due | None = None
+    needs: tuple[str, ...] = ()
+    waits_for: tuple[Condition, ...] = ()
+    when: tuple[Condition, ...] = ()
+    unless: tuple[Condition, ...] = ()
+    applies_to: tuple[str, ...] = ()
+    approach: tuple[Approach, ...] = ()
+    partner: tuple[ProjectRole, ...] = ()
+    per_flow: bool = False
+    also: Also | None = None
+    repeat: int | None = None
+    closed_by: tuple[Closing, ...] = ()
+    by_hand: bool = False
+    command: str = ""
+
+    @property
+    def ticked_off(self) -> bool:
+        """Tell whether ticking it off by hand is its ordinary way, so that no note is asked."""
+        return self.by_hand or not self.closed_by
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSpec:
+    """A kind of document of the scheme: its facts by grade, who signs it, and what is annexed."""
+
+    kind: DocumentKind
+    title: Words
+    level: TaskLevel = TaskLevel.MOBILITY
+    applies_to: tuple[str, ...] = ()
+    when: tuple[Condition, ...] = ()
+    facts: Mapping[Grade, tuple[DocumentFact, ...]] = field(default_factory=dict)
+    signed_by: tuple[SignatureRole, ...] = ()
+    annexes: tuple[DocumentKind, ...] = ()
+
+    def wants(self, grade: Grade) -> tuple[DocumentFact, ...]:
+        return self.facts.get(grade, ())
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityType:
+    """What kind of mobility, for whom; days count both the first and the last day, travel excluded."""
+
+    key: str
+    title: Words
+    category: Category
+    agreement: Agreement = Agreement.INDIVIDUAL
+    funder_code: str | None = None
+    min_days: int | None = None
+    max_days: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FunderWords:
+    """What a funder wants to see on every issued paper: emblem, statement and disclaimer."""
+
+    name: str
+    emblem: str | None = None
+    statement: Words = field(default_factory=dict)
+    disclaimer: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A kind of mobility programme as data, in the order of its file; ``overlays`` are merged in."""
+
+    key: str
+    version: str
+    title: Words
+    about: Words
+    phases: tuple[Phase, ...]
+    steps: tuple[Step, ...]
+    tasks: tuple[Task, ...]
+    documents: tuple[DocumentSpec, ...] = ()
+    activity_types: tuple[ActivityType, ...] = ()
+    funder: FunderWords | None = None
+    overlays: tuple[str, ...] = ()
+
+    @cached_property
+    def _tasks(self) -> dict[str, Task]:
+        return {task.key: task for task in self.tasks}
+
+    @cached_property
+    def _steps(self) -> dict[str, Step]:
+        return {step.key: step for step in self.steps}
+
+    @cached_property
+    def _phases(self) -> dict[str, Phase]:
+        return {phase.key: phase for phase in self.phases}
+
+    @cached_property
+    def _activities(self) -> dict[str, ActivityType]:
+        return {activity.key: activity for activity in self.activity_types}
+
+    @cached_property
+    def _documents(self) -> dict[str, DocumentSpec]:
+        return {document.kind: document for document in self.documents}
+
+    @cached_property
+    def journey(self) -> tuple[Phase, ...]:
+        """The phases that a mobility passes one after the other; phases across them are left out."""
+        return tuple(phase for phase in self.phases if phase.moment is not Moment.ACROSS)
+
+    def task(self, key: str) -> Task | None:
+        return self._tasks.get(key)
+
+    def step(self, key: str) -> Step | None:
+        return self._steps.get(key)
+
+    def phase(self, key: str) -> Phase | None:
+        return self._phases.get(key)
+
+    def activity(self, key: str) -> ActivityType | None:
+        return self._activities.get(key)
+
+    def document(self, kind: str) -> DocumentSpec | None:
+        return self._documents.get(kind)
+
+    def phase_of(self, task: Task) -> Phase:
+        return self._phases[self._steps[task.step].phase]
+
+    def tasks_of(self, step: str) -> tuple[Task, ...]:
+        return tuple(task for task in self.tasks if task.step == step)
+
+    def steps_of(self, phase: str) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.phase == phase)
+
+    def phase_after(self, key: str) -> Phase | None:
+        """Return the phase that follows in a mobility's journey, or None after the last one."""
+        keys = [phase.key for phase in self.journey]
+        position = keys.index(key) + 1 if key in keys else 0
+        return self.journey[position] if position < len(self.journey) else None
+
+    def meant(self, applies_to: tuple[str, ...], activity: str | None) -> bool:
+        """Tell whether a list of activity types and categories includes *activity*; an empty list means all."""
+        if not applies_to or activity is None or activity in applies_to:
+            return True
+        known = self.activity(activity)
+        return known is not None and known.category in applies_to
