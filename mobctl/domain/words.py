@@ -1,0 +1,122 @@
+"""Which words mean which field, in every language that mobctl reads: one vocabulary made of the word files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from mobctl.domain.fields import SHAPES, ImportKind
+from mobctl.domain.folding import fold, squash
+
+_SHARED = "shared"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word files of all languages together; every entry is folded.
+
+    ``fields`` gives for an import kind the field or fields that a squashed header may mean: more
+    than one only where the language itself leaves it open ("Nom" is a family name or a whole name).
+    ``whose`` gives for a phrase whose name, e-mail or phone a column holds: the prefix of the fields,
+    ``own`` for what the row itself is about, ``other`` for somebody who has no field. ``noise`` adds
+    nothing to a header, ``never`` makes it mean nothing. ``secret`` and ``special`` columns are never read.
+    """
+
+    fields: Mapping[ImportKind, Mapping[str, tuple[str, ...]]]
+    parts: Mapping[str, str]
+    whose: Mapping[ImportKind, Mapping[str, str]]
+    noise: frozenset[str]
+    never: frozenset[str]
+    secret: frozenset[str]
+    special: frozenset[str]
+    totals: frozenset[str]
+    empty: frozenset[str]
+    values: Mapping[str, Mapping[str, str]]
+    languages: frozenset[str] = field(default_factory=frozenset)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Every squashed word that names a field of any kind: what forms are recognised by."""
+        return frozenset(word for by_word in self.fields.values() for word in by_word)
+
+    def value(self, kind: str, text: str) -> str | None:
+        """Return the value of the closed list *kind* that *text* stands for, or None."""
+        return self.values.get(kind, {}).get(squash(text))
+
+
+def merge(files: Iterable[Mapping[str, Any]]) -> Words:
+    """Return the vocabulary of all word files.
+
+    A word that two files give to different fields keeps both meanings, in the order of the files.
+    """
+    sources = list(files)
+    return Words(
+        fields={kind: _fields_of(kind, sources) for kind in ImportKind},
+        parts=_by_word(sources, "parts"),
+        whose={kind: _phrases(kind, sources) for kind in ImportKind},
+        noise=_phrase_set(sources, "noise"),
+        never=_phrase_set(sources, "never"),
+        secret=_phrase_set(sources, "secret"),
+        special=_phrase_set(sources, "special"),
+        totals=_phrase_set(sources, "totals"),
+        empty=frozenset(word.strip().casefold() for source in sources for word in _listed(source, "empty")),
+        values=_values(sources),
+        languages=frozenset(str(source["language"]) for source in sources),
+    )
+
+
+def _fields_of(kind: ImportKind, sources: list[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+    names = SHAPES[kind].field_names
+    found: dict[str, list[str]] = {squash(name): [name] for name in names}
+    for source in sources:
+        for name, headers in source.get(str(kind), {}).items():
+            for header in headers:
+                meanings = found.setdefault(squash(header), [])
+                if name not in meanings:
+                    meanings.append(name)
+    own = frozenset(found)
+    for source in sources:
+        for name, headers in source.get(_SHARED, {}).items():
+            for word in map(squash, headers if name in names else ()):
+                if word not in own:
+                    found.setdefault(word, [name])
+    return {word: tuple(meanings) for word, meanings in found.items()}
+
+
+def _by_word(sources: list[Mapping[str, Any]], section: str) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for source in sources:
+        for name, headers in source.get(section, {}).items():
+            for header in headers:
+                pairs.setdefault(squash(header), name)
+    return pairs
+
+
+def _phrases(kind: ImportKind, sources: list[Mapping[str, Any]]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for section in (str(kind), _SHARED):
+        for source in sources:
+            for prefix, phrases in source.get("whose", {}).get(section, {}).items():
+                for phrase in phrases:
+                    pairs.setdefault(fold(phrase), prefix)
+    return pairs
+
+
+def _listed(source: Mapping[str, Any], key: str) -> list[str]:
+    return list(source.get("lists", {}).get(key, []))
+
+
+def _phrase_set(sources: list[Mapping[str, Any]], key: str) -> frozenset[str]:
+    return frozenset(fold(phrase) for source in sources for phrase in _listed(source, key))
+
+
+def _values(sources: list[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for source in sources:
+        for kind, values in source.get("values", {}).items():
+            by_word = found.setdefault(kind, {})
+            for value, texts in values.items():
+                by_word.setdefault(squash(value), value)
+                for text in texts:
+                    by_word.setdefault(squash(text), value)
+    return found
