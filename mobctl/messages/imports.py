@@ -1,0 +1,215 @@
+"""What mobctl says about the tables it imports: their headers, their cells, their rows."""
+
+from mobctl.messages import Message
+
+BAD_DATA_FILE = Message(
+    "data-file-broken", "The data file {file} cannot be read: {reason}.", "Correct it, or remove it from the workspace."
+)
+
+# The sheet
+NO_TABLE = Message(
+    "no-table",
+    "No row of this sheet looks like the headers of a list of {what}. Seen: {seen}.",
+    "If one of these columns holds it, say so: {hint}",
+)
+FORM_NOT_TABLE = Message(
+    "form-not-table",
+    "This is a form, not a table: the labels {seen} stand below or beside each other, with the answers next to them.",
+    "Copy the answers into a table with one row for each record: mobctl sheet out {kinds}",
+)
+EMPTY_SHEET = Message("sheet-empty", "The sheet {name} is empty.")
+NO_ROWS = Message(
+    "no-rows",
+    "There are headers in row {header}, but no {what} below them.",
+    "Check that this is the filled-in file and not the blank one.",
+)
+OTHER_LIST = Message(
+    "other-list",
+    "This is a table, but not one of {what}. Its columns are: {seen}.",
+    "If it is one all the same, name the columns: {hint}",
+)
+ORGANISATIONS_NOT_PEOPLE = Message(
+    "organisations-not-people",
+    "The column {header} holds names of organisations, not of people ({samples}).",
+    "Import it with: mobctl org import {file}",
+)
+NOTHING_TO_IMPORT = Message(
+    "nothing-to-import",
+    "No {what} were found in {files}.",
+    "See what mobctl reads in it with: mobctl sheet show {file}",
+)
+HEADERS_UNDECIDED = Message(
+    "headers-undecided",
+    "It is not clear which columns hold the names of the {what}: {columns}.",
+    "Say which: {hint}",
+)
+NO_SUCH_SHEET = Message("no-such-sheet", "{file} has no sheet called {sheet}{guess}.", "Its sheets are: {known}.")
+HIDDEN_SHEET = Message(
+    "hidden-sheet-left-out",
+    "The hidden sheet {sheet} of {file} was not looked at.",
+    "To import it, name it with --sheet.",
+)
+SHEET_LEFT_OUT = Message("sheet-left-out", "The sheet {sheet} was left out: {reason}")
+LOCK_FILE_SKIPPED = Message("lock-file-skipped", "{file} is only Office's lock file: it was skipped.")
+FILE_LEFT_OUT = Message("file-left-out", "{file} was left out: {reason}", "{way_out}")
+ROWS_LEFT_OUT = Message("rows-left-out", "Left out as no {what}: {rows}.")
+
+# The headers
+BAD_MAP = Message(
+    "map-not-understood",
+    "--map {text}: {reason}.",
+    'Write it as --map "HEADER=field". The fields are: {known}.',
+)
+MAP_WITHOUT_COLUMN = Message(
+    "map-without-column",
+    "No sheet has a column called {header}{guess}.",
+    "The columns are: {known}.",
+)
+TWO_CLAIM = Message(
+    "two-columns-one-field",
+    "Two columns look like {field}: {kept} is used, {left} is kept as an extra.",
+    'To use the other one: --map "{left}={field}"',
+)
+GUESSED_HEADER = Message(
+    "header-guessed",
+    "The column {header} was read as {field} in spite of its spelling.",
+    'If that is wrong: --map "{header}=-"',
+)
+PERHAPS_HEADER = Message(
+    "header-perhaps",
+    "The column {header} may be {field}; it was kept as an extra.",
+    'If it is: --map "{header}={field}"',
+)
+CHALLENGED = Message(
+    "column-challenged",
+    "The column {header} is called like {field}, but its cells are not of that kind ({samples}); it was kept as an extra.",
+    'If it is right all the same: --map "{header}={field}"',
+)
+READ_AS_EMAIL = Message(
+    "column-holds-emails",
+    "The column {header} holds e-mail addresses; it was read as {field}.",
+    'If that is wrong: --map "{header}=-"',
+)
+RUNNING_NUMBER = Message(
+    "running-number",
+    "The column {header} only counts the rows, so it is not taken as a key.",
+    'If it is one: --map "{header}=external_id"',
+)
+SECRET_COLUMN = Message(
+    "secret-column-left-out",
+    "The column {header} looks like passwords, log-ins or bank data; it was neither read nor stored.",
+    "Delete it from the file: such data should not be sent around.",
+)
+SPECIAL_COLUMN = Message(
+    "special-column-left-out",
+    "The column {header} looks like data that needs special protection (such as health or religion); it was not stored.",
+    'If it must be kept: --map "{header}=notes"',
+)
+YEARS_ONLY = Message(
+    "years-only",
+    "The column {header} holds only years; a date of birth needs day and month, so it was kept as an extra.",
+)
+
+# The cells
+NOT_A_DATE = Message("not-a-date", "{value} is not a date that mobctl understands.", "Write it as {suggestion}.")
+IMPOSSIBLE_DATE = Message("impossible-date", "{value} does not exist in the calendar.", "Check the day and the month.")
+BARE_YEAR = Message("bare-year", "{value} is a year, not a date.", "Add day and month.")
+DATE_ORDER = Message(
+    "date-order-unknown",
+    "In the column {header} it cannot be known whether {value} means day or month first; {count} dates were left empty.",
+    "Say it with --dates day-first or --dates month-first.",
+)
+MIXED_DATES = Message(
+    "date-order-mixed",
+    "In the column {header} some dates have the day first and others the month; the {count} dates that fit both ways were left empty.",
+    "Write the dates of this column in one way.",
+)
+CENTURY_GUESSED = Message(
+    "century-guessed", "{value} was read as {read}.", "Write the year with four digits to be sure."
+)
+UNLIKELY_AGE = Message(
+    "unlikely-age", "Born on {value}, the person is {age} years old today.", "Check the year of birth."
+)
+IMPOSSIBLE_BIRTH = Message(
+    "impossible-birth-date", "{value} cannot be the date of birth of a participant.", "Check the year of birth."
+)
+BAD_EMAIL = Message("bad-email", "{value} is not an e-mail address: {reason}.", "{suggestion}")
+SEVERAL_EMAILS = Message(
+    "several-emails", "There are several e-mail addresses in one cell; {kept} is used.", "Keep one in this column."
+)
+BAD_PHONE = Message("bad-phone", "{value} is not a phone number of {country}.", "Write it as {suggestion}.")
+SEVERAL_PHONES = Message(
+    "several-phones", "There are several phone numbers in one cell; {kept} is used.", "Keep one in this column."
+)
+LOST_DIGITS = Message(
+    "digits-lost",
+    "{value} is a number that the spreadsheet shortened; its digits are lost.",
+    "Format the column as text and type the number again.",
+)
+PHONE_WITHOUT_COUNTRY = Message(
+    "phone-without-country",
+    "In the column {header}, {count} numbers have no country code and no country is known; they were kept as typed.",
+    "Add a country column, write +49 and the like, or name your country: mobctl init --country CC",
+)
+UNKNOWN_COUNTRY = Message(
+    "unknown-country", "{value} is not a country that mobctl knows{guess}.", "Use a code such as DE or FR."
+)
+UNKNOWN_VALUE = Message("unknown-value", "{value} is not a value of {field}{guess}.", "Known are: {known}.")
+UNKNOWN_LANGUAGE = Message("unknown-language", "{value} is not a language that mobctl knows; it was kept as typed.")
+BAD_EQF = Message("bad-eqf", "{value} is not an EQF level.", "Levels go from 1 to 8.")
+BAD_ISCED = Message("bad-isced", "{value} is not an ISCED-F code.", "Use a code such as 0714.")
+BAD_NUMBER = Message("bad-number", "{value} is not a number.", "Write figures only.")
+BAD_YES_NO = Message("bad-yes-no", "{value} is neither yes nor no.", "Write yes or no.")
+CLEANED = Message("cells-cleaned", "Cleaned quietly: {what}.")
+FILLED_DOWN = Message("filled-down", "{count} empty cells of {field} took the value above them.")
+NAME_SPLIT = Message(
+    "name-split-unsure",
+    "It is not certain where the family name begins: {value} was read as {given} + {family}.",
+    "Give names and family name in two columns, or write: Family name, Given names",
+)
+
+# The rows
+NO_NAME = Message(
+    "row-without-name", "This row has no name; it holds only: {seen}.", "Add the name, or delete the row."
+)
+ONE_NAME_ONLY = Message("one-name-only", "Only one name is known: {name}.", "Add the other one, if there is one.")
+NO_EMAIL = Message("email-missing", "{name} has no e-mail.", "Ask for it; contracts and letters need it.")
+EMAIL_REPEATED = Message(
+    "email-repeated",
+    "{name} has the same e-mail as {other}; both were imported.",
+    "Check whether it is one person, or a shared address.",
+)
+NAME_REPEATED = Message(
+    "name-repeated", "{name} stands in two rows; both were imported.", "Check whether it is one person."
+)
+IDENTICAL_ROWS = Message(
+    "identical-rows",
+    "This row is the same as another one and nothing tells the two apart; only the first was imported.",
+    "Delete one, or give each person a key (external_id) if there are two.",
+)
+ID_TWICE = Message(
+    "id-twice",
+    "The key {id} stands in two rows with different content; neither was imported.",
+    "Correct the key, or merge the two rows.",
+)
+AMBIGUOUS_MATCH = Message(
+    "row-fits-several",
+    "This row fits more than one known record: {candidates}.",
+    "Add a key (external_id) or a birth date.",
+)
+UNKNOWN_RECORD = Message(
+    "row-completes-nobody",
+    "Nobody with the {field} {value} is known, and the row has no name.",
+    "Import the names first.",
+)
+ID_OF_SOMEBODY_ELSE = Message(
+    "id-of-somebody-else",
+    "The key {id} belongs to {ref} {known}, but this row says {name}; the row was left undecided.",
+    "Correct the key; if the person's name really changed: mobctl applicant set {ref} ...",
+)
+NOT_OF_PROJECT = Message("import-needs-project", "This import needs a project.", "Name it with --project P.")
+STRICT = Message(
+    "strict-refused",
+    "Nothing was saved: {count} rows or files have faults, and --strict was given.",
+    "Correct them, or leave --strict out to save the good rows.",
+)

@@ -1,0 +1,72 @@
+"""Reference data: schemes, words, code lists, rates and funder profiles, shipped with mobctl or the workspace's own."""
+
+import csv
+import tomllib
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mobctl.domain.words import Words, merge
+from mobctl.errors import Unreadable
+from mobctl.messages import imports as say
+
+if TYPE_CHECKING:
+    from mobctl.domain.codes import Codes
+
+
+def data_folder() -> Path:
+    """Return the folder of the shipped data: inside the installed package, or beside it in the source tree."""
+    package = Path(__file__).resolve().parent
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
+
+
+class Reference:
+    """What mobctl looks up. A file of the workspace adds to the shipped ones; each is read once."""
+
+    def __init__(self, workspace: Path | None = None) -> None:
+        self.workspace = workspace
+
+    def scheme_files(self) -> list[Path]:
+        """Return the scheme files, shipped ones first; the name without ending is the key."""
+        return self._files("schemes", "toml")
+
+    def table(self, name: str) -> tuple[dict[str, str], ...]:
+        """Return the rows of a code list, such as ``isced-f``; the workspace's own list replaces the shipped one."""
+        own = self.workspace / "tables" / f"{name}.csv" if self.workspace else None
+        return _rows(own if own and own.is_file() else data_folder() / "tables" / f"{name}.csv")
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of all languages; those of the workspace's ``words`` folder are added."""
+        return merge(_toml(file) for file in self._files("words", "toml"))
+
+    @cached_property
+    def codes(self) -> "Codes":
+        """The code lists that cells of a spreadsheet are checked against."""
+        from mobctl.domain.codes import Codes  # noqa: PLC0415
+
+        return Codes.of(
+            countries=self.table("countries"),
+            nationalities=self.table("nationalities"),
+            isced=(row["uri"].rsplit("/", 1)[-1] for row in self.table("isced-f")),
+        )
+
+    def _files(self, folder: str, ending: str) -> list[Path]:
+        shipped = sorted((data_folder() / folder).glob(f"*.{ending}"))
+        own = sorted((self.workspace / folder).glob(f"*.{ending}")) if self.workspace else []
+        return [*shipped, *own]
+
+
+@lru_cache(maxsize=64)
+def _rows(file: Path) -> tuple[dict[str, str], ...]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return tuple(csv.DictReader(opened))
+
+
+@lru_cache(maxsize=64)
+def _toml(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as trouble:
+        raise Unreadable(say.BAD_DATA_FILE, file=file.name, reason=str(trouble)) from trouble
