@@ -18,9 +18,9 @@ LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 
 
 def guess(word: str, known: Iterable[str]) -> str:
-    """Return ``: did you mean ...?`` where a known word is close, else nothing."""
+    """Return " (did you mean X?)" for the known word nearest to *word*, or nothing where none is near."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f': did you mean "{near[0]}"?' if near else ""
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 def kind_of(value: object) -> str:

@@ -65,9 +65,9 @@ def test_all_faults_are_listed_at_once_under_their_key_paths():
         ("scheme-unknown-value", "activity.stay.category"),
     }
     said = {finding.where.key: finding.text for finding in findings}
-    assert 'did you mean "start"' in said["task.contract-signed.due.from"]
-    assert 'did you mean "holds"' in said["task.contract-signed.hold"]
-    assert 'did you mean "prepare"' in said["task.contract-signed.step"]
+    assert "did you mean start?" in said["task.contract-signed.due.from"]
+    assert "did you mean holds?" in said["task.contract-signed.hold"]
+    assert "did you mean prepare?" in said["task.contract-signed.step"]
     assert all(finding.where.file == "mine.toml" for finding in findings)
 
 

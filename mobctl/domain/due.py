@@ -1,0 +1,51 @@
+"""When a task is due, and when a repeated one is."""
+
+from datetime import date, timedelta
+
+from mobctl.domain.facts import Facts
+from mobctl.scheme import Task
+from mobctl.scheme_vocabulary import Anchor, ClosingFact, Moment
+
+
+def due_date(task: Task, facts: Facts) -> date | None:
+    """Return the day until which *task* is to be done; None while the date it counts from is not known."""
+    if task.repeat and any(closing.fact is ClosingFact.VISITS for closing in task.closed_by):
+        days = repeated(facts.start, facts.end, task.repeat)
+        done = len(set(facts.visits))
+        return days[min(done, len(days) - 1)] if days else None
+    if task.due is None:
+        return None
+    anchor = anchor_date(task.due.anchor, facts)
+    return anchor + timedelta(days=task.due.days) if anchor else None
+
+
+def anchor_date(anchor: Anchor, facts: Facts) -> date | None:
+    """Return the date that due dates are counted from."""
+    return {
+        Anchor.START: facts.start,
+        Anchor.END: facts.end,
+        Anchor.DECISION: facts.decided_on,
+        Anchor.PROJECT_START: facts.project.start,
+        Anchor.PROJECT_END: facts.project.end,
+    }[anchor]
+
+
+def repeated(start: date | None, end: date | None, weeks: int) -> tuple[date, ...]:
+    """Return the days until which something is done that is repeated every *weeks* weeks of a stay.
+
+    Each full period ends on such a day; a stay that is shorter than one period has its last day.
+    """
+    if start is None or end is None:
+        return ()
+    period = timedelta(weeks=weeks)
+    days = [start + period * number for number in range(1, (end - start) // period + 1)]
+    return tuple(day for day in days if day <= end) or (end,)
+
+
+def begins(moment: Moment, facts: Facts) -> date | None:
+    """Return the day from which the tasks of a phase at *moment* can be done; None when that is not known."""
+    if moment is Moment.DURING:
+        return facts.start
+    if moment is Moment.AFTER:
+        return facts.end
+    return facts.decided_on or facts.project.start

@@ -1,0 +1,135 @@
+"""The plain facts that a checklist is derived from: what is known about one subject, on no particular day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mobctl.vocabulary import Approach, TaskLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A task closed by hand: "done" or "skipped", on a day, with the note that was given."""
+
+    state: str
+    on: date
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A piece of evidence; ``inherited_from`` names the flow, host or project it was filed for."""
+
+    kind: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    inherited_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureFact:
+    """One signature that a paper wants, bears, or was refused."""
+
+    role: str
+    state: str = "wanted"
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The current version of a document."""
+
+    ref: str
+    kind: str
+    draft: bool = False
+    issued_on: date | None = None
+    signatures: tuple[SignatureFact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianFacts:
+    """Somebody with authority over the participant; ``signs`` where the school has decided it."""
+
+    authority: str | None = None
+    signs: bool | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFacts:
+    """What the checklist asks of the project; places and mobilities count only where the project is the subject."""
+
+    ref: str
+    start: date
+    end: date
+    approach: Approach = Approach.CERTIFY
+    funded: bool = True
+    places_offered: int = 0
+    to_be_placed: int = 0
+    mobilities: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known about the subject of a checklist: an application, a mobility, a flow, a partner, ...
+
+    ``subject`` is unique, ``ref`` what people type. ``phase`` is a mobility's own; other subjects have none and follow
+    their dates. ``ended`` is the reason why nothing more is asked ("the mobility was withdrawn"), ``settled`` that it
+    is closed. ``travel_start`` and ``travel_end`` are the days away from home. ``known`` holds the document facts
+    that are recorded, ``refs`` the references that fit into commands, by name.
+    """
+
+    subject: str
+    ref: str
+    level: TaskLevel
+    project: ProjectFacts
+    phase: str | None = None
+    activities: tuple[str, ...] = ()
+    approach: Approach | None = None
+    qualification: str | None = None
+    role: str | None = None
+    flow: str | None = None
+    alone: bool = False
+    ended: str | None = None
+    settled: bool = False
+    start: date | None = None
+    end: date | None = None
+    travel_start: date | None = None
+    travel_end: date | None = None
+    decided_on: date | None = None
+    accepted: bool = False
+    birth_date: date | None = None
+    staff: bool = False
+    guardians: tuple[GuardianFacts, ...] = ()
+    employed: bool = False
+    sending_company: bool = False
+    host: bool = False
+    host_partner: bool = False
+    certifier: bool = False
+    micro_host: bool | None = None
+    in_flow: bool = False
+    direction: str = "outgoing"
+    green: bool = False
+    blended: bool = False
+    international: bool = False
+    left_early: bool = False
+    accompanying: int = 0
+    mandates_agreed: int = 0
+    incidents: int = 0
+    incidents_open: int = 0
+    planned: int = 0
+    judged: int = 0
+    validated: int = 0
+    units: int = 0
+    known: frozenset[str] = frozenset()
+    proofs: tuple[Proof, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    visits: tuple[date, ...] = ()
+    events: tuple[tuple[str, date], ...] = ()
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    refs: Mapping[str, str] = field(default_factory=dict)
+
+    def paper(self, kind: str) -> Paper | None:
+        """Return the current paper of *kind*, an issued one before a draft."""
+        found = [paper for paper in self.papers if paper.kind == kind]
+        return min(found, key=lambda paper: paper.draft) if found else None

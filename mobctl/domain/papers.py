@@ -1,0 +1,96 @@
+"""Papers as the checklist sees them: issued, and signed by all who must, in time."""
+
+from collections.abc import Iterable
+
+from mobctl.domain.facts import Facts, Paper
+from mobctl.domain.reasons import Reason
+from mobctl.domain.signatories import missing, wanted_roles
+from mobctl.messages import checklist as say
+from mobctl.messages.facts import FACTS, SIGNERS
+from mobctl.scheme import Closing, Scheme, Task, said
+from mobctl.scheme_vocabulary import Dated, Grade
+from mobctl.vocabulary import DocumentKind, SignatureRole
+
+Answer = tuple[bool, tuple[Reason, ...]]
+
+
+def issued(kinds: Iterable[DocumentKind], facts: Facts, scheme: Scheme) -> Answer:
+    """Tell whether one of the documents was issued, not only as a draft."""
+    wanted = tuple(kinds)
+    found = _found(wanted, facts)
+    if found and not found.draft:
+        fields = {"document": _title(found.kind, scheme), "on": found.issued_on, "paper": found.ref}
+        return True, (Reason(say.PAPER_ISSUED, facts, fields),)
+    return False, _not_issued(wanted[0], found, facts, scheme)
+
+
+def signed(closing: Closing, task: Task, facts: Facts, scheme: Scheme) -> Answer:
+    """Tell whether everybody named who has a part in this subject signed the current version, dated as asked."""
+    found = _found(closing.documents, facts)
+    if not found or found.draft:
+        return False, _not_issued(closing.documents[0], found, facts, scheme)
+    roles = wanted_roles(closing.by, facts, scheme)
+    open_roles = {role: _lack(role, found, closing.dated, task, facts) for role in roles}
+    done = [role for role, reason in open_roles.items() if reason is None]
+    if len(done) == len(roles) or (closing.one_is_enough and done):
+        fields = {"paper": found.ref, "roles": ", ".join(SIGNERS[role] for role in done) or "everybody"}
+        return True, (Reason(say.ALL_SIGNED, facts, fields),)
+    reasons = [reason for reason in open_roles.values() if reason]
+    return False, (*reasons, *_lacks(found.kind, Grade.START, facts, scheme, blocks=False))
+
+
+def _found(kinds: Iterable[str], facts: Facts) -> Paper | None:
+    papers = [paper for kind in kinds if (paper := facts.paper(kind))]
+    return min(papers, key=lambda paper: paper.draft) if papers else None
+
+
+def _title(kind: str, scheme: Scheme) -> str:
+    document = scheme.document(kind)
+    title = said(document.title) if document else kind
+    return title[:1].lower() + title[1:]
+
+
+def _not_issued(kind: str, found: Paper | None, facts: Facts, scheme: Scheme) -> tuple[Reason, ...]:
+    """Say what keeps a document from being issued: the facts it lacks, else that nobody has done it."""
+    lacks = (
+        *_lacks(kind, Grade.PRINT, facts, scheme, blocks=True),
+        *_lacks(kind, Grade.START, facts, scheme, blocks=True),
+    )
+    if lacks:
+        return lacks
+    message = say.PAPER_ONLY_DRAFT if found else say.PAPER_NOT_ISSUED
+    return (Reason(message, facts, {"document": _title(kind, scheme), "kind": str(kind)}),)
+
+
+def _lacks(kind: str, grade: Grade, facts: Facts, scheme: Scheme, *, blocks: bool) -> tuple[Reason, ...]:
+    document = scheme.document(kind)
+    lacking = missing(document, grade, facts) if document else ()
+    return tuple(
+        Reason(
+            say.PAPER_LACKS,
+            facts,
+            {"document": _title(kind, scheme), "fact": FACTS[fact].name, "way": FACTS[fact].way},
+            blocks,
+        )
+        for fact in lacking
+    )
+
+
+def _lack(role: SignatureRole, paper: Paper, dated: Dated | None, task: Task, facts: Facts) -> Reason | None:
+    """Return what keeps the signatures of *role* from counting, or None."""
+    fields = {"paper": paper.ref, "role": SIGNERS[role], "key": str(role), "kind": paper.kind, "task": task.key}
+    signatures = [signature for signature in paper.signatures if signature.role == role]
+    if not signatures:
+        return Reason(say.NO_PLACE_TO_SIGN, facts, fields)
+    for signature in signatures:
+        if signature.state == "refused":
+            return Reason(say.REFUSED, facts, fields, blocks=True)
+        if signature.state != "signed":
+            return Reason(say.UNSIGNED, facts, fields)
+        if signature.on is None:
+            continue
+        if dated is Dated.BEFORE_START and facts.start and signature.on >= facts.start:
+            return Reason(say.SIGNED_LATE, facts, {**fields, "on": signature.on, "start": facts.start})
+        if dated is Dated.FROM_END and facts.end and signature.on < facts.end:
+            return Reason(say.SIGNED_EARLY, facts, {**fields, "on": signature.on, "end": facts.end})
+    return None

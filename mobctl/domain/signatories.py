@@ -1,0 +1,50 @@
+"""Who has to sign a document, and which of its facts are still missing."""
+
+from collections.abc import Iterable
+
+from mobctl.domain.conditions import guardian_signs, holds
+from mobctl.domain.facts import Facts
+from mobctl.scheme import DocumentSpec, Scheme
+from mobctl.scheme_vocabulary import Condition, DocumentFact, Grade
+from mobctl.vocabulary import Approach, SignatureRole
+
+ROLE_NEEDS: dict[SignatureRole, Condition] = {
+    SignatureRole.GUARDIAN: Condition.HAS_GUARDIAN,
+    SignatureRole.SENDING_COMPANY: Condition.HAS_SENDING_COMPANY,
+    SignatureRole.HOST_PARTNER: Condition.HAS_HOST_PARTNER,
+    SignatureRole.ACCOMPANYING_PERSON: Condition.ACCOMPANIED,
+    SignatureRole.CERTIFYING_AUTHORITY: Condition.HAS_CERTIFIER,
+}
+"""Signature roles that only some subjects have."""
+
+
+def wanted_roles(roles: Iterable[SignatureRole], facts: Facts, scheme: Scheme) -> tuple[SignatureRole, ...]:
+    """Return those of *roles* that sign for this subject.
+
+    As long as it is not known whether a guardian signs, one does; other parties sign once they are known.
+    """
+    return tuple(role for role in roles if _signs(role, facts, scheme))
+
+
+def _signs(role: SignatureRole, facts: Facts, scheme: Scheme) -> bool:
+    if role is SignatureRole.GUARDIAN:
+        return guardian_signs(facts) is not False
+    needed = ROLE_NEEDS.get(role)
+    return needed is None or bool(holds(needed, facts, scheme))
+
+
+def missing(document: DocumentSpec, grade: Grade, facts: Facts) -> tuple[DocumentFact, ...]:
+    """Return the facts of *grade* that the document wants, the subject has, and nobody has recorded yet."""
+    return tuple(fact for fact in document.wants(grade) if fact not in facts.known and _concerns(fact, facts))
+
+
+def _concerns(fact: DocumentFact, facts: Facts) -> bool:
+    if fact is DocumentFact.GUARDIAN_NAME:
+        return guardian_signs(facts) is True
+    if fact in (DocumentFact.SENDING_COMPANY_NAME, DocumentFact.SENDING_COMPANY_SIGNATORY):
+        return facts.sending_company
+    if fact in (DocumentFact.HOST_PARTNER_NAME, DocumentFact.HOST_PARTNER_SIGNATORY):
+        return facts.host_partner
+    if fact is DocumentFact.CERTIFIER:
+        return facts.approach is Approach.CERTIFY
+    return True
