@@ -87,6 +87,11 @@ class Terminal:
         if not self.interview.confirm("Save this?"):
             raise Refused(say.DECLINED)
 
+    def confirm(self, question: str) -> None:
+        """Go on only after a yes; raises WrongUsage when nobody can be asked, Refused when the person says no."""
+        if not self.interview.confirm(question):
+            raise Refused(say.DECLINED)
+
     def show_error(self, error: MobctlError) -> None:
         """Show what stopped the command, in the wanted form, and keep its exit code."""
         self.exit_code = error.exit_code

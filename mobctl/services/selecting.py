@@ -173,29 +173,34 @@ def mobilities(session: Session, desk: Desk, refs: Sequence[str] | None, filters
 
     Raises WrongUsage when nothing was named, NoMatch when nothing fits.
     """
+    query = select(Mobility).order_by(col(Mobility.id))
     if refs:
         found = _unique(mobility for ref in refs for mobility in _of(session, desk, ref))
+        kept_ids = [mobility.id for mobility in found]
     elif filters.narrow or filters.all:
-        found = _in_project(session, desk, filters)
+        query = query.where(Mobility.project_id == the_project(session, desk, filters.project).id)
+        kept_ids = None
     else:
         raise WrongUsage(say.NOTHING_NAMED, noun="mobility")
-    kept = [mobility for mobility in found if _fits(session, mobility, filters)] if filters.narrow else found
-    if not kept:
+    for name, value in filters.named.items():
+        if condition := _CONDITIONS.get(name):
+            query = query.where(condition(session, value))
+    fitting = list(session.exec(query)) if kept_ids is None or filters.narrow else found
+    if kept_ids is not None:
+        fitting = [mobility for mobility in fitting if mobility.id in set(kept_ids)]
+    if filters.missing:
+        fitting = _missing(session, fitting, filters.missing)
+    if not fitting:
         raise NoMatch(say.NOTHING_SELECTED, kind="mobility", filters=filters, noun="mobility")
-    return kept
-
-
-def _in_project(session: Session, desk: Desk, filters: Filters) -> list[Mobility]:
-    project = the_project(session, desk, filters.project)
-    return list(session.exec(select(Mobility).where(Mobility.project_id == project.id).order_by(col(Mobility.id))))
+    return fitting
 
 
 def _of(session: Session, desk: Desk, reference: str) -> list[Mobility]:
     """Return the mobilities that one reference means."""
-    model = _LETTERS.get(reference[:1].upper()) if reference[1:2] == "-" else None
+    model: Any = _LETTERS.get(reference[:1].upper()) if reference[1:2] == "-" else None
     if model in (None, Mobility):
         return [one(session, Mobility, reference)]
-    record: Any = one(session, model, reference)  # type: ignore[type-var]
+    record: Any = one(session, model, reference)
     queries: dict[type[SQLModel], Callable[[], Any]] = {
         Project: lambda: Mobility.project_id == record.id,
         Participant: lambda: Mobility.participant_id == record.id,
@@ -213,55 +218,44 @@ def _hosted_by(organisation: int) -> Any:
     return select(Stay.mobility_id).where(here, col(Stay.ended).is_(False))
 
 
-def _fits(session: Session, mobility: Mobility, filters: Filters) -> bool:
-    return all(check(session, mobility, value) for name, value in filters.named.items() for check in [_CHECKS[name]])
-
-
-def _in_flow(session: Session, mobility: Mobility, value: str) -> bool:
-    return mobility.flow_id == one(session, Flow, value).id
-
-
-def _at_host(session: Session, mobility: Mobility, value: str) -> bool:
-    organisation = one(session, Organisation, value)
-    return session.exec(_hosted_by(organisation.id).where(Stay.mobility_id == mobility.id)).first() is not None
-
-
-def _to_country(session: Session, mobility: Mobility, value: str) -> bool:
+def _to_country(value: str) -> Any:
     wanted = {"EL": "GR", "UK": "GB"}.get(value.upper(), value.upper())
-    stays = session.exec(select(Stay).where(Stay.mobility_id == mobility.id, col(Stay.ended).is_(False)))
-    return any(stay.country == wanted for stay in stays)
+    return select(Stay.mobility_id).where(Stay.country == wanted, col(Stay.ended).is_(False))
 
 
-def _of_qualification(session: Session, mobility: Mobility, value: str) -> bool:
-    application = session.get(Application, mobility.application_id)
-    return application is not None and fold(value) in fold(application.qualification or "")
+def _of_qualification(session: Session, value: str) -> Any:
+    wanted = fold(value)
+    known = session.exec(select(Application.qualification).distinct()).all()
+    fitting = [text for text in known if text and wanted in fold(text)]
+    return select(Application.id).where(col(Application.qualification).in_(fitting))
 
 
-def _missing(session: Session, mobility: Mobility, value: str) -> bool:
-    """Tell whether a fact of the mobility or its participant is empty, or the task of that key is open."""
-    if value in Participant.model_fields:
-        return not getattr(session.get(Participant, mobility.participant_id), value)
-    if value in ("host", "start", "end", "country"):
-        name = "organisation_id" if value == "host" else value
-        stays = session.exec(select(Stay).where(Stay.mobility_id == mobility.id, col(Stay.ended).is_(False))).all()
-        return not stays or any(not getattr(stay, name) for stay in stays)
-    if value in ("tutor", "flow"):
-        return getattr(mobility, f"{value}_id") is None
+_CONDITIONS: dict[str, Callable[[Session, str], Any]] = {
+    "flow": lambda session, value: Mobility.flow_id == one(session, Flow, value).id,
+    "activity": lambda _, value: Mobility.activity == value,
+    "phase": lambda _, value: Mobility.phase == value,
+    "status": lambda _, value: Mobility.status == value,
+    "host": lambda session, value: col(Mobility.id).in_(_hosted_by(one(session, Organisation, value).id)),
+    "country": lambda _, value: col(Mobility.id).in_(_to_country(value)),
+    "qualification": lambda session, value: col(Mobility.application_id).in_(_of_qualification(session, value)),
+}
+
+
+def _missing(session: Session, found: list[Mobility], key: str) -> list[Mobility]:
+    """Return those of *found* where a fact of the participant or the stay is empty, or the task *key* is open."""
+    if key in Participant.model_fields:
+        column = col(getattr(Participant, key))
+        empty = set(session.exec(select(Participant.id).where(or_(column.is_(None), column == ""))))
+        return [mobility for mobility in found if mobility.participant_id in empty]
+    if key in ("host", "start", "end", "country"):
+        column = col(getattr(Stay, "organisation_id" if key == "host" else key))
+        known = set(session.exec(select(Stay.mobility_id).where(column.is_not(None), col(Stay.ended).is_(False))))
+        return [mobility for mobility in found if mobility.id not in known]
+    if key in ("tutor", "flow"):
+        return [mobility for mobility in found if getattr(mobility, f"{key}_id") is None]
     from mobctl.services.checklist import open_tasks  # noqa: PLC0415
 
-    return value in open_tasks(session, mobility)
-
-
-_CHECKS: dict[str, Callable[[Session, Mobility, str], bool]] = {
-    "flow": _in_flow,
-    "activity": lambda _, mobility, value: mobility.activity == value,
-    "phase": lambda _, mobility, value: mobility.phase == value,
-    "status": lambda _, mobility, value: mobility.status == value,
-    "host": _at_host,
-    "country": _to_country,
-    "qualification": _of_qualification,
-    "missing": _missing,
-}
+    return [mobility for mobility in found if key in open_tasks(session, mobility)]
 
 
 def applications(session: Session, desk: Desk, refs: Sequence[str] | None, filters: Filters) -> list[Application]:
@@ -281,6 +275,15 @@ def applications(session: Session, desk: Desk, refs: Sequence[str] | None, filte
     if not kept:
         raise NoMatch(say.NOTHING_SELECTED, kind="application", filters=filters, noun="applicant")
     return kept
+
+
+def participant(session: Session, reference: str) -> Participant:
+    """Return the participant meant by their own reference, that of an application or mobility, or by name."""
+    model: Any = _LETTERS.get(reference[:1].upper()) if reference[1:2] == "-" else None
+    if model in (Application, Mobility):
+        record: Any = one(session, model, reference)
+        return session.get_one(Participant, record.participant_id)
+    return one(session, Participant, reference)
 
 
 def _application_of(session: Session, reference: str) -> str:

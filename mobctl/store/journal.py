@@ -143,7 +143,7 @@ _ACTIONS = {Create: "create", Update: "update", Delete: "delete"}
 def _plain(entry: Entry) -> dict[str, Any]:
     return {
         "ref": entry.ref,
-        "at": entry.at.replace(tzinfo=UTC).isoformat(timespec="seconds"),
+        "at": entry.at.astimezone(UTC).isoformat(timespec="seconds"),
         "who": entry.who,
         "command": entry.command,
         "note": entry.note,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, func, insert, select, update
 from sqlmodel import SQLModel, col
 
 from mobctl.errors import Busy
@@ -30,7 +30,7 @@ def carry_out(
     _update(connection, [change for change in changes if isinstance(change, Update)])
     _delete(connection, [change for change in changes if isinstance(change, Delete)])
     ref = _next_reference(connection)
-    entry = journal.Entry(ref, at.replace(tzinfo=None), who, command, note, plan.summary, plan.undoes)
+    entry = journal.Entry(ref, at, who, command, note, plan.summary, plan.undoes)
     journal.record(connection, entry, changes)
     standing.refresh(connection, changes)
     return ref
@@ -63,7 +63,7 @@ def _refuse_if_changed_meanwhile(connection: Connection, changes: Iterable[RowCh
                     raise Busy(say.CHANGED_MEANWHILE, ref=group[id].ref or "A record")
 
 
-def _still(found: Mapping[str, Any] | None, before: Mapping[str, Any]) -> bool:
+def _still(found: RowMapping | None, before: Mapping[str, Any]) -> bool:
     return found is not None and all(found[name] == value for name, value in before.items())
 
 

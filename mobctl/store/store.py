@@ -60,7 +60,6 @@ class Store:
         engine = self.engine
         with told_to_people(self.shown_url), Session(engine, autoflush=False, expire_on_commit=False) as session:
             yield session
-            session.rollback()
 
     def planner(self, session: "Session") -> "Planner":
         """Return a planner that reads through *session*."""

@@ -33,7 +33,7 @@ def plan(session: Session, planner: Planner, operation: Operation, signed: Itera
     A record is kept when it was edited since or something newer depends on it; *signed* holds the ids of document
     versions that bear a signature, which are never undone, only superseded.
     """
-    changes = session.exec(
+    changes = session.execute(
         select(Change).where(col(Change.operation_id) == operation.id).order_by(col(Change.position).desc())
     ).scalars()
     return _Undoing(session, planner, operation, frozenset(signed)).run(list(changes))

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from mobctl.services.history import ChangeLine, LogRead, Undone
 
 
+HIDDEN = ("id", "ref", "name_key", "scheme_text")
+EMPTY: tuple[object, ...] = (None, "", [], {})
+
+
 def log(console: Console, result: "LogRead") -> None:
     if not result.operations:
         console.print("Nothing was done yet.")
@@ -37,17 +41,23 @@ def log(console: Console, result: "LogRead") -> None:
 
 def _change(operation: str, change: "ChangeLine") -> Text:
     line = Text(f"{operation}  ", style="dim")
-    line.append(f"{change.ref or change.record.replace('_', ' ')} ", style="bold")
-    line.append(f"{change.action}d " if change.action != "update" else "")
-    names = sorted(set(change.before) | set(change.after)) if change.action == "update" else []
-    line.append(
-        ", ".join(f"{name}: {_shown(change.before.get(name))} → {_shown(change.after.get(name))}" for name in names)
-    )
+    line.append(f"{change.ref or ''} ", style="bold")
+    line.append(f"{change.record.replace('_', ' ')} ")
+    if change.action == "update":
+        names = sorted(set(change.before) | set(change.after))
+        pairs = (f"{name}: {_shown(change.before.get(name))} → {_shown(change.after.get(name))}" for name in names)
+    else:
+        line.append(f"{change.action}d: ")
+        values = change.after or change.before
+        pairs = (
+            f"{name} {_shown(value)}" for name, value in values.items() if name not in HIDDEN and value not in EMPTY
+        )
+    line.append(", ".join(pairs))
     return line
 
 
 def _shown(value: object) -> str:
-    return "(empty)" if value in (None, "", [], {}) else str(value)
+    return "(empty)" if value in EMPTY else str(value)
 
 
 def undone(console: Console, result: "Undone") -> None:

@@ -1,0 +1,184 @@
+"""``mobctl mobility``: the people who go, and where they stand."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mobctl.options import Changing, ChangingMany, Limit, OneRef, ProjectRef, Reading, ReadingMany, Refs, day
+
+app = typer.Typer(help="Follow a mobility from acceptance to closing.", no_args_is_help=True)
+
+
+@app.command(cls=Changing)
+def create(
+    ctx: typer.Context,
+    applicant: Annotated[str, typer.Option(metavar="A", help="An accepted application, or its participant.")],
+    activity: Annotated[str, typer.Option(metavar="KEY", help="The activity type: mobctl scheme show KEY.")],
+    host: Annotated[str | None, typer.Option(metavar="O", help="The host company.")] = None,
+    start: Annotated[date | None, day("--start", help="First day.")] = None,
+    end: Annotated[date | None, day("--end", help="Last day.")] = None,
+    tutor: Annotated[str | None, typer.Option(metavar="C", help="The tutor, a contact at the host.")] = None,
+    flow: Annotated[str | None, typer.Option(metavar="F", help="The flow to travel with.")] = None,
+    project: ProjectRef = None,
+) -> None:
+    """Make the mobility of an accepted application that has none yet.
+
+    Example: mobctl mobility create --applicant A-2026-0014 --activity job-shadowing --host O-0007
+    """
+    from mobctl.services import mobilities
+    from mobctl.views import people as view
+
+    where = mobilities.Placement(host, start, end, tutor, flow)
+    plan = mobilities.plan_create(ctx.obj.desk, applicant, activity, where, project)
+    ctx.obj.carry_out(plan, view.mobility)
+
+
+@app.command("import", cls=Changing)
+def import_(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks or CSV files.")],
+    project: ProjectRef = None,
+    sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", metavar='"HEADER=field"', help="What a header means.")
+    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Whose list it is.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="All rows or none.")] = False,
+    password: Annotated[str | None, typer.Option(metavar="W", help="The workbook's password.")] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="E", help="The encoding of a text file.")] = None,
+) -> None:
+    """Import placements: who goes to which host, when, with which tutor and units.
+
+    Example: mobctl mobility import placements.xlsx
+    """
+    from mobctl.services import import_placements, imports
+    from mobctl.views import imports as view
+
+    wanted = imports.ImportRequest(
+        files=tuple(files),
+        project=project,
+        sheet=sheet,
+        mapping=tuple(mapping or ()),
+        source=source,
+        strict=strict,
+        password=password,
+        encoding=encoding,
+    )
+    ctx.obj.carry_out(import_placements.plan_import(ctx.obj.desk, wanted), view.imported, ask=True)
+
+
+@app.command("list", cls=ReadingMany)
+def list_(ctx: typer.Context, refs: Refs = None, limit: Limit = None) -> None:
+    """List mobilities; all of the project where nothing narrows them.
+
+    Example: mobctl mobility list --country ES --status planned
+    """
+    from mobctl.services import mobility_lines
+    from mobctl.services.selecting import Filters
+    from mobctl.views import people as view
+
+    found = mobility_lines.listed(ctx.obj.desk, refs, Filters(**ctx.obj.filters), limit)
+    ctx.obj.show(found, view.mobilities)
+
+
+@app.command(cls=Reading)
+def show(ctx: typer.Context, mobility: OneRef) -> None:
+    """Show one mobility with its facts.
+
+    Example: mobctl mobility show M-2026-014
+    """
+    from mobctl.services import mobility_lines
+    from mobctl.views import people as view
+
+    ctx.obj.show(mobility_lines.shown(ctx.obj.desk, mobility), view.mobility)
+
+
+@app.command("set", cls=ChangingMany)
+def set_(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="[REF]... FIELD=VALUE...", help="Mobilities, then new values: host=O-0007 start=..."),
+    ],
+) -> None:
+    """Change fields of mobilities: their own, those of their stay, and links such as host, tutor and flow.
+
+    Example: mobctl mobility set M-2026-014 host=O-0007 start=2026-03-02 end=2026-03-27 tutor=C-0012
+    """
+    from mobctl.services import mobilities
+    from mobctl.services.selecting import Filters
+    from mobctl.views import people as view
+
+    refs = [word for word in words if "=" not in word]
+    pairs = [word for word in words if "=" in word]
+    if not pairs:
+        raise typer.BadParameter("no field=value was given.")
+    plan = mobilities.plan_set(ctx.obj.desk, refs, Filters(**ctx.obj.filters), pairs)
+    ctx.obj.carry_out(plan, view.mobilities)
+
+
+@app.command(cls=ChangingMany)
+def advance(ctx: typer.Context, refs: Refs = None) -> None:
+    """Move mobilities to their next phase, where nothing holds them back.
+
+    Where something does, it is named and that mobility stays where it is.
+
+    Example: mobctl mobility advance F-2026-03
+    """
+    from mobctl.services import checklist
+    from mobctl.services.selecting import Filters
+    from mobctl.views import checklist as view
+
+    plan = checklist.plan_advance(ctx.obj.desk, refs, Filters(**ctx.obj.filters))
+    ctx.obj.carry_out(plan, view.moved)
+
+
+@app.command(cls=ChangingMany)
+def interrupt(ctx: typer.Context, refs: Refs = None) -> None:
+    """Record that mobilities under way are interrupted, with a reason.
+
+    Example: mobctl mobility interrupt M-2026-014 --note "ill, back home for a week"
+    """
+    _change(ctx, refs, "interrupted")
+
+
+@app.command(cls=ChangingMany)
+def withdraw(
+    ctx: typer.Context,
+    refs: Refs = None,
+    on: Annotated[date | None, day("--on", help="When; today if not given.")] = None,
+) -> None:
+    """Record that mobilities which have not begun will not take place, with a reason.
+
+    Example: mobctl mobility withdraw M-2026-014 --note "found a job"
+    """
+    _change(ctx, refs, "withdrawn", on)
+
+
+@app.command(cls=ChangingMany)
+def end(
+    ctx: typer.Context,
+    on: Annotated[date, day("--on", help="The last day.")],
+    reason: Annotated[str, typer.Option(metavar="R", help="Why it ended before its time.")],
+    refs: Refs = None,
+) -> None:
+    """Record that mobilities under way ended early.
+
+    Example: mobctl mobility end M-2026-014 --on 2026-03-13 --reason "the company closed"
+    """
+    _change(ctx, refs, "ended-early", on, reason)
+
+
+def _change(
+    ctx: typer.Context, refs: list[str] | None, status: str, on: date | None = None, why: str | None = None
+) -> None:
+    from mobctl.services import mobilities
+    from mobctl.services.selecting import Filters
+    from mobctl.views import people as view
+    from mobctl.vocabulary import MobilityStatus
+
+    filters = Filters(**ctx.obj.filters)
+    plan = mobilities.plan_status(ctx.obj.desk, refs, filters, MobilityStatus(status), on=on, why=why)
+    ctx.obj.carry_out(plan, view.mobilities)

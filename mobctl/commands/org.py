@@ -1,0 +1,138 @@
+"""``mobctl org``: organisations and their roles in a project."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mobctl.options import Changing, Limit, OneRef, ProjectRef, Reading, day
+from mobctl.vocabulary import ProjectRole, ProspectState
+
+app = typer.Typer(help="Organisations: schools, companies, chambers and other partners.", no_args_is_help=True)
+
+Roles = Annotated[list[ProjectRole] | None, typer.Option("--role", help="A role in the project; may be repeated.")]
+
+
+@app.command(cls=Changing)
+def add(
+    ctx: typer.Context,
+    pairs: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="At least name=...")],
+    role: Roles = None,
+    project: ProjectRef = None,
+) -> None:
+    """Add one organisation.
+
+    Example: mobctl org add name="Taller Mecánico Ruiz" country=ES city=Seville headcount=6 --role host-company
+    """
+    from mobctl.services import organisations
+    from mobctl.views import people as view
+
+    ctx.obj.carry_out(organisations.plan_add(ctx.obj.desk, pairs, role or (), project), view.organisations)
+
+
+@app.command("import", cls=Changing)
+def import_(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks or CSV files.")],
+    project: ProjectRef = None,
+    sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", metavar='"HEADER=field"', help="What a header means.")
+    ] = None,
+    role: Annotated[ProjectRole | None, typer.Option(help="The role in the project of rows that name none.")] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Whose list it is.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="All rows or none.")] = False,
+    password: Annotated[str | None, typer.Option(metavar="W", help="The workbook's password.")] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="E", help="The encoding of a text file.")] = None,
+) -> None:
+    """Import organisations, with their signatories, tutors and contacts, from any spreadsheet.
+
+    Example: mobctl org import hosts.xlsx --role host-company
+    """
+    from mobctl.services import import_organisations, imports
+    from mobctl.views import imports as view
+
+    wanted = imports.ImportRequest(
+        files=tuple(files),
+        project=project,
+        sheet=sheet,
+        mapping=tuple(mapping or ()),
+        source=source,
+        strict=strict,
+        password=password,
+        encoding=encoding,
+    )
+    ctx.obj.carry_out(import_organisations.plan_import(ctx.obj.desk, wanted, role), view.imported, ask=True)
+
+
+@app.command("list", cls=Reading)
+def list_(
+    ctx: typer.Context,
+    role: Annotated[ProjectRole | None, typer.Option(help="Only those with this role.")] = None,
+    country: Annotated[str | None, typer.Option(metavar="CC", help="Only those in this country.")] = None,
+    project: ProjectRef = None,
+    limit: Limit = None,
+) -> None:
+    """List organisations by name.
+
+    Example: mobctl org list --role host-company --country ES
+    """
+    from mobctl.services import organisations
+    from mobctl.views import people as view
+
+    found = organisations.listed(ctx.obj.desk, project=project, role=role, country=country, limit=limit)
+    ctx.obj.show(found, view.organisations)
+
+
+@app.command(cls=Reading)
+def show(ctx: typer.Context, organisation: OneRef) -> None:
+    """Show one organisation with its contacts and roles.
+
+    Example: mobctl org show O-0007
+    """
+    from mobctl.services import organisations
+    from mobctl.views import people as view
+
+    ctx.obj.show(organisations.shown(ctx.obj.desk, organisation), view.organisation)
+
+
+@app.command("set", cls=Changing)
+def set_(
+    ctx: typer.Context,
+    organisation: OneRef,
+    pairs: Annotated[list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", help="New values.")] = None,
+    role: Roles = None,
+    project: ProjectRef = None,
+) -> None:
+    """Change fields of an organisation, or give it a further role in a project.
+
+    Example: mobctl org set O-0007 phone=+34954123456 --role host-company
+    """
+    from mobctl.services import organisations
+    from mobctl.views import people as view
+
+    plan = organisations.plan_set(ctx.obj.desk, organisation, pairs or (), role or (), project)
+    ctx.obj.carry_out(plan, view.organisations)
+
+
+@app.command(cls=Changing)
+def prospect(
+    ctx: typer.Context,
+    organisation: OneRef,
+    state: Annotated[ProspectState, typer.Argument(help="How far the search for places there has come.")],
+    places: Annotated[int | None, typer.Option(min=0, metavar="N", help="Places offered.")] = None,
+    next_call: Annotated[date | None, day("--next-call", help="When to ask again.")] = None,
+    project: ProjectRef = None,
+) -> None:
+    """Record how far the search for places at a company has come.
+
+    Example: mobctl org prospect O-0007 offered --places 3 --next-call 2026-03-02
+    """
+    from mobctl.services import organisations
+    from mobctl.views import people as view
+
+    plan = organisations.plan_prospect(
+        ctx.obj.desk, organisation, state, places=places, next_call=next_call, project=project
+    )
+    ctx.obj.carry_out(plan, view.organisations)

@@ -1,0 +1,10 @@
+"""Guessing what somebody meant to type."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def did_you_mean(typed: str, known: Iterable[str]) -> str:
+    """Return " (did you mean X?)" for the known word nearest to *typed*, or nothing where none is near."""
+    near = get_close_matches(typed.lower(), [word.lower() for word in known], n=1, cutoff=0.6)
+    return f" (did you mean {near[0]}?)" if near else ""

@@ -1,0 +1,263 @@
+"""Flows: people who travel together, and who accompanies them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session, col, func, select
+
+from mobctl.desk import Desk
+from mobctl.domain.folding import fold
+from mobctl.domain.stays import Period, placed_status
+from mobctl.errors import Refused, WrongUsage
+from mobctl.findings import Finding, Where, info, warning
+from mobctl.messages import projects as say
+from mobctl.models import Accompaniment, Flow, Mobility, Organisation, Participant, Project, Stay
+from mobctl.services import assigning
+from mobctl.services.selecting import Filters, mobilities, one, the_project
+from mobctl.store.plan import Plan
+from mobctl.store.planner import Planner
+
+FIELDS = ("name", "start", "end", "travel", "lodging", "programme", "notes")
+PERSON_FIELDS = ("given_names", "family_name", "birth_date", "email", "phone")
+
+
+@dataclass(frozen=True, slots=True)
+class AccompanyingLine:
+    """An accompanying person of a flow, with their own dates where they differ."""
+
+    participant: str
+    name: str
+    start: date
+    end: date
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """A flow as people know it; ``members`` are references of mobilities."""
+
+    ref: str
+    name: str
+    start: date
+    end: date
+    host_partner: str | None
+    members: tuple[str, ...]
+    accompanying: tuple[AccompanyingLine, ...]
+    travel: str | None = None
+    lodging: str | None = None
+    programme: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowsListed:
+    """Flows, by start."""
+
+    flows: tuple[FlowLine, ...]
+    total: int
+    findings: tuple[Finding, ...] = ()
+    operation: str | None = None
+
+
+def listed(desk: Desk, reference: str | None, project: str | None) -> FlowsListed:
+    """Return one flow, or all flows of the project by start."""
+    with desk.store.reading() as session:
+        if reference:
+            found = [one(session, Flow, reference)]
+        else:
+            current = the_project(session, desk, project)
+            query = select(Flow).where(Flow.project_id == current.id).order_by(col(Flow.start), col(Flow.id))
+            found = list(session.exec(query))
+        lines = tuple(_line(session, flow) for flow in found)
+    return FlowsListed(lines, len(lines))
+
+
+def plan_add(
+    desk: Desk, name: str, start: date, end: date, host_partner: str | None, project: str | None
+) -> Plan[FlowsListed]:
+    """Plan a new flow; raises Refused when its dates are the wrong way round, warns when they leave the project."""
+    if end < start:
+        raise Refused(say.END_BEFORE_START, start=start, end=end)
+    with desk.store.reading() as session:
+        current = the_project(session, desk, project)
+        partner = one(session, Organisation, host_partner) if host_partner else None
+        planner = desk.store.planner(session)
+        flow = planner.create(
+            Flow,
+            ref=planner.reference("F", current.start.year),
+            project_id=current.id,
+            name=name,
+            start=start,
+            end=end,
+            host_partner_id=partner.id if partner else None,
+        )
+        line = FlowLine(flow.ref, name, start, end, _named(partner), (), ())
+        findings = outside(current, flow.ref, Period(start, end))
+        return planner.plan(f"added the flow {flow.ref}", FlowsListed((line,), 1), findings)
+
+
+def plan_set(desk: Desk, reference: str, pairs: Sequence[str]) -> Plan[FlowsListed]:
+    """Plan new values for fields of a flow."""
+    with desk.store.reading() as session:
+        flow = one(session, Flow, reference)
+        values = assigning.read(desk, Flow, FIELDS, pairs)
+        start, end = values.get("start", flow.start), values.get("end", flow.end)
+        if end < start:
+            raise Refused(say.END_BEFORE_START, start=start, end=end)
+        planner = desk.store.planner(session)
+        planner.update(flow, **values)
+        line = _line(session, flow.model_copy(update=values))
+        findings = outside(session.get_one(Project, flow.project_id), flow.ref, Period(start, end))
+        return planner.plan(f"changed {flow.ref}: {', '.join(values)}", FlowsListed((line,), 1), findings)
+
+
+def plan_join(desk: Desk, reference: str, refs: Sequence[str] | None, filters: Filters) -> Plan[FlowsListed]:
+    """Plan that mobilities join a flow. A stay without dates takes those of the flow."""
+    with desk.store.reading() as session:
+        flow = one(session, Flow, reference)
+        planner = desk.store.planner(session)
+        findings: list[Finding] = []
+        joined = []
+        for mobility in mobilities(session, desk, refs, filters):
+            if mobility.flow_id == flow.id:
+                findings.append(info(say.ALREADY_THERE, Where(ref=mobility.ref), ref=mobility.ref, flow=flow.ref))
+                continue
+            status = _take_dates(session, planner, mobility, flow)
+            planner.update(mobility, flow_id=flow.id, status=status)
+            joined.append(mobility.ref)
+        line = _line(session, flow, also=joined)
+        return planner.plan(f"{len(joined)} joined {flow.ref}", FlowsListed((line,), 1), findings)
+
+
+def plan_leave(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> Plan[FlowsListed]:
+    """Plan that mobilities leave their flow; raises WrongUsage without a note saying why."""
+    if not desk.note:
+        raise WrongUsage(say.WHY_NEEDED)
+    with desk.store.reading() as session:
+        planner = desk.store.planner(session)
+        findings: list[Finding] = []
+        flows: dict[int, list[str]] = {}
+        for mobility in mobilities(session, desk, refs, filters):
+            if mobility.flow_id is None:
+                findings.append(warning(say.NOT_IN_FLOW, Where(ref=mobility.ref), ref=mobility.ref))
+                continue
+            flows.setdefault(mobility.flow_id, []).append(mobility.ref)
+            planner.update(mobility, flow_id=None)
+        lines = tuple(_line(session, session.get_one(Flow, id), without=left) for id, left in flows.items())
+        left_count = sum(len(left) for left in flows.values())
+        return planner.plan(f"{left_count} left their flow", FlowsListed(lines, len(lines)), findings)
+
+
+def plan_accompany(
+    desk: Desk, reference: str, pairs: Sequence[str], *, start: date | None, end: date | None, role: str | None
+) -> Plan[FlowsListed]:
+    """Plan an accompanying person for a flow: a participant known by e-mail, or a new one.
+
+    Raises WrongUsage when the name is missing.
+    """
+    values = assigning.read(desk, Participant, PERSON_FIELDS, pairs)
+    with desk.store.reading() as session:
+        flow = one(session, Flow, reference)
+        planner = desk.store.planner(session)
+        person = _person(session, planner, values)
+        planner.create(
+            Accompaniment,
+            about=flow.ref,
+            participant_id=person.id,
+            flow_id=flow.id,
+            start=start,
+            end=end,
+            role=role,
+        )
+        name = f"{person.given_names} {person.family_name}"
+        line = _line(session, flow)
+        added = AccompanyingLine(person.ref, name, start or flow.start, end or flow.end, role)
+        result = FlowsListed((replace(line, accompanying=(*line.accompanying, added)),), 1)
+        return planner.plan(f"{person.ref} accompanies {flow.ref}", result)
+
+
+def _person(session: Session, planner: Planner, values: dict[str, str]) -> Participant:
+    if values.get("email"):
+        query = select(Participant).where(func.lower(Participant.email) == values["email"].lower())
+        found = session.exec(query).all()
+        if len(found) == 1:
+            return found[0]
+    if not values.get("given_names") or not values.get("family_name"):
+        raise WrongUsage(say.BAD_VALUE, name="given_names, family_name", reason="both names are needed.")
+    name_key = fold(f"{values['given_names']} {values['family_name']}")
+    return planner.create(Participant, ref=planner.reference("T"), name_key=name_key, **values)
+
+
+def outside(project: Project, what: str, period: Period) -> list[Finding]:
+    """Return a warning when a period leaves the dates of its project."""
+    if period.start is None or period.end is None:
+        return []
+    if project.start <= period.start and period.end <= project.end:
+        return []
+    return [
+        warning(
+            say.OUTSIDE_PROJECT,
+            Where(ref=what),
+            what=what,
+            start=period.start,
+            end=period.end,
+            project=project.ref,
+            project_start=project.start,
+            project_end=project.end,
+        )
+    ]
+
+
+def _take_dates(session: Session, planner: Planner, mobility: Mobility, flow: Flow) -> str:
+    """Give the mobility's stay the flow's dates where it has none; return the status that follows."""
+    query = select(Stay).where(Stay.mobility_id == mobility.id, col(Stay.ended).is_(False)).order_by(col(Stay.position))
+    stays = session.exec(query).all()
+    if not stays:
+        planner.create(
+            Stay,
+            about=mobility.ref,
+            mobility_id=mobility.id,
+            host_partner_id=flow.host_partner_id,
+            start=flow.start,
+            end=flow.end,
+        )
+        return mobility.status
+    first = stays[0]
+    if first.start is None and first.end is None:
+        planner.update(first, about=mobility.ref, start=flow.start, end=flow.end)
+        hosts = [stay.organisation_id for stay in stays]
+        return placed_status(mobility.status, hosts, Period(flow.start, flow.end))
+    return mobility.status
+
+
+def _line(session: Session, flow: Flow, also: Sequence[str] = (), without: Sequence[str] = ()) -> FlowLine:
+    members = session.exec(select(Mobility.ref).where(Mobility.flow_id == flow.id).order_by(Mobility.ref)).all()
+    partner = session.get(Organisation, flow.host_partner_id) if flow.host_partner_id else None
+    query = select(Accompaniment, Participant).join(Participant)
+    people = session.exec(query.where(Accompaniment.flow_id == flow.id, col(Accompaniment.ended).is_(False))).all()
+    accompanying = tuple(
+        AccompanyingLine(
+            person.ref,
+            f"{person.given_names} {person.family_name}",
+            row.start or flow.start,
+            row.end or flow.end,
+            row.role,
+        )
+        for row, person in people
+    )
+    return FlowLine(
+        flow.ref,
+        flow.name,
+        flow.start,
+        flow.end,
+        _named(partner),
+        tuple(ref for ref in sorted({*members, *also}) if ref not in without),
+        accompanying,
+        flow.travel,
+        flow.lodging,
+        flow.programme,
+    )
+
+
+def _named(organisation: Organisation | None) -> str | None:
+    return f"{organisation.ref} {organisation.name}" if organisation else None

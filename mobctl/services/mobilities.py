@@ -1,0 +1,165 @@
+"""Mobilities: create, list, complete, and what may happen on the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import select
+
+from mobctl.desk import Desk
+from mobctl.errors import Refused, WrongUsage
+from mobctl.findings import Finding, Where, error
+from mobctl.messages import projects as say
+from mobctl.models import Mobility, Project, Stay
+from mobctl.services import assigning, projects, selection
+from mobctl.services.mobility_lines import (
+    MOBILITY_FIELDS,
+    MobilitiesListed,
+    MobilityShown,
+    line_of,
+    lines_of,
+    stays_by_mobility,
+)
+from mobctl.services.placing import LINKS, STAY_FIELDS, place
+from mobctl.services.selecting import Filters, applications, mobilities
+from mobctl.store.plan import Plan
+from mobctl.vocabulary import MobilityStatus
+
+FIELDS = (*MOBILITY_FIELDS, *STAY_FIELDS, *LINKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where and when a mobility takes place, as far as it is known."""
+
+    host: str | None = None
+    start: date | None = None
+    end: date | None = None
+    tutor: str | None = None
+    flow: str | None = None
+
+
+def plan_create(
+    desk: Desk, applicant: str, activity: str, where: Placement, project: str | None
+) -> Plan[MobilityShown]:
+    """Plan the mobility of an accepted application that has none yet, placed as far as *where* says.
+
+    Raises Refused when the application is not accepted, or has a mobility.
+    """
+    with desk.store.reading() as session:
+        (application,) = applications(session, desk, [applicant], Filters(project=project))
+        existing = session.exec(select(Mobility).where(Mobility.application_id == application.id)).first()
+        if existing:
+            raise Refused(say.MOBILITY_EXISTS, ref=application.ref, mobility=existing.ref)
+        if application.status != "accepted":
+            raise Refused(say.NOT_ACCEPTED, ref=application.ref, status=application.status)
+        of = session.get_one(Project, application.project_id)
+        projects.known_activity(of, activity)
+        planner = desk.store.planner(session)
+        mobility = selection.born(planner, of, selection.our_roles(session, of), application, activity)
+        values = {name: value for name, value in vars_of(where).items() if value is not None}
+        findings, stays = place(session, planner, of, mobility, [], values)
+        line = line_of(session, desk, mobility, stays)
+        return planner.plan(f"created {mobility.ref}", MobilityShown(line, {}), findings)
+
+
+def vars_of(placement: Placement) -> dict[str, Any]:
+    """Return the parts of a placement by name."""
+    return {name: getattr(placement, name) for name in ("host", "start", "end", "tutor", "flow")}
+
+
+def plan_set(desk: Desk, refs: Sequence[str], filters: Filters, pairs: Sequence[str]) -> Plan[MobilitiesListed]:
+    """Plan new values for fields of mobilities: their own, those of their stay, and links such as host and tutor.
+
+    Raises Refused when an end would lie before its start or when a stay would overlap another of the same person.
+    """
+    with desk.store.reading() as session:
+        found = mobilities(session, desk, refs, filters)
+        own = assigning.read(
+            desk, Mobility, (*MOBILITY_FIELDS, *FIELDS), [p for p in pairs if _named(p, MOBILITY_FIELDS)]
+        )
+        stay = assigning.read(desk, Stay, STAY_FIELDS, [p for p in pairs if _named(p, STAY_FIELDS)])
+        rest = [p for p in pairs if not _named(p, (*MOBILITY_FIELDS, *STAY_FIELDS))]
+        links = dict(_link(pair) for pair in rest)
+        planner = desk.store.planner(session)
+        findings: list[Finding] = []
+        lines = []
+        stays_of = stays_by_mobility(session, [mobility.id for mobility in found])
+        for mobility in found:
+            project = session.get_one(Project, mobility.project_id)
+            if own.get("activity"):
+                projects.known_activity(project, own["activity"])
+            planner.update(mobility, **own)
+            faults, stays = place(session, planner, project, mobility, stays_of[mobility.id], stay | links)
+            findings += faults
+            lines.append(line_of(session, desk, mobility.model_copy(update=own), stays))
+        stopping = [finding for finding in findings if finding.level == "error"]
+        if stopping:
+            raise Refused(stopping[0].message, findings=tuple(stopping[1:]), **stopping[0].fields)
+        names = ", ".join((*own, *stay, *links))
+        summary = f"changed {len(found)} mobilities: {names}" if len(found) > 1 else f"changed {found[0].ref}: {names}"
+        return planner.plan(summary, MobilitiesListed(tuple(lines), len(lines)), findings)
+
+
+def _named(pair: str, names: Sequence[str]) -> bool:
+    return pair.partition("=")[0].strip().replace("-", "_") in names
+
+
+def _link(pair: str) -> tuple[str, str]:
+    name, sign, value = pair.partition("=")
+    name = name.strip().replace("-", "_")
+    if not sign:
+        raise WrongUsage(say.NOT_AN_ASSIGNMENT, text=pair)
+    if name not in LINKS:
+        guess = assigning.did_you_mean(name, FIELDS)
+        raise WrongUsage(say.NO_SUCH_FIELD, name=name, guess=guess, known=", ".join(FIELDS))
+    return name, value.strip()
+
+
+def plan_status(
+    desk: Desk,
+    refs: Sequence[str] | None,
+    filters: Filters,
+    status: MobilityStatus,
+    *,
+    on: date | None,
+    why: str | None,
+) -> Plan[MobilitiesListed]:
+    """Plan that mobilities are interrupted, withdrawn or ended early; a reason is needed and kept.
+
+    Withdrawing is for one that has not begun, interrupting and ending early for one that is under way. Those in
+    another state are named; raises Refused when none is left, WrongUsage without a reason.
+    """
+    reason = why or desk.note
+    if not reason:
+        raise WrongUsage(say.WHY_NEEDED)
+    allowed = _FROM[status]
+    with desk.store.reading() as session:
+        planner = desk.store.planner(session)
+        findings: list[Finding] = []
+        moved = []
+        for mobility in mobilities(session, desk, refs, filters):
+            if mobility.status not in allowed:
+                wanted = " or ".join(str(name) for name in allowed)
+                at = Where(ref=mobility.ref)
+                findings.append(error(say.NOT_IN_STATE, at, ref=mobility.ref, status=mobility.status, wanted=wanted))
+                continue
+            values: dict[str, Any] = {"status": str(status), "end_reason": reason}
+            if status is not MobilityStatus.INTERRUPTED:
+                values["ended_on"] = on or desk.today
+            planner.update(mobility, **values)
+            moved.append(mobility.model_copy(update=values))
+        if not moved:
+            raise Refused(findings[0].message, findings=tuple(findings[1:]), **findings[0].fields)
+        lines = tuple(lines_of(session, desk, moved))
+        return planner.plan(f"{len(moved)} mobilities {status}", MobilitiesListed(lines, len(lines)), findings)
+
+
+_FROM = {
+    MobilityStatus.WITHDRAWN: (MobilityStatus.TO_BE_PLACED, MobilityStatus.PLANNED),
+    MobilityStatus.CANCELLED: (MobilityStatus.TO_BE_PLACED, MobilityStatus.PLANNED),
+    MobilityStatus.INTERRUPTED: (MobilityStatus.UNDER_WAY,),
+    MobilityStatus.ENDED_EARLY: (MobilityStatus.UNDER_WAY, MobilityStatus.INTERRUPTED),
+    MobilityStatus.UNDER_WAY: (MobilityStatus.INTERRUPTED,),
+}

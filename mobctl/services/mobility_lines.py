@@ -1,0 +1,165 @@
+"""Mobilities as people know them: read in bulk, shown one by one or in a list."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from mobctl.desk import Desk
+from mobctl.domain.stays import Period, whole
+from mobctl.findings import Finding
+from mobctl.models import Application, Contact, Flow, Mobility, Organisation, Participant, Stay
+from mobctl.services.selecting import Filters, mobilities, one, the_project
+from mobctl.store.operations import chunks
+from mobctl.vocabulary import MobilityStatus
+
+#: The facts of a mobility itself that a person may change.
+MOBILITY_FIELDS = (
+    *("activity", "approach", "tasks_text", "hours_per_week", "conditions", "assessment_method", "travel", "lodging"),
+    *("blended", "green", "international", "notes"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StayLine:
+    """One leg of a mobility."""
+
+    host: str | None
+    country: str | None
+    city: str | None
+    start: date | None
+    end: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """What holds on a day: the facts as they stand, amendments and an early end included."""
+
+    start: date | None
+    end: date | None
+    host: str | None
+    tutor: str | None
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class MobilityLine:
+    """A mobility as people know it."""
+
+    ref: str
+    participant: str
+    name: str
+    application: str
+    activity: str
+    direction: str
+    phase: str
+    status: str
+    flow: str | None
+    stays: tuple[StayLine, ...]
+    tutor: str | None
+    effective: Effective
+
+
+@dataclass(frozen=True, slots=True)
+class MobilitiesListed:
+    """Mobilities, by reference."""
+
+    mobilities: tuple[MobilityLine, ...]
+    total: int
+    findings: tuple[Finding, ...] = ()
+    operation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MobilityShown:
+    """One mobility, as it is or was made."""
+
+    mobility: MobilityLine
+    details: dict[str, Any]
+    findings: tuple[Finding, ...] = ()
+    operation: str | None = None
+
+
+def listed(desk: Desk, refs: Sequence[str] | None, filters: Filters, limit: int | None) -> MobilitiesListed:
+    """Return mobilities by reference; all of the project where nothing narrows them."""
+    with desk.store.reading() as session:
+        if refs or filters.narrow or filters.all:
+            found = mobilities(session, desk, refs, filters)
+        else:
+            project = the_project(session, desk, filters.project)
+            query = select(Mobility).where(Mobility.project_id == project.id).order_by(col(Mobility.id))
+            found = list(session.exec(query))
+        lines = lines_of(session, desk, found[:limit])
+    return MobilitiesListed(tuple(lines), len(found))
+
+
+def shown(desk: Desk, reference: str) -> MobilityShown:
+    """Return one mobility with all its facts."""
+    with desk.store.reading() as session:
+        mobility = one(session, Mobility, reference)
+        (line,) = lines_of(session, desk, [mobility])
+    return MobilityShown(line, {name: getattr(mobility, name) for name in MOBILITY_FIELDS})
+
+
+def stays_by_mobility(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Stay]]:
+    """Return the stays that still hold, in order, by the mobility's id."""
+    stays: defaultdict[int, list[Stay]] = defaultdict(list)
+    for part in chunks(ids):
+        query = select(Stay).where(col(Stay.mobility_id).in_(part), col(Stay.ended).is_(False))
+        for stay in session.exec(query.order_by(col(Stay.mobility_id), col(Stay.position), col(Stay.start))):
+            stays[stay.mobility_id].append(stay)
+    return stays
+
+
+def lines_of(session: Session, desk: Desk, found: Sequence[Mobility]) -> list[MobilityLine]:
+    """Return mobilities as people know them, read with a constant number of queries for each 500."""
+    lines: list[MobilityLine] = []
+    for part in chunks(found):
+        stays = stays_by_mobility(session, [mobility.id for mobility in part])
+        _load(session, Participant, {mobility.participant_id for mobility in part})
+        _load(session, Application, {mobility.application_id for mobility in part})
+        _load(session, Contact, {mobility.tutor_id for mobility in part})
+        _load(session, Flow, {mobility.flow_id for mobility in part})
+        _load(session, Organisation, {stay.organisation_id for held in stays.values() for stay in held})
+        lines += [line_of(session, desk, mobility, stays[mobility.id]) for mobility in part]
+    return lines
+
+
+def _load(session: Session, model: Any, ids: set[Any]) -> None:
+    """Bring records into the session, so that looking them up asks the database no more."""
+    wanted = sorted(id for id in ids if id is not None)
+    for part in chunks(wanted):
+        session.exec(select(model).where(col(model.id).in_(part))).all()
+
+
+def line_of(session: Session, desk: Desk, mobility: Mobility, stays: Sequence[Stay]) -> MobilityLine:
+    """Return one mobility as people know it, with the stays that hold."""
+    person = session.get_one(Participant, mobility.participant_id)
+    application = session.get_one(Application, mobility.application_id)
+    tutor = session.get(Contact, mobility.tutor_id) if mobility.tutor_id else None
+    flow = session.get(Flow, mobility.flow_id) if mobility.flow_id else None
+    legs = tuple(StayLine(_host(session, stay), stay.country, stay.city, stay.start, stay.end) for stay in stays)
+    period = whole(Period(stay.start, stay.end) for stay in stays)
+    end = mobility.ended_on if mobility.status == MobilityStatus.ENDED_EARLY else period.end
+    return MobilityLine(
+        mobility.ref,
+        person.ref,
+        f"{person.given_names} {person.family_name}",
+        application.ref,
+        mobility.activity,
+        mobility.direction,
+        mobility.phase,
+        mobility.status,
+        flow.ref if flow else None,
+        legs,
+        tutor.name if tutor else None,
+        Effective(period.start, end, legs[-1].host if legs else None, tutor.name if tutor else None, desk.today),
+    )
+
+
+def _host(session: Session, stay: Stay) -> str | None:
+    host = session.get(Organisation, stay.organisation_id) if stay.organisation_id else None
+    return f"{host.ref} {host.name}" if host else None

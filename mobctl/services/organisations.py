@@ -1,0 +1,263 @@
+"""Organisations and their roles in a project."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from mobctl.desk import Desk
+from mobctl.domain.folding import fold
+from mobctl.errors import Refused
+from mobctl.findings import Finding, Where, warning
+from mobctl.messages import projects as say
+from mobctl.models import Contact, Organisation, Project, ProjectPartner
+from mobctl.services import assigning
+from mobctl.services.selecting import one, the_project
+from mobctl.store.plan import Plan
+from mobctl.store.planner import Planner
+from mobctl.vocabulary import OrganisationKind, ProjectRole, ProspectState
+
+FIELDS = (
+    *("external_id", "name", "kind", "country", "city", "address", "postcode", "email", "phone", "website", "size"),
+    *("headcount", "turnover", "balance_sheet", "vat", "oid", "pic", "sector", "languages", "capacity", "closed"),
+)
+CLOSED = {"kind": OrganisationKind}
+MICRO_HEADCOUNT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A contact as people know it."""
+
+    ref: str
+    organisation: str
+    name: str
+    function: str | None
+    email: str | None
+    phone: str | None
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationLine:
+    """An organisation with its roles in the project that is worked in."""
+
+    ref: str
+    name: str
+    kind: str
+    roles: tuple[str, ...]
+    country: str | None
+    city: str | None
+    size: str | None
+    capacity: int | None
+    ours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationsListed:
+    """Organisations, by name."""
+
+    organisations: tuple[OrganisationLine, ...]
+    total: int
+    findings: tuple[Finding, ...] = ()
+    operation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationShown:
+    """One organisation with all that is known of it, its contacts and its roles by project."""
+
+    organisation: OrganisationLine
+    details: dict[str, Any]
+    contacts: tuple[ContactLine, ...]
+    roles: dict[str, tuple[str, ...]]
+
+
+def kind_of(organisation: Organisation) -> str:
+    """Return the kind: a company with fewer than 10 people is a micro-company (Recommendation 2003/361/EC)."""
+    small = organisation.headcount is not None and organisation.headcount < MICRO_HEADCOUNT
+    if organisation.kind == OrganisationKind.COMPANY and small:
+        return OrganisationKind.MICRO_COMPANY
+    return organisation.kind
+
+
+def listed(
+    desk: Desk, *, project: str | None, role: str | None, country: str | None, limit: int | None
+) -> OrganisationsListed:
+    """Return organisations by name, with their roles in the project named or in any."""
+    with desk.store.reading() as session:
+        query = select(Organisation).where(col(Organisation.merged_into).is_(None)).order_by(Organisation.name_key)
+        if country:
+            query = query.where(Organisation.country == country.upper())
+        found = session.exec(query).all()
+        roles = _roles(session, the_project(session, desk, project) if project else None)
+    lines = [line(organisation, roles.get(organisation.id, ())) for organisation in found]
+    kept = [item for item in lines if role is None or role in item.roles]
+    return OrganisationsListed(tuple(kept[:limit]), len(kept))
+
+
+def shown(desk: Desk, reference: str) -> OrganisationShown:
+    """Return one organisation with its contacts and its roles by project."""
+    with desk.store.reading() as session:
+        organisation = one(session, Organisation, reference)
+        query = select(Contact).where(Contact.organisation_id == organisation.id, col(Contact.ended).is_(False))
+        contacts = tuple(contact_line(contact, organisation) for contact in session.exec(query))
+        by_project: dict[str, tuple[str, ...]] = {}
+        links = select(Project.ref, ProjectPartner.role).join(Project)
+        for ref, role in session.exec(links.where(ProjectPartner.organisation_id == organisation.id)).all():
+            by_project[ref] = (*by_project.get(ref, ()), role)
+        roles = _roles(session, None).get(organisation.id, ())
+    details = {name: getattr(organisation, name) for name in FIELDS} | dict(organisation.extras)
+    return OrganisationShown(line(organisation, roles), details, contacts, by_project)
+
+
+def plan_add(
+    desk: Desk, pairs: Sequence[str], roles: Sequence[ProjectRole], project: str | None
+) -> Plan[OrganisationsListed]:
+    """Plan a new organisation with its roles in a project.
+
+    Raises Refused when one of the same name and country is there; a similar name is a warning.
+    """
+    values = assigning.read(desk, Organisation, FIELDS, pairs, CLOSED)
+    if not values.get("name"):
+        raise Refused(say.BAD_VALUE, name="name", reason="an organisation needs a name.")
+    values["country"] = _country(values.get("country"))
+    with desk.store.reading() as session:
+        name_key = fold(values["name"])
+        same = session.exec(select(Organisation).where(Organisation.name_key == name_key)).all()
+        findings = []
+        for other in same:
+            if other.country == values["country"] and fold(other.city or "") == fold(values.get("city") or ""):
+                raise Refused(say.NAME_TAKEN, ref=other.ref, name=other.name, noun="org")
+            place = Where(ref=other.ref)
+            findings.append(warning(say.LOOKS_LIKE, place, name=values["name"], other=other.name, ref=other.ref))
+        planner = desk.store.planner(session)
+        made = planner.create(Organisation, ref=planner.reference("O"), name_key=name_key, **values)
+        if roles:
+            give_roles(session, planner, the_project(session, desk, project), made, roles)
+        result = OrganisationsListed((line(made, tuple(str(role) for role in roles)),), 1)
+        return planner.plan(f"added the organisation {made.ref}", result, findings)
+
+
+def plan_set(
+    desk: Desk, reference: str, pairs: Sequence[str], roles: Sequence[ProjectRole], project: str | None
+) -> Plan[OrganisationsListed]:
+    """Plan new values for fields of an organisation, and further roles in a project."""
+    with desk.store.reading() as session:
+        organisation = one(session, Organisation, reference)
+        values = assigning.read(desk, Organisation, FIELDS, pairs, CLOSED)
+        if "name" in values:
+            values["name_key"] = fold(values["name"])
+        if "country" in values:
+            values["country"] = _country(values["country"])
+        planner = desk.store.planner(session)
+        planner.update(organisation, **values)
+        if roles:
+            give_roles(session, planner, the_project(session, desk, project), organisation, roles)
+        known = _roles(session, None).get(organisation.id, ())
+        changed = organisation.model_copy(update=values)
+        result = OrganisationsListed((line(changed, tuple(dict.fromkeys((*known, *map(str, roles))))),), 1)
+        names = [name for name in values if name != "name_key"] + [str(role) for role in roles]
+        return planner.plan(f"changed {organisation.ref}: {', '.join(names)}", result)
+
+
+def plan_prospect(
+    desk: Desk, reference: str, state: ProspectState, *, places: int | None, next_call: Any, project: str | None
+) -> Plan[OrganisationsListed]:
+    """Plan how far the search for places at an organisation has come, as a host company of the project."""
+    with desk.store.reading() as session:
+        organisation = one(session, Organisation, reference)
+        current = the_project(session, desk, project)
+        planner = desk.store.planner(session)
+        values: dict[str, Any] = {"prospect": str(state)}
+        values |= {} if places is None else {"places": places}
+        values |= {} if next_call is None else {"next_call": next_call}
+        query = select(ProjectPartner).where(
+            ProjectPartner.project_id == current.id,
+            ProjectPartner.organisation_id == organisation.id,
+            ProjectPartner.role == ProjectRole.HOST_COMPANY,
+        )
+        link = session.exec(query).first()
+        if link:
+            planner.update(link, about=organisation.ref, **values)
+        else:
+            planner.create(
+                ProjectPartner,
+                about=organisation.ref,
+                project_id=current.id,
+                organisation_id=organisation.id,
+                role=str(ProjectRole.HOST_COMPANY),
+                **values,
+            )
+        roles = tuple(
+            dict.fromkeys((*_roles(session, current).get(organisation.id, ()), str(ProjectRole.HOST_COMPANY)))
+        )
+        result = OrganisationsListed((line(organisation, roles),), 1)
+        return planner.plan(f"{organisation.ref} as a prospect: {state}", result)
+
+
+def give_roles(
+    session: Session, planner: Planner, project: Project, organisation: Organisation, roles: Sequence[ProjectRole]
+) -> None:
+    """Plan the roles of an organisation in a project that it does not have yet."""
+    query = select(ProjectPartner.role).where(
+        ProjectPartner.project_id == project.id, ProjectPartner.organisation_id == organisation.id
+    )
+    has = set(session.exec(query))
+    for role in roles:
+        if str(role) not in has:
+            planner.create(
+                ProjectPartner,
+                about=organisation.ref,
+                project_id=project.id,
+                organisation_id=organisation.id,
+                role=str(role),
+            )
+
+
+def line(organisation: Organisation, roles: Sequence[str]) -> OrganisationLine:
+    """Return an organisation as people know it."""
+    return OrganisationLine(
+        organisation.ref,
+        organisation.name,
+        kind_of(organisation),
+        tuple(roles),
+        organisation.country,
+        organisation.city,
+        organisation.size,
+        organisation.capacity,
+        organisation.ours,
+    )
+
+
+def contact_line(contact: Contact, organisation: Organisation) -> ContactLine:
+    """Return a contact as people know it."""
+    return ContactLine(
+        contact.ref,
+        f"{organisation.ref} {organisation.name}",
+        contact.name,
+        contact.function,
+        contact.email,
+        contact.phone,
+        tuple(contact.roles),
+    )
+
+
+def _roles(session: Session, project: Project | None) -> dict[int, tuple[str, ...]]:
+    """Return the roles of each organisation, by id: in *project*, or in any."""
+    query = select(ProjectPartner.organisation_id, ProjectPartner.role).distinct()
+    if project:
+        query = query.where(ProjectPartner.project_id == project.id)
+    roles: dict[int, tuple[str, ...]] = {}
+    for organisation, role in session.exec(query.order_by(ProjectPartner.role)).all():
+        roles[organisation] = (*roles.get(organisation, ()), role)
+    return roles
+
+
+def _country(text: str | None) -> str | None:
+    """Return an ISO alpha-2 code; EL and UK are understood, as the EU writes them."""
+    if text is None:
+        return None
+    code = text.strip().upper()
+    return {"EL": "GR", "UK": "GB"}.get(code, code)

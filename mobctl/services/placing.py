@@ -1,0 +1,142 @@
+"""Placing a mobility: its stay, host, tutor and flow, and what is wrong with its dates."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from mobctl.domain.stays import Period, placed_status, whole
+from mobctl.findings import Finding, Where, error, warning
+from mobctl.messages import projects as say
+from mobctl.models import Contact, Flow, Mobility, Organisation, Project, Stay
+from mobctl.services import projects
+from mobctl.services.flows import outside
+from mobctl.services.mobility_lines import stays_by_mobility
+from mobctl.services.selecting import one
+from mobctl.store.planner import Planner
+from mobctl.vocabulary import MobilityStatus
+
+STAY_FIELDS = ("start", "end", "country", "city")
+LINKS = ("host", "host_partner", "tutor", "sending_company", "sending_organisation", "flow")
+OVER = (MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
+
+
+def place(
+    session: Session,
+    planner: Planner,
+    project: Project,
+    mobility: Mobility,
+    stays: Sequence[Stay],
+    values: dict[str, Any],
+) -> tuple[list[Finding], list[Stay]]:
+    """Plan the first stay, the tutor, the flow and the companies of a mobility; return faults and the stays then."""
+    first = stays[0] if stays else None
+    wanted: dict[str, Any] = {name: values[name] for name in STAY_FIELDS if name in values}
+    if wanted.get("country"):
+        wanted["country"] = {"EL": "GR", "UK": "GB"}.get(wanted["country"].upper(), wanted["country"].upper())
+    if "host" in values:
+        host = one(session, Organisation, values["host"]) if values["host"] else None
+        wanted["organisation_id"] = host.id if host else None
+        if host and "country" not in wanted:
+            wanted |= {"country": host.country, "city": host.city}
+    if "host_partner" in values:
+        partner = one(session, Organisation, values["host_partner"]) if values["host_partner"] else None
+        wanted["host_partner_id"] = partner.id if partner else None
+    own = _own_links(session, values)
+    if own.get("flow_id") and first is None and "start" not in wanted:
+        flow = session.get_one(Flow, own["flow_id"])
+        wanted |= {"start": flow.start, "end": flow.end, "host_partner_id": flow.host_partner_id}
+    after = _stay_after(planner, mobility, first, wanted)
+    now = [after, *stays[1:]] if after else list(stays)
+    period = whole(Period(stay.start, stay.end) for stay in now)
+    own["status"] = placed_status(mobility.status, [stay.organisation_id for stay in now], period)
+    planner.update(mobility, **own)
+    return judged(session, project, mobility, now) if wanted else [], now
+
+
+def _own_links(session: Session, values: dict[str, Any]) -> dict[str, Any]:
+    """Return the links of the mobility itself that *values* name."""
+    models: dict[str, Any] = {
+        "tutor": Contact,
+        "flow": Flow,
+        "sending_company": Organisation,
+        "sending_organisation": Organisation,
+    }
+    return {
+        f"{name}_id": one(session, model, values[name]).id if values[name] else None
+        for name, model in models.items()
+        if name in values
+    }
+
+
+def _stay_after(planner: Planner, mobility: Mobility, first: Stay | None, wanted: dict[str, Any]) -> Stay | None:
+    if not wanted:
+        return first
+    if first is None:
+        return planner.create(Stay, about=mobility.ref, mobility_id=mobility.id, **wanted)
+    planner.update(first, about=mobility.ref, **wanted)
+    return first.model_copy(update=wanted)
+
+
+def judged(session: Session, project: Project, mobility: Mobility, stays: Sequence[Stay]) -> list[Finding]:
+    """Return what is wrong with the stays of a mobility: dates the wrong way round and overlaps are errors.
+
+    A duration outside that of the activity type, dates outside the project and a host in the sending country are
+    warnings: the funder decides.
+    """
+    findings: list[Finding] = []
+    place = Where(ref=mobility.ref)
+    for stay in stays:
+        if stay.start and stay.end and stay.end < stay.start:
+            findings.append(error(say.END_BEFORE_START, place, start=stay.start, end=stay.end))
+    if findings:
+        return findings
+    period = whole(Period(stay.start, stay.end) for stay in stays)
+    findings += _overlaps(session, mobility, period)
+    findings += outside(project, mobility.ref, period)
+    findings += _duration(project, mobility, period)
+    sender = session.get(Organisation, mobility.sending_organisation_id) if mobility.sending_organisation_id else None
+    for stay in stays:
+        if sender and sender.country and stay.country == sender.country:
+            findings.append(warning(say.SAME_COUNTRY, place, ref=mobility.ref, country=stay.country))
+    return findings
+
+
+def _overlaps(session: Session, mobility: Mobility, period: Period) -> Iterable[Finding]:
+    query = select(Mobility).where(
+        Mobility.participant_id == mobility.participant_id,
+        Mobility.id != mobility.id,
+        col(Mobility.status).not_in([str(status) for status in OVER]),
+    )
+    others = session.exec(query).all()
+    stays_of = stays_by_mobility(session, [other.id for other in others])
+    for other in others:
+        theirs = whole(Period(stay.start, stay.end) for stay in stays_of[other.id])
+        if period.overlaps(theirs):
+            yield error(
+                say.OVERLAP,
+                Where(ref=mobility.ref),
+                ref=mobility.ref,
+                start=period.start,
+                end=period.end,
+                other=other.ref,
+                other_start=theirs.start,
+                other_end=theirs.end,
+            )
+
+
+def _duration(project: Project, mobility: Mobility, period: Period) -> Iterable[Finding]:
+    activity = projects.scheme_of(project).activity(mobility.activity)
+    if activity is None or period.days is None:
+        return
+    least, most = activity.min_days or 1, activity.max_days or 10_000
+    if not least <= period.days <= most:
+        yield warning(
+            say.DURATION_OFF,
+            Where(ref=mobility.ref),
+            ref=mobility.ref,
+            days=period.days,
+            activity=activity.key,
+            least=least,
+            most=most,
+        )

@@ -1,0 +1,131 @@
+"""How organisations, contacts, guardians, flows, decisions and mobilities look."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from mobctl.views.tables import facts, table, total
+
+if TYPE_CHECKING:
+    from mobctl.services.contacts import ContactsListed, GuardiansListed
+    from mobctl.services.flows import FlowsListed
+    from mobctl.services.mobility_lines import MobilitiesListed, MobilityLine, MobilityShown
+    from mobctl.services.organisations import OrganisationShown, OrganisationsListed
+    from mobctl.services.selection import Decisions
+
+SHOWN_AT_ONCE = 60
+
+
+def organisations(console: Console, result: "OrganisationsListed") -> None:
+    rows = ((o.ref, o.name, o.kind, o.roles, o.country, o.city) for o in result.organisations)
+    columns = ("ref", "name", "kind", "roles", "country", "city")
+    table(console, columns, rows, empty="No organisation fits. Add some: mobctl org import hosts.xlsx")
+    total(console, len(result.organisations), result.total)
+
+
+def organisation(console: Console, result: "OrganisationShown") -> None:
+    line = result.organisation
+    console.print(Text(f"{line.ref}  {line.name}", style="bold"))
+    facts(
+        console,
+        ((name.replace("_", " "), value) for name, value in result.details.items() if value not in (None, "", [])),
+    )
+    for project, roles in result.roles.items():
+        console.print(f"{project}: {', '.join(roles)}")
+    if result.contacts:
+        rows = ((c.ref, c.name, c.function, c.email, c.phone, c.roles) for c in result.contacts)
+        table(console, ("contact", "name", "function", "e-mail", "phone", "roles"), rows, empty="")
+
+
+def contacts(console: Console, result: "ContactsListed") -> None:
+    rows = ((c.ref, c.name, c.organisation, c.function, c.email, c.phone, c.roles) for c in result.contacts)
+    columns = ("ref", "name", "organisation", "function", "e-mail", "phone", "roles")
+    table(console, columns, rows, empty="No contact yet: mobctl contact add O-0001 name=... email=...")
+
+
+def guardians(console: Console, result: "GuardiansListed") -> None:
+    rows = ((g.participant, g.position, g.name, g.relation, g.authority, g.email, g.phone) for g in result.guardians)
+    columns = ("participant", "no.", "name", "relation", "authority", "e-mail", "phone")
+    table(console, columns, rows, empty="No guardian yet: mobctl guardian set T-0001 name=...")
+
+
+def flows(console: Console, result: "FlowsListed") -> None:
+    rows = (
+        (f.ref, f.name, f"{f.start} to {f.end}", f.host_partner, len(f.members), len(f.accompanying))
+        for f in result.flows
+    )
+    columns = ("flow", "name", "dates", "host partner", "members", "accompanying")
+    empty = "No flow yet: mobctl flow add --name Malta --start D --end D"
+    table(console, columns, rows, empty=empty, right=("members", "accompanying"))
+
+
+def flow(console: Console, result: "FlowsListed") -> None:
+    for found in result.flows:
+        facts(
+            console,
+            (
+                ("flow", f"{found.ref}  {found.name}"),
+                ("dates", f"{found.start} to {found.end}"),
+                ("host partner", found.host_partner),
+                ("members", found.members),
+                ("accompanying", [f"{a.name} ({a.start} to {a.end})" for a in found.accompanying]),
+                ("travel", found.travel),
+                ("lodging", found.lodging),
+                ("programme", found.programme),
+            ),
+        )
+
+
+def decisions(console: Console, result: "Decisions") -> None:
+    rows = (
+        (d.ref, d.name, d.decision, "yes" if d.published else "no", d.status, d.mobility)
+        for d in result.decisions[:SHOWN_AT_ONCE]
+    )
+    columns = ("application", "name", "decision", "published", "status", "mobility")
+    table(console, columns, rows, empty="No application yet: mobctl applicant import FILE")
+    total(console, min(len(result.decisions), SHOWN_AT_ONCE), result.total)
+    counts = Counter(line.decision or "undecided" for line in result.decisions)
+    console.print(", ".join(f"{number} {name}" for name, number in sorted(counts.items())), style="dim")
+
+
+def mobilities(console: Console, result: "MobilitiesListed") -> None:
+    rows = (
+        (m.ref, m.name, m.activity, m.status, m.effective.host, _dates(m), m.flow)
+        for m in result.mobilities[:SHOWN_AT_ONCE]
+    )
+    columns = ("ref", "name", "activity", "status", "host", "dates", "flow")
+    table(console, columns, rows, empty="No mobility yet: mobctl selection publish")
+    total(console, min(len(result.mobilities), SHOWN_AT_ONCE), result.total)
+
+
+def _dates(line: "MobilityLine") -> str | None:
+    if line.effective.start is None:
+        return None
+    return f"{line.effective.start} to {line.effective.end or '?'}"
+
+
+def mobility(console: Console, result: "MobilityShown") -> None:
+    line = result.mobility
+    facts(
+        console,
+        (
+            ("mobility", f"{line.ref}  {line.name}"),
+            ("participant", f"{line.participant}, application {line.application}"),
+            ("activity", f"{line.activity}, {line.direction}"),
+            ("phase", f"{line.phase}, {line.status}"),
+            ("flow", line.flow),
+            *(
+                ("stay", f"{s.host or 'no host yet'}, {s.country or '?'}, {s.start or '?'} to {s.end or '?'}")
+                for s in line.stays
+            ),
+            ("tutor", line.tutor),
+            *(
+                (name.replace("_", " "), value)
+                for name, value in result.details.items()
+                if value not in (None, "", False)
+            ),
+        ),
+    )
+    console.print(f"What is open: mobctl task show {line.ref}", style="dim")
