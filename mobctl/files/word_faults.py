@@ -18,7 +18,7 @@ from mobctl.messages import documents as say
 _STATEMENT = re.compile(r"\{%-?\s*(\w+)")
 _OPENING, _CLOSING = {"if": "endif", "for": "endfor"}, {"endif": "if", "endfor": "for"}
 _MERGE_FIELD = re.compile(r"MERGEFIELD\s+(?:&quot;|\")?([\w.:-]+)", re.IGNORECASE)
-_FOREIGN = re.compile(r"\$\{[\w.]+\}|«[^»]{1,60}»|\{\{\s*[#/^]\s*\w+|<<\s*\w[^<>]{0,60}>>|\+\+\+\s*\w+")
+_FOREIGN = re.compile(r"\$\{[\w.]+\}|«\w[\w.-]*»|\{\{\s*[#/^]\s*\w+|<<\s*\w[^<>]{0,60}>>|\+\+\+\s*\w+")
 _REASONS = (
     (r"unexpected '\}'|expected 'end of print statement'|expected token 'end of print statement'",
      "a field is not closed with two braces, or holds more than one name"),

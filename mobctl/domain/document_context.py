@@ -1,0 +1,199 @@
+"""What a document about a mobility says: the facts as plain texts in the document's language.
+
+This is the only thing that a template ever sees. A fact that is wanted and not known becomes a line to
+fill in by hand; what does not apply stays empty.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from mobctl.domain import document_people as people
+from mobctl.domain.document_facts import LINE, LONG_LINE
+from mobctl.domain.document_texts import Words, address, lines, long_date, place, weeks
+from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt
+from mobctl.domain.signing import wanted
+from mobctl.domain.stays import Period
+from mobctl.models import Application, Evidence, LearningOutcome, Mobility, Organisation, Project, Stay
+from mobctl.vocabulary import Approach, SignatureRole
+
+_BLANK_OUTCOMES = 4
+_BLANK_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is to be issued: which document, in which language, for whose signature."""
+
+    title: str
+    language: str
+    reference: str = ""
+    version: int = 1
+    issued_on: date | None = None
+    draft: bool = False
+    signed_by: tuple[SignatureRole, ...] = ()
+
+
+def context(facts: MobilityFacts, paper: Paper, words: Words) -> dict[str, Any]:
+    """Return the whole context of *paper* about *facts*."""
+    return {
+        "document": _document(paper, words),
+        "project": _project(facts.project, paper.language),
+        "ours": _ours(facts.ours, paper.language),
+        "mobility": _mobility(facts, paper.language),
+        "participant": people.participant(facts, paper.language),
+        "guardians": people.guardians(facts),
+        "sending": people.party(facts.sending, paper.language, applies=True),
+        "sending_company": people.party(facts.sending_company, paper.language),
+        "host_partner": people.party(facts.host_partner, paper.language),
+        "host": people.party(facts.host, paper.language, applies=True, country=_country(facts)),
+        "tutor": people.tutor(facts.tutor),
+        "stays": [_stay(leg, paper.language) for leg in facts.stays],
+        "qualification": _qualification(facts.application),
+        "units": _units(facts.units, words),
+        "work": _work(facts.mobility),
+        "assessment": _assessment(facts),
+        "accompanying": [people.accompanying(one, person) for one, person in facts.accompanying],
+        "travel": lines(facts.travel) or [LONG_LINE],
+        "lodging": lines(facts.lodging) or [LONG_LINE],
+        "programme": lines(facts.programme) or [LONG_LINE],
+        "insurances": [_insurance(one, words, paper.language) for one in facts.insurances] or [_no_insurance()],
+        "signatories": [people.signature(one, words) for one in wanted(paper.signed_by, people.signatories(facts))],
+    }
+
+
+def _country(facts: MobilityFacts) -> str | None:
+    body = facts.host.organisation
+    stayed = next((leg.stay.country for leg in facts.stays[:1]), None)
+    return stayed or (body.country if body else None)
+
+
+def _document(paper: Paper, words: Words) -> dict[str, str]:
+    return {
+        "reference": paper.reference,
+        "title": paper.title,
+        "version": str(paper.version),
+        "issued_on": long_date(paper.issued_on, paper.language),
+        "draft": words["document"]["draft"] if paper.draft else "",
+    }
+
+
+def _project(project: Project, language: str) -> dict[str, str]:
+    return {
+        "code": project.code,
+        "title": project.title,
+        "funder": project.funder or "",
+        "statement": project.statements.get(language) or project.statements.get("en", ""),
+        "disclaimer": project.disclaimers.get(language) or project.disclaimers.get("en", ""),
+    }
+
+
+def _ours(ours: Organisation | None, language: str) -> dict[str, str]:
+    if ours is None:
+        return {"name": "", "address": "", "email": "", "phone": "", "website": ""}
+    return {
+        "name": ours.name,
+        "address": address(ours, language),
+        "email": ours.email or "",
+        "phone": ours.phone or "",
+        "website": ours.website or "",
+    }
+
+
+def _mobility(facts: MobilityFacts, language: str) -> dict[str, str]:
+    days = sum(_days(leg.stay) for leg in facts.stays)
+    first = facts.stays[0].stay if facts.stays else None
+    return {
+        "reference": facts.mobility.ref,
+        "funder_id": next((value for value in facts.mobility.funder_ids.values() if value), ""),
+        "activity": facts.activity.get(language) or facts.activity.get("en", facts.mobility.activity),
+        "start": long_date(facts.start, language) or LINE,
+        "end": long_date(facts.end, language) or LINE,
+        "days": str(days) if days else LINE,
+        "weeks": weeks(days, language) if days else LINE,
+        "place": place(_city(first, facts.host), _country(facts), language) or LINE,
+        "approach": str(facts.approach),
+    }
+
+
+def _city(stay: Stay | None, host: Party) -> str | None:
+    return (stay and stay.city) or (host.organisation and host.organisation.city) or None
+
+
+def _days(stay: Stay) -> int:
+    return Period(stay.start, stay.end).days or 0
+
+
+def _stay(leg: StayAt, language: str) -> dict[str, str]:
+    body = leg.host.organisation
+    country = leg.stay.country or (body.country if body else None)
+    return {
+        "host": people.name_of(leg.host) or LINE,
+        "place": place(_city(leg.stay, leg.host), country, language) or LINE,
+        "start": long_date(leg.stay.start, language) or LINE,
+        "end": long_date(leg.stay.end, language) or LINE,
+        "days": str(_days(leg.stay) or LINE),
+    }
+
+
+def _qualification(application: Application | None) -> dict[str, str]:
+    return {
+        "title": (application and application.qualification) or LINE,
+        "eqf": str(application.eqf) if application and application.eqf else "",
+        "course": ", ".join(part for part in (application.course, application.class_name) if part)
+        if application
+        else "",
+    }
+
+
+def _units(units: Sequence[PlannedUnit], words: Words) -> list[dict[str, Any]]:
+    if not any(unit.outcomes for unit in units):
+        blank = {"key": "", "statement": LONG_LINE, "kind": "", "tasks": "", "criteria": "", "level": ""}
+        return [{"key": "", "title": LINE, "method": "", "outcomes": [dict(blank) for _ in range(_BLANK_OUTCOMES)]}]
+    return [
+        {
+            "key": planned.unit.key,
+            "title": planned.unit.title,
+            "method": planned.unit.assessment_method or "",
+            "outcomes": [_outcome(outcome, level, words) for outcome, level in planned.outcomes],
+        }
+        for planned in units
+        if planned.outcomes
+    ]
+
+
+def _outcome(outcome: LearningOutcome, level: str | None, words: Words) -> dict[str, str]:
+    return {
+        "key": outcome.key,
+        "statement": outcome.statement,
+        "kind": words["outcomes"].get(outcome.kind or "", ""),
+        "tasks": outcome.tasks or "",
+        "criteria": outcome.criteria or "",
+        "level": words["levels"].get(level or "", level or ""),
+    }
+
+
+def _work(mobility: Mobility) -> dict[str, Any]:
+    return {
+        "tasks": lines(mobility.tasks_text) or [LONG_LINE] * _BLANK_LINES,
+        "hours": str(mobility.hours_per_week or LINE),
+        "conditions": lines(mobility.conditions) or [LONG_LINE] * _BLANK_LINES,
+    }
+
+
+def _assessment(facts: MobilityFacts) -> dict[str, str]:
+    methods = dict.fromkeys(unit.unit.assessment_method for unit in facts.units if unit.unit.assessment_method)
+    certified = facts.approach is Approach.CERTIFY
+    return {
+        "method": facts.mobility.assessment_method or "; ".join(methods) or LINE,
+        "certifier": (people.name_of(facts.certifier) or LINE) if certified else "",
+    }
+
+
+def _insurance(one: Evidence, words: Words, language: str) -> dict[str, str]:
+    return {"kind": words["insurances"].get(one.kind, one.kind), "valid": long_date(one.valid_to, language)}
+
+
+def _no_insurance() -> dict[str, str]:
+    return {"kind": LINE, "valid": ""}

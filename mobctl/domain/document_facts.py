@@ -1,0 +1,107 @@
+"""The facts of a document in their three grades: which are missing, who can supply them, and what has changed.
+
+A fact counts as missing where the context shows a line to fill in by hand; a fact that does not apply
+(a sending company where there is none) shows nothing and is not missing.
+"""
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from mobctl.domain.document_fields import FIELDS, OF_THE_VERSION
+from mobctl.scheme_vocabulary import DocumentFact as Fact
+
+LINE = "_" * 8
+LONG_LINE = "_" * 40
+GAP_OPENS, GAP_CLOSES = "\ue000", "\ue001"
+Context = Mapping[str, Any]
+
+
+_INDEX = re.compile(r"\[\d+\]")
+_PATHS: dict[Fact, frozenset[str]] = {
+    fact: frozenset(field.path for field in FIELDS if field.fact is fact) for fact in Fact
+}
+_MATERIAL = frozenset(field.path for field in FIELDS if field.material)
+
+
+def is_line(text: str) -> bool:
+    """Tell whether *text* is a line to fill in by hand."""
+    return len(text) >= len(LINE) and not text.strip("_")
+
+
+def leaves(context: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every text of *context* with its path, the items of lists counted from 1: ``units[1].title``."""
+    if isinstance(context, str):
+        yield path, context
+    elif isinstance(context, Mapping):
+        for name, part in context.items():
+            yield from leaves(part, f"{path}.{name}" if path else name)
+    else:
+        for number, part in enumerate(context, start=1):
+            yield from leaves(part, f"{path}[{number}]")
+
+
+def general(path: str) -> str:
+    """Return the field of the catalogue that a path belongs to: ``units[1].title`` → ``units[].title``."""
+    return _INDEX.sub("[]", path)
+
+
+def facts_used(context: Context, fields: Collection[str]) -> dict[str, str]:
+    """Return the facts that a template with *fields* shows, by path; what changes with each version is left out."""
+    wanted = frozenset(fields) - OF_THE_VERSION
+    return {path: ("" if is_line(text) else text) for path, text in leaves(context) if general(path) in wanted}
+
+
+def facts_hash(facts: Mapping[str, str]) -> str:
+    """Return the SHA-256 of *facts*, whatever their order."""
+    return sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def missing(context: Context) -> frozenset[Fact]:
+    """Return the facts that *context* lacks, whatever the document."""
+    blank = {general(path) for path, text in leaves(context) if is_line(text)}
+    return frozenset(fact for fact, paths in _PATHS.items() if paths & blank)
+
+
+def with_gaps(context: Any, facts: Collection[Fact], words: str) -> Any:
+    """Return *context* with *words*, to be highlighted, in place of the missing ones of *facts* (for a draft)."""
+    paths = frozenset(path for fact in facts for path in _PATHS[fact])
+    return _gaps(context, paths, f"{GAP_OPENS}{words}{GAP_CLOSES}", "")
+
+
+def _gaps(part: Any, paths: frozenset[str], gap: str, path: str) -> Any:
+    if isinstance(part, str):
+        return gap if is_line(part) and path in paths else part
+    if isinstance(part, Mapping):
+        return {name: _gaps(inner, paths, gap, f"{path}.{name}" if path else name) for name, inner in part.items()}
+    return [_gaps(inner, paths, gap, f"{path}[]") for inner in part]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """A fact that is no longer what a paper says; *grade* is ``material`` or ``note``."""
+
+    fact: str
+    before: str | None
+    after: str | None
+    grade: str
+
+
+def changes(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[ChangedFact, ...]:
+    """Return what differs between the facts of a paper and those of today, in the order of the paper.
+
+    A line that was left open and is filled in now counts as a note: the paper says nothing wrong.
+    """
+    paths = [*then, *(path for path in now if path not in then)]
+    return tuple(
+        ChangedFact(path, then.get(path), now.get(path), _grade(path, then.get(path)))
+        for path in paths
+        if then.get(path) != now.get(path)
+    )
+
+
+def _grade(path: str, before: str | None) -> str:
+    return "material" if general(path) in _MATERIAL and before else "note"

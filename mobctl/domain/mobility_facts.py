@@ -1,0 +1,114 @@
+"""All that papers about one mobility draw on, brought together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from mobctl.domain.conditions import minor_on_a_day
+from mobctl.domain.stays import Period, whole
+from mobctl.models import (
+    Accompaniment,
+    Application,
+    Contact,
+    Evidence,
+    Flow,
+    Guardian,
+    LearningOutcome,
+    LearningUnit,
+    Mobility,
+    Organisation,
+    Participant,
+    Project,
+    Stay,
+)
+from mobctl.vocabulary import Approach, ContactRole
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An organisation that takes part, with the people in it; without one, only a name that was written down."""
+
+    organisation: Organisation | None = None
+    contacts: tuple[Contact, ...] = ()
+    name: str = ""
+
+    def __bool__(self) -> bool:
+        return self.organisation is not None or bool(self.name)
+
+    def person(self, *roles: ContactRole) -> Contact | None:
+        """Return the first contact in the first of *roles* that somebody there has."""
+        return next((one for role in roles for one in self.contacts if role in one.roles and not one.ended), None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedUnit:
+    """A unit of learning outcomes with those planned for one mobility, and the level aimed at."""
+
+    unit: LearningUnit
+    outcomes: tuple[tuple[LearningOutcome, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StayAt:
+    """One leg of a mobility and where it is spent."""
+
+    stay: Stay
+    host: Party
+
+
+@dataclass(frozen=True, slots=True)
+class MobilityFacts:
+    """All that papers about one mobility draw on. ``activity`` is its title in each language."""
+
+    project: Project
+    ours: Organisation | None
+    mobility: Mobility
+    participant: Participant
+    application: Application | None
+    sending: Party
+    sending_company: Party
+    host_partner: Party
+    stays: tuple[StayAt, ...] = ()
+    tutor: Contact | None = None
+    guardians: tuple[Guardian, ...] = ()
+    units: tuple[PlannedUnit, ...] = ()
+    accompanying: tuple[tuple[Accompaniment, Participant], ...] = ()
+    flow: Flow | None = None
+    insurances: tuple[Evidence, ...] = ()
+    approach: Approach = Approach.CERTIFY
+    certifier: Party = field(default_factory=Party)
+    activity: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def host(self) -> Party:
+        return self.stays[0].host if self.stays else Party()
+
+    @property
+    def start(self) -> date | None:
+        return self._whole.start
+
+    @property
+    def end(self) -> date | None:
+        return self._whole.end
+
+    @property
+    def _whole(self) -> Period:
+        return whole(Period(leg.stay.start, leg.stay.end) for leg in self.stays)
+
+    @property
+    def minor(self) -> bool:
+        return bool(minor_on_a_day(self.participant.birth_date, self.start))
+
+    @property
+    def travel(self) -> str | None:
+        """The journey of this mobility, or that of its flow."""
+        return self.mobility.travel or (self.flow.travel if self.flow else None)
+
+    @property
+    def lodging(self) -> str | None:
+        """The lodging of this mobility, or that of its flow."""
+        return self.mobility.lodging or (self.flow.lodging if self.flow else None)
+
+    @property
+    def programme(self) -> str | None:
+        return self.flow.programme if self.flow else None

@@ -1,0 +1,389 @@
+"""The look that all shipped papers share: page, letterhead, headings, tables, signature blocks."""
+
+import struct
+import zlib
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from typing import Any
+
+from docx import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+INK, ACCENT, QUIET = RGBColor(0x22, 0x26, 0x2B), RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x5B, 0x65, 0x70)
+TINT, RULE = "E9EEF5", "B8C2CF"
+FONT = "Calibri"
+WIDTH = 17.0
+LOGO = {"letterhead": (4.2, 1.3), "emblem": (1.35, 0.9)}
+
+Texts = dict[str, Any]
+
+
+class Sheet:
+    """One paper being laid out, in one language."""
+
+    def __init__(self, texts: Texts, kind: str) -> None:
+        self.family: Texts = texts["family"]
+        self.texts: Texts = texts[kind]
+        self.document = Document()
+        self._page()
+        self._styles()
+        self._header()
+        self._footer()
+        properties = self.document.core_properties
+        properties.title = f"{self.texts['title']} – {{{{ mobility.reference }}}}"
+        properties.subject = "{{ project.code }}"
+        properties.author = "{{ ours.name }}"
+        properties.keywords = "{{ document.reference }}, {{ mobility.reference }}"
+        properties.language = self.family["locale"]
+        properties.comments = ""
+
+    # ------------------------------------------------------------ text
+
+    def title(self) -> None:
+        self.text(self.texts["title"], style="Title")
+        self.text(self.texts["subtitle"], style="Subtitle")
+
+    def heading(self, text: str, level: int = 1) -> None:
+        self.document.add_heading(text, level)
+
+    def text(self, text: str, *, style: str | None = None, stays: bool = False) -> Paragraph:
+        paragraph = self.document.add_paragraph(text, style=style)
+        if stays:
+            paragraph.paragraph_format.keep_with_next = True
+        return paragraph
+
+    def when(self, condition: str, body: Callable[[], object]) -> None:
+        """Lay out *body* for those documents only where *condition* holds."""
+        self._tag(f"{{%p if {condition} %}}")
+        body()
+        self._tag("{%p endif %}")
+
+    def each(self, item: str, items: str, body: Callable[[], object]) -> None:
+        """Lay out *body* once for each item of a list."""
+        self._tag(f"{{%p for {item} in {items} %}}")
+        body()
+        self._tag("{%p endfor %}")
+
+    def points(self, texts: Sequence[str]) -> None:
+        for text in texts:
+            self.text(text, style="List Bullet")
+
+    def _tag(self, tag: str) -> None:
+        self.document.add_paragraph(tag)
+
+    # ------------------------------------------------------------ tables
+
+    def table(self, widths: Sequence[float], header: Sequence[str] | None = None) -> "Grid":
+        return Grid(self.document, widths, header)
+
+    def facts(self, pairs: Sequence[tuple[str, str]], label_width: float = 5.2) -> None:
+        """A table of labels and what stands for them."""
+        grid = self.table((label_width, WIDTH - label_width))
+        for label, value in pairs:
+            grid.row((label, value), label=True)
+        self.gap()
+
+    def write_in(self, labels: Sequence[str], height: float = 1.5) -> None:
+        """Boxes to be filled in by hand, each under its label."""
+        grid = self.table((5.2, WIDTH - 5.2))
+        for label in labels:
+            grid.row((label, ""), label=True, height=height)
+        self.gap()
+
+    def signatures(self) -> None:
+        """One row for each signatory; the table stays on one page with its heading."""
+        self.heading(self.texts["signatures"])
+        self.text(self.texts["signatures_text"], stays=True)
+        family = self.family
+        columns = (family["signature_party"], family["signature_when"], family["signature_hand"])
+        grid = self.table((6.6, 4.2, WIDTH - 10.8), columns)
+        grid.keep_header()
+        grid.loop("signatory", "signatories", lambda: self._signature(grid))
+        self.text("").paragraph_format.space_after = Pt(0)
+
+    def _signature(self, grid: "Grid") -> None:
+        cells = grid.row(("{{ signatory.role }}", "", ""), height=1.75, stays=True)
+        role = cells[0].paragraphs[0]
+        role.runs[0].bold = True
+        grid.line(cells[0], "{{ signatory.name }}", stays=True)
+        grid.line(cells[0], "{%p if signatory.organisation %}", stays=True)
+        function = "{{ signatory.organisation }}{% if signatory.function %}, {{ signatory.function }}{% endif %}"
+        grid.line(cells[0], function, quiet=True, stays=True)
+        grid.line(cells[0], "{%p endif %}", stays=True)
+
+    def gap(self) -> None:
+        paragraph = self.document.add_paragraph("")
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.paragraph_format.line_spacing = Pt(6)
+
+    # ------------------------------------------------------------ page
+
+    def _page(self) -> None:
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2)
+        section.top_margin, section.bottom_margin = Cm(3.4), Cm(2.3)
+        section.header_distance, section.footer_distance = Cm(1), Cm(0.9)
+
+    def _styles(self) -> None:
+        styles = self.document.styles
+        for name, size, before, after, colour, bold in (
+            ("Normal", 10, 0, 4, INK, False),
+            ("Title", 21, 0, 0, ACCENT, True),
+            ("Subtitle", 11.5, 0, 10, QUIET, False),
+            ("Heading 1", 13, 14, 4, ACCENT, True),
+            ("Heading 2", 11, 8, 3, ACCENT, True),
+            ("List Bullet", 10, 0, 2, INK, False),
+            ("Header", 8.5, 0, 0, QUIET, False),
+            ("Footer", 7.5, 0, 0, QUIET, False),
+        ):
+            style = styles[name]
+            style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
+            style.font.color.rgb = colour
+            style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            for attribute in list(fonts.attrib):
+                del fonts.attrib[attribute]
+            for script in ("ascii", "hAnsi", "cs", "eastAsia"):
+                fonts.set(qn(f"w:{script}"), FONT)
+        for spacing in styles["Subtitle"].element.iter(qn("w:spacing")):
+            spacing.attrib.pop(qn("w:val"), None)
+        for border in list(styles["Title"].element.iter(qn("w:pBdr"))):
+            border.getparent().remove(border)
+        styles["Normal"].paragraph_format.line_spacing = 1.08
+        for language in styles.element.iter(qn("w:lang")):
+            language.set(qn("w:val"), self.family["locale"])
+
+    def _header(self) -> None:
+        header = self.document.sections[0].header
+        self._watermark(header.paragraphs[0])
+        grid = Grid(header, (10.2, WIDTH - 10.2), rules=False)
+        left, right = grid.row(("", ""))
+        line = left.paragraphs[0]
+        picture(line, "letterhead", self.family["logo"])
+        grid.line(left, "{{ ours.name }}").runs[0].bold = True
+        grid.line(left, "{{ ours.address }}")
+        emblem = right.paragraphs[0]
+        emblem.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        picture(emblem, "emblem", self.family["emblem"])
+        statement = grid.line(right, "{{ project.statement }}")
+        statement.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        family = self.family
+        numbers = header.add_paragraph(
+            f"{family['mobility']} {{{{ mobility.reference }}}}{{% if mobility.funder_id %}} "
+            f"({{{{ mobility.funder_id }}}}){{% endif %}}  ·  {family['project']} {{{{ project.code }}}}"
+        )
+        numbers.paragraph_format.space_before = Pt(3)
+        _rule(numbers, "bottom")
+
+    def _watermark(self, paragraph: Paragraph) -> None:
+        """The word for a draft across the page, shown in drafts only."""
+        paragraph.add_run("{%r if document.draft %}")
+        run = paragraph.add_run()
+        run._r.append(parse_xml(_WATERMARK.format(word=self.family["draft"], ns=nsdecls("w"))))
+        paragraph.add_run("{%r endif %}")
+        paragraph.paragraph_format.line_spacing = Pt(1)
+
+    def _footer(self) -> None:
+        footer = self.document.sections[0].footer
+        line = footer.paragraphs[0]
+        _rule(line, "top")
+        line.paragraph_format.tab_stops.add_tab_stop(Cm(WIDTH), WD_TAB_ALIGNMENT.RIGHT)
+        family = self.family
+        line.add_run(
+            f"{self.texts['title']}  ·  {{{{ document.reference }}}}, {family['version']} {{{{ document.version }}}}"
+            "{% if document.draft %}  ·  {{ document.draft }}{% endif %}"
+        )
+        line.add_run(f"\t{family['page']} ")
+        _field(line, "PAGE")
+        line.add_run(f" {family['of']} ")
+        _field(line, "NUMPAGES")
+        footer.add_paragraph("{%p if project.disclaimer %}")
+        disclaimer = footer.add_paragraph("{{ project.disclaimer }}")
+        disclaimer.paragraph_format.space_before = Pt(2)
+        for run in disclaimer.runs:
+            run.font.size = Pt(6.5)
+        footer.add_paragraph("{%p endif %}")
+
+
+class Grid:
+    """A table of fixed widths: its header row repeats on each page, no row breaks over two."""
+
+    def __init__(
+        self, where: Any, widths: Sequence[float], header: Sequence[str] | None = None, *, rules: bool = True
+    ) -> None:
+        self.widths = widths
+        self._rules = rules
+        columns = len(widths)
+        self.table = where.add_table(0, columns) if not hasattr(where, "is_linked_to_previous") else None
+        if self.table is None:
+            self.table = where.add_table(0, columns, Cm(sum(widths)))
+        self.table.alignment = WD_TABLE_ALIGNMENT.LEFT
+        self.table.autofit = False
+        self._dress()
+        for column, width in zip(self.table.columns, widths, strict=True):
+            column.width = Cm(width)
+        if header:
+            self._head(header)
+
+    def row(
+        self, texts: Sequence[str], *, label: bool = False, height: float | None = None, stays: bool = False
+    ) -> Sequence[Any]:
+        row = self.table.add_row()
+        _property(row, "w:cantSplit")
+        if height:
+            row.height = Cm(height)
+        for cell, text, width in zip(row.cells, texts, self.widths, strict=True):
+            cell.width = Cm(width)
+            first = cell.paragraphs[0]
+            first.paragraph_format.space_after = Pt(1)
+            first.paragraph_format.keep_with_next = stays or None
+            if text:
+                first.add_run(text)
+        if label:
+            _shade(row.cells[0], TINT)
+            for run in row.cells[0].paragraphs[0].runs:
+                run.bold = True
+        return row.cells
+
+    def line(self, cell: Any, text: str, *, quiet: bool = False, stays: bool = False) -> Paragraph:
+        """Another paragraph in *cell*."""
+        paragraph = cell.add_paragraph(text)
+        paragraph.paragraph_format.space_after = Pt(1)
+        paragraph.paragraph_format.keep_with_next = stays or None
+        for run in paragraph.runs if quiet else ():
+            run.font.color.rgb = QUIET
+            run.font.size = Pt(9)
+        return paragraph
+
+    def band(self, text: str) -> None:
+        """A row over the whole width that names what follows, and stays with it."""
+        cell = self._wide(text)
+        _shade(cell, TINT)
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.keep_with_next = True
+        for run in paragraph.runs:
+            run.bold = True
+            run.font.color.rgb = ACCENT
+
+    def loop(self, item: str, items: str, body: Callable[[], object]) -> None:
+        """The rows of *body* once for each item of a list."""
+        self._wide(f"{{%tr for {item} in {items} %}}")
+        body()
+        self._wide("{%tr endfor %}")
+
+    def when(self, condition: str, body: Callable[[], object]) -> None:
+        """The rows of *body* only where *condition* holds."""
+        self._wide(f"{{%tr if {condition} %}}")
+        body()
+        self._wide("{%tr endif %}")
+
+    def keep_header(self) -> None:
+        """Keep the header row with the row below it."""
+        for cell in self.table.rows[0].cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+    def _wide(self, text: str) -> Any:
+        row = self.table.add_row()
+        _property(row, "w:cantSplit")
+        first, last = row.cells[0], row.cells[-1]
+        cell = first.merge(last) if len(self.widths) > 1 else first
+        for extra in cell.paragraphs[1:]:
+            extra._p.getparent().remove(extra._p)
+        cell.paragraphs[0].text = text
+        cell.paragraphs[0].paragraph_format.space_after = Pt(1)
+        return cell
+
+    def _head(self, header: Sequence[str]) -> None:
+        cells = self.row(header)
+        _property(self.table.rows[0], "w:tblHeader")
+        for cell in cells:
+            _shade(cell, "1F3A5F")
+            for run in cell.paragraphs[0].runs:
+                run.bold = True
+                run.font.size = Pt(9)
+                run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
+
+    def _dress(self) -> None:
+        properties = self.table._tbl.tblPr
+        edges = ("top", "bottom", "insideH") if self._rules else ()
+        rules = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for edge in edges)
+        properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{rules}</w:tblBorders>"))
+        sides = "".join(
+            f'<w:{side} w:w="{width}" w:type="dxa"/>'
+            for side, width in (("top", 30), ("left", 85 if self._rules else 0), ("bottom", 30), ("right", 85))
+        )
+        layout = properties.find(qn("w:tblLayout"))
+        margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+        if layout is not None:
+            layout.addnext(margins)
+            layout.addprevious(properties.find(qn("w:tblBorders")))
+        else:
+            properties.append(margins)
+
+
+def _property(row: Any, name: str) -> None:
+    row._tr.get_or_add_trPr().append(parse_xml(f"<{name} {nsdecls('w')}/>"))
+
+
+def _shade(cell: Any, colour: str) -> None:
+    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
+    cell._tc.get_or_add_tcPr().append(shade)
+
+
+def _rule(paragraph: Paragraph, edge: str) -> None:
+    border = f'<w:{edge} w:val="single" w:sz="6" w:space="3" w:color="{RULE}"/>'
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        parse_xml(f"<w:pBdr {nsdecls('w')}>{border}</w:pBdr>"), "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def _field(paragraph: Paragraph, instruction: str) -> None:
+    field = f'<w:fldSimple {nsdecls("w")} w:instr=" {instruction} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    paragraph._p.append(parse_xml(field))
+
+
+def picture(paragraph: Paragraph, name: str, description: str) -> None:
+    """A place for a picture: mobctl puts the real one there, or takes the place away."""
+    width, height = LOGO[name]
+    run = paragraph.add_run()
+    run.add_picture(BytesIO(_grey(int(width * 40), int(height * 40))), Cm(width), Cm(height))
+    properties = next(run._r.iter(qn("wp:docPr")))
+    properties.set("name", name)
+    properties.set("descr", description)
+
+
+def _grey(width: int, height: int) -> bytes:
+    """A plain light grey PNG."""
+    rows = (b"\x00" + b"\xe4\xe8\xed" * width) * height
+    chunks = (
+        (b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)),
+        (b"IDAT", zlib.compress(rows, 9)),
+        (b"IEND", b""),
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+
+
+_WATERMARK = (
+    '<w:pict {ns} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:w10="urn:schemas-microsoft-com:office:word">'
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
+    '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>'
+    '<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
+    '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
+    '<v:shape id="draft" o:spid="_x0000_s2049" type="#_x0000_t136" alt="{word}" '
+    'style="position:absolute;margin-left:0;margin-top:0;width:420pt;height:140pt;rotation:315;z-index:-251658752;'
+    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+    'mso-position-vertical-relative:margin" fillcolor="#d9dee5" stroked="f">'
+    '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" string="{word}"/>'
+    '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict>'
+)
