@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+import sqlalchemy
+from sqlmodel import Session, SQLModel, col, func, select
 
 from mobctl.desk import Desk
 from mobctl.errors import NoMatch, Refused
@@ -102,9 +103,27 @@ def _details(session: Session, operation: int, ref: str | None) -> tuple[ChangeL
     lines = []
     for change in session.exec(query):
         images: dict[str, dict[str, object]] = change.images or {}  # type: ignore[assignment]
-        line = ChangeLine(change.ref, change.record, change.action, images.get("before", {}), images.get("after", {}))
-        lines.append(line)
+        before = _readable(session, change.record, images.get("before", {}))
+        after = _readable(session, change.record, images.get("after", {}))
+        lines.append(ChangeLine(change.ref, change.record, change.action, before, after))
     return tuple(lines)
+
+
+def _readable(session: Session, record: str, values: dict[str, object]) -> dict[str, object]:
+    """Return values with links to other records as references; row numbers of tables are left out."""
+    columns = SQLModel.metadata.tables[record].c
+    readable: dict[str, object] = {}
+    for name, value in values.items():
+        link = next(iter(columns[name].foreign_keys), None) if name in columns else None
+        if link is None:
+            readable |= {} if name == "id" else {name: value}
+        elif "ref" in link.column.table.c and value is not None:
+            target = link.column.table
+            query = sqlalchemy.select(target.c.ref).where(target.c.id == value)
+            readable[name.removesuffix("_id")] = session.execute(query).scalar() or "(gone)"
+        elif "ref" in link.column.table.c:
+            readable[name.removesuffix("_id")] = None
+    return readable
 
 
 def _verified(desk: Desk) -> list[Finding]:
@@ -129,7 +148,7 @@ def plan_undo(desk: Desk, reference: str | None) -> Plan[Undone]:
         outcomes = Counter(row.outcome for row in rows)
         if not planner.anything:
             raise Refused(say.UNDO_IMPOSSIBLE, operation=operation.ref, result=Undone(operation.ref, "", rows))
-        findings = ()
+        findings: tuple[Finding, ...] = ()
         if outcomes["reversed"] < len(rows):
             kept = len(rows) - outcomes["reversed"]
             findings = (warning(say.UNDO_INCOMPLETE, kept=kept, total=len(rows), operation=operation.ref),)

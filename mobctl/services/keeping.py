@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -125,7 +126,7 @@ def _unpack(source: Path, folder: Path) -> int:
                     raise Unreadable(say.NOT_A_BACKUP, file=str(source), reason=f"{name} was altered")
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(content)
-    except (zipfile.BadZipFile, KeyError, ValueError) as wrong:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError) as wrong:
         raise Unreadable(say.NOT_A_BACKUP, file=str(source), reason="it is not in the form of one") from wrong
     except OSError as trouble:
         reason = (trouble.strerror or "unknown").lower()

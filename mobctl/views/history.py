@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mobctl.services.history import ChangeLine, LogRead, Undone
 
 
-HIDDEN = ("id", "ref", "name_key", "scheme_text")
+HIDDEN = ("ref", "name_key", "scheme_text")
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 def made(console: Console, result: "BackupMade") -> None:
     console.print(f"{result.files} files lie in [bold]{escape(str(result.file))}[/bold].", soft_wrap=True)
     console.print(f"sha256 {result.sha256}", style="dim", soft_wrap=True)
-    console.print("Copy it to another disk: a backup beside the original does not survive a lost computer.", style="dim")
+    console.print("Copy it to another disk: a backup on this computer does not survive its loss.", style="dim")
 
 
 def restored(console: Console, result: "Restored") -> None:
