@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from mobctl.domain import document_people as people
-from mobctl.domain.document_facts import LINE, LONG_LINE
+from mobctl.domain.document_facts import LINE, LONG_LINE, SHORT_LINE
 from mobctl.domain.document_texts import Words, address, lines, long_date, place, weeks
 from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt
 from mobctl.domain.signing import wanted
@@ -110,8 +110,8 @@ def _mobility(facts: MobilityFacts, language: str) -> dict[str, str]:
         "activity": facts.activity.get(language) or facts.activity.get("en", facts.mobility.activity),
         "start": long_date(facts.start, language) or LINE,
         "end": long_date(facts.end, language) or LINE,
-        "days": str(days) if days else LINE,
-        "weeks": weeks(days, language) if days else LINE,
+        "days": str(days) if days else SHORT_LINE,
+        "weeks": weeks(days, language) if days else SHORT_LINE,
         "place": place(_city(first, facts.host), _country(facts), language) or LINE,
         "approach": str(facts.approach),
     }
@@ -133,7 +133,7 @@ def _stay(leg: StayAt, language: str) -> dict[str, str]:
         "place": place(_city(leg.stay, leg.host), country, language) or LINE,
         "start": long_date(leg.stay.start, language) or LINE,
         "end": long_date(leg.stay.end, language) or LINE,
-        "days": str(_days(leg.stay) or LINE),
+        "days": str(_days(leg.stay) or SHORT_LINE),
     }
 
 
@@ -177,7 +177,7 @@ def _outcome(outcome: LearningOutcome, level: str | None, words: Words) -> dict[
 def _work(mobility: Mobility) -> dict[str, Any]:
     return {
         "tasks": lines(mobility.tasks_text) or [LONG_LINE] * _BLANK_LINES,
-        "hours": str(mobility.hours_per_week or LINE),
+        "hours": str(mobility.hours_per_week or SHORT_LINE),
         "conditions": lines(mobility.conditions) or [LONG_LINE] * _BLANK_LINES,
     }
 

@@ -14,8 +14,7 @@ from typing import Any
 from mobctl.domain.document_fields import FIELDS, OF_THE_VERSION
 from mobctl.scheme_vocabulary import DocumentFact as Fact
 
-LINE = "_" * 8
-LONG_LINE = "_" * 40
+SHORT_LINE, LINE, LONG_LINE = "_" * 8, "_" * 18, "_" * 40
 GAP_OPENS, GAP_CLOSES = "\ue000", "\ue001"
 Context = Mapping[str, Any]
 
@@ -29,7 +28,7 @@ _MATERIAL = frozenset(field.path for field in FIELDS if field.material)
 
 def is_line(text: str) -> bool:
     """Tell whether *text* is a line to fill in by hand."""
-    return len(text) >= len(LINE) and not text.strip("_")
+    return len(text) >= len(SHORT_LINE) and not text.strip("_")
 
 
 def leaves(context: Any, path: str = "") -> Iterator[tuple[str, str]]:

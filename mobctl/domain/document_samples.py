@@ -81,7 +81,7 @@ def _ordinary() -> MobilityFacts:
             name="Sevilla in March",
             start=date(2026, 3, 1),
             end=date(2026, 3, 28),
-            programme="1 March: arrival, welcome by the partner\n2 March: first day at the company\n26 March: debriefing",
+            programme="1 March: arrival, welcome by the partner\n2 March: first day\n26 March: debriefing",
         ),
         insurances=(
             Evidence(id=1, ref="E-0001", project_id=1, kind="ehic", valid_to=date(2027, 8, 31)),
@@ -99,6 +99,7 @@ def _ordinary() -> MobilityFacts:
 def _crowded(ordinary: MobilityFacts) -> MobilityFacts:
     company = _organisation(5, "Boulangerie du Vieux Port", "FR", "Lyon", "8 quai Sud", "69005")
     second = _organisation(6, "Obrador Río", "ES", "Cádiz", "Calle Ancha 22", "11001")
+    first_stay = _stay(1, 2, date(2026, 3, 2), date(2026, 3, 13))
     second_stay = _stay(2, 6, date(2026, 3, 16), date(2026, 3, 27))
     return replace(
         ordinary,
@@ -108,7 +109,7 @@ def _crowded(ordinary: MobilityFacts) -> MobilityFacts:
             Guardian(id=2, participant_id=2, position=2, name="Marta Żółkiewska", relation="mother", phone="+33 6 2"),
         ),
         sending_company=Party(company, (_contact(5, 5, "Luc Moreau", "Owner", "signatory"),)),
-        stays=(*ordinary.stays, StayAt(second_stay, Party(second))),
+        stays=(StayAt(first_stay, ordinary.host), StayAt(second_stay, Party(second))),
         approach=Approach.EVALUATE,
     )
 
@@ -158,10 +159,8 @@ def _project() -> Project:
         funder="the European Union (Erasmus+)",
         statements={"en": "Co-funded by the European Union", "fr": "Cofinancé par l'Union européenne"},
         disclaimers={
-            "en": "Views and opinions expressed are those of the authors only and do not necessarily reflect those of the "
-            "European Union or the granting authority. Neither can be held responsible for them.",
-            "fr": "Les points de vue exprimés n'engagent que leurs auteurs et ne reflètent pas nécessairement ceux de "
-            "l'Union européenne ou de l'autorité chargée de l'octroi, qui ne sauraient en être tenues pour responsables.",
+            "en": "Views expressed are those of the authors only and do not necessarily reflect those of the funder.",
+            "fr": "Les points de vue exprimés n'engagent que leurs auteurs et pas nécessairement le financeur.",
         },
     )
 

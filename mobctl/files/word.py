@@ -19,6 +19,7 @@ from jinja2.sandbox import SecurityError
 from mobctl.errors import Unreadable
 from mobctl.files import word_faults, word_properties
 from mobctl.files.word_fields import fields_used
+from mobctl.files.word_gaps import highlighted
 from mobctl.files.word_language import Fact, TemplateLanguage, plain
 from mobctl.files.word_package import Package, load, unpack
 from mobctl.files.word_parts import TaggedPart, prepare, settled
@@ -112,5 +113,7 @@ def _finish(part: TaggedPart, xml: str, sound: bool, file: str) -> str:
         xml = DocxTemplate.resolve_listing(None, xml)
     whole = part.head + xml + part.tail
     if not sound:
-        return settled(part, whole, file)
-    return whole.replace("&#39;", "'").replace("&#34;", '"').replace("></w:t>", "/>")
+        whole = settled(part, whole, file)
+    else:
+        whole = whole.replace("&#39;", "'").replace("&#34;", '"').replace("></w:t>", "/>")
+    return highlighted(whole)

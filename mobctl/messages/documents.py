@@ -96,3 +96,13 @@ PDF_FAILED = Message(
     "LibreOffice did not turn {file} into a PDF{reason}.",
     "Open the Word file and export it as PDF by hand, or run the same command again.",
 )
+NOT_A_PICTURE = Message(
+    "not-a-picture",
+    "{file} is not a picture that Word can show.",
+    "Save it as PNG or JPEG and name that file.",
+)
+PICTURE_TOO_BIG = Message(
+    "picture-too-big",
+    "{file} is larger than {limit} MB: it would make every document heavy.",
+    "Save it smaller; 600 pixels of width are enough for a letterhead.",
+)

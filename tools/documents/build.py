@@ -1,17 +1,23 @@
 """Make the shipped Word templates from their texts: python -m tools.documents.build."""
 
 import tomllib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-from mobctl.files.word_package import Package
+from lxml import etree
+
+from mobctl.files.word_package import CONTENT_TYPES, Package
+from tools.documents.emblem import eu_flag
 from tools.documents.papers import PAPERS
 from tools.documents.sheet import Sheet
 
 TEXTS = Path(__file__).parent / "texts"
-SHIPPED = Path(__file__).parents[2] / "mobctl" / "templates" / "documents"
-_THUMBNAIL = "docProps/thumbnail.jpeg"
+TEMPLATES = Path(__file__).parents[2] / "mobctl" / "templates"
+SHIPPED, EMBLEMS = TEMPLATES / "documents", TEMPLATES / "emblems"
+# What python-docx's empty document brings along and no paper needs.
+_BALLAST = ("docProps/thumbnail.jpeg", "word/stylesWithEffects.xml", "customXml/")
 
 
 def languages() -> list[str]:
@@ -27,25 +33,37 @@ def template(kind: str, language: str) -> bytes:
     lay_out(sheet)
     stream = BytesIO()
     sheet.document.save(stream)
-    return _plain(stream.getvalue())
+    return _without_ballast(stream.getvalue())
 
 
-def _plain(saved: bytes) -> bytes:
-    """Return the document without the picture of its first page, in fixed order and without dates."""
+def _without_ballast(saved: bytes) -> bytes:
+    """Return the document without parts that no paper needs, in fixed order and without dates."""
     with ZipFile(BytesIO(saved)) as package:
-        parts = {name: package.read(name) for name in package.namelist() if name != _THUMBNAIL}
-    relations = parts["_rels/.rels"].decode()
-    start = relations.index("<Relationship ", relations.rindex("/>", 0, relations.index(_THUMBNAIL)))
-    end = relations.index("/>", start) + 2
-    parts["_rels/.rels"] = (relations[:start] + relations[end:]).encode()
+        parts = {name: package.read(name) for name in package.namelist() if not name.startswith(_BALLAST)}
+    for name, content in parts.items():
+        if name.endswith(".rels"):
+            parts[name] = _without(content, "Target", lambda target: target.lstrip("./"))
+    parts[CONTENT_TYPES] = _without(parts[CONTENT_TYPES], "PartName", lambda name: name.lstrip("/"))
     return Package(parts).filled({})
 
 
+def _without(xml: bytes, attribute: str, named: Callable[[str], str]) -> bytes:
+    tree = etree.fromstring(xml)
+    for element in list(tree):
+        target = named(element.get(attribute, ""))
+        if target and any(part.endswith(target) or target.startswith(part) for part in _BALLAST):
+            tree.remove(element)
+    return etree.tostring(tree, encoding="UTF-8", standalone=True)
+
+
 def main() -> None:
-    SHIPPED.mkdir(parents=True, exist_ok=True)
+    """Write all templates and emblems to their places in the package."""
+    for folder in (SHIPPED, EMBLEMS):
+        folder.mkdir(parents=True, exist_ok=True)
     for language in languages():
         for kind in PAPERS:
             (SHIPPED / f"{kind}.{language}.docx").write_bytes(template(kind, language))
+    (EMBLEMS / "eu-co-funded.png").write_bytes(eu_flag())
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ def contract(sheet: Sheet) -> None:
     chapter("rules")
     sheet.points(words["rules_points"])
     chapter("annexes")
-    sheet.points(words["annexes_points"])
+    sheet.points(words["annexes_points"], stays=True)
     sheet.signatures()
 
 
@@ -64,7 +64,7 @@ def grid(sheet: Sheet) -> None:
     for row in words["scale_rows"]:
         scale.row(row, label=True)
     sheet.heading(words["outcomes"], 2)
-    table = sheet.table((6.6, 1.65, 1.65, 1.65, 1.65, 3.8), words["outcomes_columns"])
+    table = sheet.table((6.6, 1.65, 1.65, 1.65, 1.65, 3.8), words["outcomes_columns"], boxed=True)
     table.loop("unit", "units", lambda: _unit_to_judge(sheet, table))
     sheet.gap()
     sheet.facts([(words["method"], "{{ assessment.method }}"), (words["assessed_on"], "")])
@@ -86,7 +86,7 @@ def statement(sheet: Sheet) -> None:
     sheet.write_in(words["lived_rows"], 0.9)
     sheet.heading(words["results"], 2)
     sheet.text(words["results_text"], stays=True)
-    table = sheet.table((1.6, 9.0, 2.8, 3.6), words["results_columns"])
+    table = sheet.table((1.6, 9.0, 2.8, 3.6), words["results_columns"], boxed=True)
     table.loop("unit", "units", lambda: _unit(sheet, table, ("{{ outcome.key }}", "{{ outcome.statement }}", "", "")))
     sheet.gap()
     sheet.write_in([words["skills"], words["remarks"]], 1.9)
@@ -143,7 +143,7 @@ PAPERS: dict[str, tuple[str, Callable[[Sheet], None]]] = {
 def _parties(sheet: Sheet) -> None:
     words = sheet.texts
     table = sheet.table((3.4, 8.2, 5.4), words["parties_columns"])
-    role, name, contact = table.row(
+    _, name, contact = table.row(
         (words["participant"], "{{ participant.name }}", "{{ participant.email }}"), label=True
     )
     name.paragraphs[0].runs[0].bold = True
@@ -171,9 +171,12 @@ def _parties(sheet: Sheet) -> None:
 
 def _guardian(table: Grid, label: str) -> None:
     relation = "{% if guardian.relation %} ({{ guardian.relation }}){% endif %}"
-    _, name, contact = table.row((label, f"{{{{ guardian.name }}}}{relation}", "{{ guardian.email }}"), label=True)
+    _, name, contact = table.row((label, f"{{{{ guardian.name }}}}{relation}", ""), label=True)
     _optional(table, name, "guardian.address")
-    _optional(table, contact, "guardian.phone")
+    contact.paragraphs[0].add_run("{%p if guardian.email %}")
+    table.line(contact, "{{ guardian.email }}")
+    table.line(contact, "{%p endif %}")
+    table.line(contact, "{{ guardian.phone }}")
 
 
 def _companion(table: Grid, label: str) -> None:
@@ -290,8 +293,11 @@ def _in_short(sheet: Sheet) -> None:
     labels = sheet.texts["short_labels"]
     table = sheet.table((5.2, WIDTH - 5.2))
     values = ("{{ participant.name }}", "{{ mobility.place }}", "{{ mobility.start }}", "{{ mobility.end }}")
-    for row in zip(labels, (*values, "{{ host.name }}", "{{ tutor.name }}"), strict=False):
+    for row in zip(labels, values, strict=False):
         table.row(row, label=True)
+    stay = "{{ stay.host }}, {{ stay.place }} ({{ stay.start }} – {{ stay.end }})"
+    table.loop("stay", "stays", lambda: table.row((labels[4], stay), label=True))
+    table.row((labels[5], "{{ tutor.name }}"), label=True)
     table.when("host_partner.name", lambda: table.row((labels[6], "{{ host_partner.name }}"), label=True))
     companion = "{{ person.name }}{% if person.phone %}, {{ person.phone }}{% endif %}"
     table.loop("person", "accompanying", lambda: table.row((labels[7], companion), label=True))
@@ -319,6 +325,7 @@ def _emergency(sheet: Sheet) -> None:
     _reach(table, host, "host")
     row = (companion, "{{ person.name }}", "{{ person.phone }}")
     table.loop("person", "accompanying", lambda: table.row(row, label=True))
+    table.keep_together()
     table.row((family, "{{ participant.emergency_name }}", "{{ participant.emergency_phone }}"), label=True)
     sheet.gap()
 
@@ -328,13 +335,12 @@ def _reach(table: Grid, label: str, group: str) -> None:
     table.line(name, f"{{%p if {group}.contact %}}")
     table.line(name, f"{{{{ {group}.contact }}}}", quiet=True)
     table.line(name, "{%p endif %}")
-    contact.paragraphs[0].add_run(
-        f"{{% if {group}.contact_phone %}}{{{{ {group}.contact_phone }}}}{{% else %}}{{{{ {group}.phone }}}}{{% endif %}}"
-    )
-    table.line(
-        contact,
-        f"{{% if {group}.contact_email %}}{{{{ {group}.contact_email }}}}{{% else %}}{{{{ {group}.email }}}}{{% endif %}}",
-    )
+    contact.paragraphs[0].add_run(_first_known(f"{group}.contact_phone", f"{group}.phone"))
+    table.line(contact, _first_known(f"{group}.contact_email", f"{group}.email"))
+
+
+def _first_known(field: str, otherwise: str) -> str:
+    return f"{{% if {field} %}}{{{{ {field} }}}}{{% else %}}{{{{ {otherwise} }}}}{{% endif %}}"
 
 
 def _boxes(sheet: Sheet, texts: list[str]) -> None:

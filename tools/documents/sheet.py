@@ -1,7 +1,5 @@
 """The look that all shipped papers share: page, letterhead, headings, tables, signature blocks."""
 
-import struct
-import zlib
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any
@@ -14,11 +12,17 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from tools.documents.emblem import png
+
 INK, ACCENT, QUIET = RGBColor(0x22, 0x26, 0x2B), RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x5B, 0x65, 0x70)
 TINT, RULE = "E9EEF5", "B8C2CF"
+FLAT_EDGES, ALL_EDGES = ("top", "bottom", "insideH"), ("top", "left", "bottom", "right", "insideH", "insideV")
 FONT = "Calibri"
 WIDTH = 17.0
-LOGO = {"letterhead": (4.2, 1.3), "emblem": (1.35, 0.9)}
+USED_STYLES = {"Normal", "ListBullet", "DefaultParagraphFont", "TableNormal", "NoList"} | {
+    name + kind for name in ("Title", "Subtitle", "Heading1", "Heading2", "Header", "Footer") for kind in ("", "Char")
+}
+LOGO = {"letterhead": (4.2, 1.1), "emblem": (1.5, 1.0)}
 
 Texts = dict[str, Any]
 
@@ -69,17 +73,17 @@ class Sheet:
         body()
         self._tag("{%p endfor %}")
 
-    def points(self, texts: Sequence[str]) -> None:
+    def points(self, texts: Sequence[str], *, stays: bool = False) -> None:
         for text in texts:
-            self.text(text, style="List Bullet")
+            self.text(text, style="List Bullet", stays=stays)
 
     def _tag(self, tag: str) -> None:
         self.document.add_paragraph(tag)
 
     # ------------------------------------------------------------ tables
 
-    def table(self, widths: Sequence[float], header: Sequence[str] | None = None) -> "Grid":
-        return Grid(self.document, widths, header)
+    def table(self, widths: Sequence[float], header: Sequence[str] | None = None, *, boxed: bool = False) -> "Grid":
+        return Grid(self.document, widths, header, edges=ALL_EDGES if boxed else FLAT_EDGES)
 
     def facts(self, pairs: Sequence[tuple[str, str]], label_width: float = 5.2) -> None:
         """A table of labels and what stands for them."""
@@ -101,8 +105,8 @@ class Sheet:
         self.text(self.texts["signatures_text"], stays=True)
         family = self.family
         columns = (family["signature_party"], family["signature_when"], family["signature_hand"])
-        grid = self.table((6.6, 4.2, WIDTH - 10.8), columns)
-        grid.keep_header()
+        grid = Grid(self.document, (6.6, 4.2, WIDTH - 10.8), columns, edges=ALL_EDGES)
+        grid.keep_together()
         grid.loop("signatory", "signatories", lambda: self._signature(grid))
         self.text("").paragraph_format.space_after = Pt(0)
 
@@ -155,14 +159,20 @@ class Sheet:
             spacing.attrib.pop(qn("w:val"), None)
         for border in list(styles["Title"].element.iter(qn("w:pBdr"))):
             border.getparent().remove(border)
+        for name in ("Header", "Footer"):
+            for stops in list(styles[name].element.iter(qn("w:tabs"))):
+                stops.getparent().remove(stops)
         styles["Normal"].paragraph_format.line_spacing = 1.08
+        for style in list(styles.element.iter(qn("w:style"))):
+            if style.get(qn("w:styleId")) not in USED_STYLES:
+                styles.element.remove(style)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), self.family["locale"])
 
     def _header(self) -> None:
         header = self.document.sections[0].header
         self._watermark(header.paragraphs[0])
-        grid = Grid(header, (10.2, WIDTH - 10.2), rules=False)
+        grid = Grid(header, (10.2, WIDTH - 10.2))
         left, right = grid.row(("", ""))
         line = left.paragraphs[0]
         picture(line, "letterhead", self.family["logo"])
@@ -215,10 +225,10 @@ class Grid:
     """A table of fixed widths: its header row repeats on each page, no row breaks over two."""
 
     def __init__(
-        self, where: Any, widths: Sequence[float], header: Sequence[str] | None = None, *, rules: bool = True
+        self, where: Any, widths: Sequence[float], header: Sequence[str] | None = None, *, edges: Sequence[str] = ()
     ) -> None:
         self.widths = widths
-        self._rules = rules
+        self._edges = edges
         columns = len(widths)
         self.table = where.add_table(0, columns) if not hasattr(where, "is_linked_to_previous") else None
         if self.table is None:
@@ -283,10 +293,11 @@ class Grid:
         body()
         self._wide("{%tr endif %}")
 
-    def keep_header(self) -> None:
-        """Keep the header row with the row below it."""
-        for cell in self.table.rows[0].cells:
-            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    def keep_together(self) -> None:
+        """Keep the rows laid out so far on one page with what follows them."""
+        for row in self.table.rows:
+            for paragraph in row.cells[0].paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
 
     def _wide(self, text: str) -> Any:
         row = self.table.add_row()
@@ -311,12 +322,11 @@ class Grid:
 
     def _dress(self) -> None:
         properties = self.table._tbl.tblPr
-        edges = ("top", "bottom", "insideH") if self._rules else ()
-        rules = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for edge in edges)
+        rules = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for edge in self._edges)
         properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{rules}</w:tblBorders>"))
         sides = "".join(
             f'<w:{side} w:w="{width}" w:type="dxa"/>'
-            for side, width in (("top", 30), ("left", 85 if self._rules else 0), ("bottom", 30), ("right", 85))
+            for side, width in (("top", 30), ("left", 85 if self._edges else 0), ("bottom", 30), ("right", 85))
         )
         layout = properties.find(qn("w:tblLayout"))
         margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
@@ -354,6 +364,8 @@ def picture(paragraph: Paragraph, name: str, description: str) -> None:
     width, height = LOGO[name]
     run = paragraph.add_run()
     run.add_picture(BytesIO(_grey(int(width * 40), int(height * 40))), Cm(width), Cm(height))
+    for side in "TBLR":
+        next(run._r.iter(qn("wp:inline"))).set(f"dist{side}", "0")
     properties = next(run._r.iter(qn("wp:docPr")))
     properties.set("name", name)
     properties.set("descr", description)
@@ -361,15 +373,7 @@ def picture(paragraph: Paragraph, name: str, description: str) -> None:
 
 def _grey(width: int, height: int) -> bytes:
     """A plain light grey PNG."""
-    rows = (b"\x00" + b"\xe4\xe8\xed" * width) * height
-    chunks = (
-        (b"IHDR", struct.pack(">2I5B", width, height, 8, 2, 0, 0, 0)),
-        (b"IDAT", zlib.compress(rows, 9)),
-        (b"IEND", b""),
-    )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
-    )
+    return png(width, height, (b"\x00" + b"\xe4\xe8\xed" * width) * height)
 
 
 _WATERMARK = (
