@@ -18,7 +18,7 @@ _ERROR_CELL = re.compile(
     re.DOTALL,
 )
 _FORMULA_CELL = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v[ />][^<]*[^/]?)?",
+    rb"<(?:\w+:)?c\b([^>]*[^/>])>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*(<(?:\w+:)?v\b[^>]*>[^<]*)?",
 )
 _REFERENCE = re.compile(rb'\sr="([A-Z]{1,4})(\d{1,9})"')
 _BIFF_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -47,7 +47,8 @@ def in_xlsx(xml: bytes) -> Iterator[CellFault]:
 
 
 def _has_value(value: bytes) -> bool:
-    return bool(value) and not value.endswith(b"/") and bool(value.partition(b">")[2])
+    """Tell whether ``<v>12`` holds something, which ``<v>`` and ``<v/>`` do not."""
+    return bool(value.partition(b">")[2].strip())
 
 
 def in_xls(stream: bytes) -> Iterator[tuple[int, CellFault]]:

@@ -75,7 +75,8 @@ def _decoded(file: Path, data: bytes, encoding: str | None, country: str | None)
         raise WrongUsage(say.UNKNOWN_ENCODING, encoding=encoding) from None
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
-        raise Unreadable(say.WRONG_ENCODING, file=str(file), encoding=fault.encoding, line=line) from None
+        message = say.WRONG_ENCODING if encoding else say.TEXT_DAMAGED
+        raise Unreadable(message, file=str(file), encoding=encoding or fault.encoding, line=line) from None
     if "\0" in decoded.text:
         raise Unreadable(say.NOT_A_WORKBOOK, file=str(file), found="a binary file of an unknown kind")
     return decoded

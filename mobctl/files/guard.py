@@ -14,7 +14,8 @@ from mobctl.domain.grid import BookKind, address, column_index
 from mobctl.errors import Unreadable
 from mobctl.messages import sheets as say
 
-MOST_UNPACKED = 400_000_000
+MOST_UNPACKED = 300_000_000
+MOST_CELLS = 8_000_000
 MOST_DENSE = 12_000_000
 _MEGABYTE = 1_000_000
 _UTF16_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-16-le", "utf-16-be"))
@@ -89,7 +90,9 @@ def open_package(data: bytes, file: str) -> Package:
 
 
 def check_reach(file: str, sheet: str, xml: bytes) -> None:
-    """Refuse a sheet whose farthest cell spans more cells than memory holds, although few are filled."""
+    """Refuse a sheet with more cells than memory holds, or whose farthest cell spans as many empty ones."""
+    if xml.count(b"<c ") + xml.count(b"<c>") > MOST_CELLS:
+        raise Unreadable(say.TOO_MANY_CELLS, file=file, sheet=sheet, limit=MOST_CELLS // _MEGABYTE)
     rows = max(map(int, _PLAIN_ROWS.findall(xml) or _ROWS.findall(xml)), default=0)
     columns = next((bound for pattern, bound in _COLUMN_BOUNDS if pattern.search(xml)), 26)
     if rows * columns <= MOST_DENSE:

@@ -81,6 +81,11 @@ TOO_HEAVY = Message(
     "{file} needs more memory than a list of people ever does ({limit} MB); the reading was stopped.",
     "Copy the table with the people into a new workbook, and read that.",
 )
+TOO_MANY_CELLS = Message(
+    "cells-too-many",
+    '{file}: sheet "{sheet}" has more than {limit} million cells, which no list of people has.',
+    "Copy the table with the people into a new workbook, and read that.",
+)
 TOO_SLOW = Message(
     "workbook-too-slow",
     "{file} could not be read within {seconds} seconds; the reading was stopped.",
@@ -125,6 +130,11 @@ WRONG_ENCODING = Message(
     "encoding-wrong",
     "{file} is not written in {encoding}: line {line} does not fit.",
     "Leave --encoding out, or name another one.",
+)
+TEXT_DAMAGED = Message(
+    "text-damaged",
+    "{file} says that it is written in {encoding}, but line {line} is not.",
+    "Save it again as UTF-8, or name the encoding it really has with --encoding.",
 )
 ENCODING_GUESSED = Message(
     "encoding-guessed",

@@ -1,0 +1,111 @@
+"""Text files: encodings, separators, quotes, and row numbers as Excel shows them."""
+
+import pytest
+
+from mobctl.errors import Unreadable, WrongUsage
+from mobctl.files.sheets import read
+
+PEOPLE = "Prénom;Ville\nZoë;Besançon\nJosé;Málaga\n"
+ROWS = (("Prénom", "Ville"), ("Zoë", "Besançon"), ("José", "Málaga"))
+
+
+def reading(tmp_path, data, name="people.csv", **options):
+    path = tmp_path / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return read(path, **options)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le", "utf-16-be", "utf-32-be"])
+def test_unicode_is_recognised_with_mark_and_without(tmp_path, encoding):
+    book = reading(tmp_path, PEOPLE.encode(encoding))
+
+    assert book.sheets[0].rows == ROWS
+    assert book.separator == ";"
+
+
+@pytest.mark.parametrize(
+    "encoding,words",
+    [
+        ("cp1252", "Prénom Zoë Besançon Müller Peña"),
+        ("cp1250", "Imię Łukasz Żółć Świętosław Dvořák"),
+        ("cp1251", "Имя Петров Анна Сергеевна"),
+        ("cp1253", "Όνομα Παπαδόπουλος Ελένη"),
+    ],
+)
+def test_a_code_page_is_guessed_and_shown_with_samples(tmp_path, encoding, words):
+    text = "name,other\n" + "".join(f"{word},x\n" for word in words.split())
+
+    book = reading(tmp_path, text.encode(encoding))
+
+    assert book.encoding == encoding
+    assert [row[0] for row in book.sheets[0].rows[1:]] == words.split()
+    (finding,) = book.findings
+    assert finding.code == "encoding-guessed"
+    assert next(word for word in words.split() if not word.isascii()) in finding.text
+
+
+def test_the_country_decides_where_two_code_pages_fit_alike(tmp_path):
+    data = "id,jméno\n1,Pavel\n".encode("cp1250")
+
+    assert reading(tmp_path, data).encoding == "cp1252"
+    assert reading(tmp_path, data, country="CZ").encoding == "cp1250"
+
+
+def test_an_encoding_that_was_named_is_obeyed_or_refused(tmp_path):
+    assert reading(tmp_path, PEOPLE.encode("cp1252"), encoding="latin-1").findings == ()
+    with pytest.raises(Unreadable) as wrong:
+        reading(tmp_path, PEOPLE.encode("cp1252"), encoding="utf-8")
+    with pytest.raises(WrongUsage) as unknown:
+        reading(tmp_path, PEOPLE, encoding="klingon")
+
+    assert (wrong.value.code, unknown.value.code) == ("encoding-wrong", "encoding-unknown")
+
+
+@pytest.mark.parametrize(
+    "text,separator,rows",
+    [
+        ("a;b\n1,5;2,5\n", ";", (("a", "b"), ("1,5", "2,5"))),
+        ("a,b\nx;y,2\n", ",", (("a", "b"), ("x;y", "2"))),
+        ("id,wish\n1,Lyon; Porto\n2,Cork; Graz\n", ",", (("id", "wish"), ("1", "Lyon; Porto"), ("2", "Cork; Graz"))),
+        ("a\tb\n1\t2\n", "\t", (("a", "b"), ("1", "2"))),
+        ("a|b\n1|2\n", "|", (("a", "b"), ("1", "2"))),
+        ("sep=;\na;b,c\n", ";", (("a", "b,c"),)),
+        ("only\none\n", ",", (("only",), ("one",))),
+        ('a,b\n"x\ny",2\n', ",", (("a", "b"), ("x\ny", "2"))),
+        ('a,b\n"say ""hi""",2\n', ",", (("a", "b"), ('say "hi"', "2"))),
+        ("a,b\r1,2\r", ",", (("a", "b"), ("1", "2"))),
+        ("id\n007\n", ",", (("id",), ("007",))),
+    ],
+)
+def test_separators_quotes_and_line_ends(tmp_path, text, separator, rows):
+    book = reading(tmp_path, text)
+
+    assert (book.separator, book.sheets[0].rows) == (separator, rows)
+
+
+def test_blank_lines_count_and_ragged_rows_are_filled(tmp_path):
+    sheet = reading(tmp_path, "Title\n\nName,Age,\nAna,17,extra\n,,\n\n").sheets[0]
+
+    assert sheet.rows == (("Title", None, None), (None,) * 3, ("Name", "Age", None), ("Ana", "17", "extra"))
+    assert sheet.where(3, 1).cell == "B4"
+
+
+def test_a_quotation_mark_that_never_closes_is_found(tmp_path):
+    book = reading(tmp_path, 'a,b\n1,2\n"3,4\n5,6\n')
+
+    (finding,) = book.findings
+    assert (finding.code, finding.where.row) == ("quote-not-closed", 3)
+
+
+def test_zeros_in_the_middle_are_no_text(tmp_path):
+    with pytest.raises(Unreadable) as caught:
+        reading(tmp_path, b"ab\x00\x00\x00cd\xff\x00\x01" * 10)
+
+    assert caught.value.code == "not-a-workbook"
+
+
+def test_a_line_of_a_million_separators_is_refused(tmp_path):
+    with pytest.raises(Unreadable) as caught:
+        reading(tmp_path, "a,b\n" + "," * 1_000_000 + "\n")
+
+    assert caught.value.code == "row-too-wide"
