@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
@@ -195,6 +194,8 @@ def _explained(trouble: OSError) -> MobctlError:
 
 def _report_bug(terminal: Terminal, bug: Exception) -> None:
     """Say that mobctl is at fault, without any of the data it held; the trace only where it was asked for."""
+    import traceback
+
     frames = traceback.extract_tb(bug.__traceback__)
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else PROGRAM
     if os.environ.get("MOBCTL_DEBUG"):

@@ -1,9 +1,5 @@
 """Where each setting comes from: flag, environment, workspace file, user file, default."""
 
-import getpass
-import json
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +62,8 @@ def user_file(environ: Mapping[str, str]) -> Path:
 
 def read_file(file: Path) -> dict[str, str]:
     """Return the settings of a file, or none where there is no such file; raises Unreadable when it is broken."""
+    import tomllib  # noqa: PLC0415
+
     try:
         text = file.read_text(encoding="utf-8")
         return {name: str(value) for name, value in tomllib.loads(text).items()}
@@ -108,12 +106,17 @@ def as_date(text: str) -> date:
 
 def with_setting(text: str, name: str, value: str) -> str:
     """Return the text of a settings file with one setting put in, the rest as it was."""
+    import json  # noqa: PLC0415
+    import re  # noqa: PLC0415
+
     line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
     replaced, count = re.subn(rf"(?m)^{re.escape(name)}\s*=.*$", lambda _: line, text)
     return replaced if count else f"{text.rstrip()}\n{line}\n".lstrip()
 
 
 def _account(environ: Mapping[str, str]) -> str:
+    import getpass  # noqa: PLC0415
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
-from mobctl import output
 from mobctl.desk import Desk
 from mobctl.errors import ExitCode, MobctlError, Refused, WrongUsage
 from mobctl.findings import Finding, has_errors
@@ -53,7 +52,7 @@ class Terminal:
         """Show *result* in the wanted form, then its findings; an error among them sets the exit code."""
         findings: tuple[Finding, ...] = getattr(result, "findings", ())
         if self.json:
-            self._write(output.envelope(self.desk.command, result, findings))
+            self._write(self._envelope(result, findings))
         else:
             view(self.console, result)
             self._show_findings(findings)
@@ -96,7 +95,7 @@ class Terminal:
         """Show what stopped the command, in the wanted form, and keep its exit code."""
         self.exit_code = error.exit_code
         if self.json:
-            self._write(output.envelope(self.desk.command, error.result, error.findings, [error]))
+            self._write(self._envelope(error.result, error.findings, [error]))
             return
         from mobctl.views import findings as view
 
@@ -136,6 +135,11 @@ class Terminal:
         if console.width > MAX_WIDTH:
             console.width = MAX_WIDTH
         return console
+
+    def _envelope(self, data: object, findings: Iterable[Finding], errors: Iterable[MobctlError] = ()) -> str:
+        from mobctl.output import envelope
+
+        return envelope(self.desk.command, data, findings, errors)
 
     def _write(self, text: str) -> None:
         self.stdout.write(text + "\n")

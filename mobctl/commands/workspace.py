@@ -37,11 +37,11 @@ def where(ctx: typer.Context) -> None:
 
     Example: mobctl where
     """
-    from mobctl.services import workspace
+    from mobctl.services import whereabouts
     from mobctl.views import workspace as view
 
     terminal = ctx.obj
-    terminal.show(workspace.whereabouts(terminal.desk), view.whereabouts)
+    terminal.show(whereabouts.told(terminal.desk), view.whereabouts)
 
 
 @app.command(cls=Changing)

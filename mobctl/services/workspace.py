@@ -1,4 +1,4 @@
-"""Making a workspace, and saying where everything lies."""
+"""Making a workspace, and choosing its settings."""
 
 import os
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from mobctl import settings
 from mobctl.desk import Desk
 from mobctl.errors import Refused
 from mobctl.messages import store as say
-from mobctl.settings import DATABASE_FILE, WORKSPACE_FILE, Setting
+from mobctl.settings import DATABASE_FILE, WORKSPACE_FILE
 from mobctl.store import files
 from mobctl.store.engine import sqlite_url
 from mobctl.store.store import Store
@@ -22,13 +22,6 @@ class WorkspaceMade:
 
     workspace: Path
     database: str
-
-
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """Every setting with its value and its origin."""
-
-    settings: tuple[Setting, ...]
 
 
 def make(
@@ -65,23 +58,8 @@ def make(
     return WorkspaceMade(place, store.shown_url)
 
 
-def whereabouts(desk: Desk) -> Whereabouts:
-    """Return the workspace and every setting with its origin; passwords in addresses are masked."""
-    found = [desk.found, *desk.settings.values()]
-    return Whereabouts(tuple(_masked(setting) for setting in found))
-
-
 def choose(desk: Desk, name: str, value: str) -> None:
     """Write one setting into the workspace's file."""
     file = desk.workspace / WORKSPACE_FILE
     text = settings.with_setting(file.read_text(encoding="utf-8"), name, value)
     files.write_safely(file, text.encode())
-
-
-def _masked(setting: Setting) -> Setting:
-    if setting.name != "database" or not setting.value or "@" not in setting.value:
-        return setting
-    scheme, _, rest = setting.value.partition("://")
-    credentials, _, place = rest.rpartition("@")
-    user = credentials.partition(":")[0]
-    return Setting(setting.name, f"{scheme}://{user}:***@{place}", setting.origin)

@@ -9,7 +9,8 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from mobctl.services.checks import ChecksDone
-    from mobctl.services.workspace import Whereabouts, WorkspaceMade
+    from mobctl.services.whereabouts import Whereabouts
+    from mobctl.services.workspace import WorkspaceMade
 
 
 def made(console: Console, result: "WorkspaceMade") -> None:
