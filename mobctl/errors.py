@@ -1,6 +1,8 @@
 """What stops a command: one family of errors, each with the exit code that scripts rely on."""
 
+from collections.abc import Sequence
 from enum import IntEnum
+from typing import Any, Self
 
 from mobctl.findings import Finding
 from mobctl.messages import Message
@@ -43,6 +45,13 @@ class MobctlError(Exception):
         self.fields = fields
         self.findings = findings
         self.result = result
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding], *, result: object | None = None) -> Self:
+        """Return the error that *findings* amount to: the first one is said, the others stand behind it."""
+        first, *others = findings
+        fields: dict[str, Any] = dict(first.fields)
+        return cls(first.message, findings=tuple(others), result=result, **fields)
 
     @property
     def code(self) -> str:

@@ -48,8 +48,7 @@ def read(
             except ValueError as wrong:
                 faults.append(error(say.BAD_VALUE, name=name, reason=str(wrong)))
     if faults:
-        first = faults[0]
-        raise WrongUsage(first.message, findings=tuple(faults[1:]), **first.fields)
+        raise WrongUsage.of(faults)
     return values
 
 

@@ -96,7 +96,7 @@ def plan_set(desk: Desk, refs: Sequence[str], filters: Filters, pairs: Sequence[
             lines.append(line_of(session, desk, mobility.model_copy(update=own), stays))
         stopping = [finding for finding in findings if finding.level == "error"]
         if stopping:
-            raise Refused(stopping[0].message, findings=tuple(stopping[1:]), **stopping[0].fields)
+            raise Refused.of(stopping)
         names = ", ".join((*own, *stay, *links))
         summary = f"changed {len(found)} mobilities: {names}" if len(found) > 1 else f"changed {found[0].ref}: {names}"
         return planner.plan(summary, MobilitiesListed(tuple(lines), len(lines)), findings)
@@ -151,7 +151,7 @@ def plan_status(
             planner.update(mobility, **values)
             moved.append(mobility.model_copy(update=values))
         if not moved:
-            raise Refused(findings[0].message, findings=tuple(findings[1:]), **findings[0].fields)
+            raise Refused.of(findings)
         lines = tuple(lines_of(session, desk, moved))
         return planner.plan(f"{len(moved)} mobilities {status}", MobilitiesListed(lines, len(lines)), findings)
 

@@ -80,7 +80,7 @@ def plan_decide(desk: Desk, refs: Sequence[str] | None, filters: Filters, decisi
             person = people[application.participant_id]
             lines.append(_line(application.model_copy(update=values), person, mobility))
         if not lines:
-            raise Refused(findings[0].message, findings=tuple(findings[1:]), **findings[0].fields)
+            raise Refused.of(findings)
         summary = f"decided {decision} on {len(lines)} applications"
         return planner.plan(summary, Decisions(tuple(lines), len(lines)), findings)
 
@@ -124,7 +124,7 @@ def plan_publish(desk: Desk, filters: Filters, *, waive: bool) -> Plan[Decisions
             person, mobility = people[application.participant_id], known.get(application.id)
             lines.append(_publish(planner, desk, project, ours, application, person, activity, mobility))
         if not lines:
-            raise Refused(findings[0].message, findings=tuple(findings[1:]), **findings[0].fields)
+            raise Refused.of(findings)
         accepted = sum(1 for line in lines if line.mobility)
         summary = f"published {len(lines)} decisions, {accepted} accepted"
         return planner.plan(summary, Decisions(tuple(lines), len(lines)), findings)
