@@ -54,6 +54,11 @@ class Checklist:
         """Return the tasks that are ticked off at this subject, in the order of the scheme."""
         return [task for task in self.scheme.tasks if self._belongs(task, facts)]
 
+    def current(self, facts: Facts) -> list[Task]:
+        """Return the tasks of a subject that belong to its phase; one without a phase of its own has all its tasks."""
+        tasks = self.tasks(facts)
+        return tasks if facts.phase is None else [task for task in tasks if self._phase[task.key].key == facts.phase]
+
     def derive(self, facts: Facts, today: date | None, tasks: Sequence[Task] | None = None) -> list[Derived]:
         """Return the state of each task of a subject (or of *tasks* alone), in the order of the scheme.
 
@@ -79,7 +84,8 @@ class Checklist:
         if verdict.closed:
             return Derived(task, facts, TaskState.DONE, due, verdict.reasons)
         waits = self._waits(task, facts, today)
-        why = (*waits, *verdict.reasons)
+        by_hand = [Reason(say.NOT_TICKED, facts, {"task": task.key})] if task.ticked_off else []
+        why = (*waits, *by_hand, *verdict.reasons)
         if today and due and due < today:
             return Derived(task, facts, TaskState.LATE, due, why)
         obstacles = waits if task.ticked_off else why

@@ -31,14 +31,14 @@ class Verdict:
 
 
 def closed_by_facts(task: Task, facts: Facts, scheme: Scheme) -> Verdict:
-    """Tell whether all closing facts of *task* hold for its subject; a task without any is closed by hand only."""
+    """Tell whether all closing facts of *task* hold for its subject; a task without any is closed by hand alone."""
     wanted = [
         closing
         for closing in task.closed_by
         if all(holds(condition, facts, scheme) is not False for condition in closing.when)
     ]
     if not wanted:
-        return Verdict(False, (Reason(say.NEVER_ASKED, facts),))
+        return Verdict(False, ())
     verdicts = [_RULES[closing.fact](closing, task, facts, scheme) for closing in wanted]
     closed = all(verdict.closed for verdict in verdicts)
     return Verdict(closed, tuple(_of_interest(verdicts, closed)))

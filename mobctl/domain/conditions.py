@@ -36,7 +36,7 @@ def birthday(birth_date: date, years: int) -> date:
 
 
 def guardian_signs(facts: Facts) -> bool | None:
-    """Tell whether a guardian has to sign: for a minor, for an adult under guardianship, or where the school says so."""
+    """Tell whether a guardian has to sign: for a minor, an adult under guardianship, or where the school says so."""
     if any(guardian.signs or guardian.authority == "of-an-adult" for guardian in facts.guardians):
         return True
     return _minor(facts)

@@ -57,11 +57,15 @@ class GuardianFacts:
 
 @dataclass(frozen=True, slots=True)
 class ProjectFacts:
-    """What the checklist asks of the project; places and mobilities count only where the project is the subject."""
+    """What the checklist asks of the project; places and mobilities count only where the project is the subject.
+
+    ``id`` is its row number, by which lines of the board are kept.
+    """
 
     ref: str
     start: date
     end: date
+    id: int = 0
     approach: Approach = Approach.CERTIFY
     funded: bool = True
     places_offered: int = 0
@@ -75,7 +79,8 @@ class Facts:
 
     ``subject`` is unique, ``ref`` what people type. ``phase`` is a mobility's own; other subjects have none and follow
     their dates. ``ended`` is the reason why nothing more is asked ("the mobility was withdrawn"), ``settled`` that it
-    is closed. ``travel_start`` and ``travel_end`` are the days away from home. ``known`` holds the document facts
+    is closed. ``mobility_id`` is the row number of the mobility it belongs to,
+    ``keys`` the columns by which a mark or a piece of evidence names the subject. ``travel_start`` and ``travel_end`` are the days away from home. ``known`` holds the document facts
     that are recorded, ``refs`` the references that fit into commands, by name.
     """
 
@@ -83,6 +88,7 @@ class Facts:
     ref: str
     level: TaskLevel
     project: ProjectFacts
+    mobility_id: int | None = None
     phase: str | None = None
     activities: tuple[str, ...] = ()
     approach: Approach | None = None
@@ -127,6 +133,7 @@ class Facts:
     visits: tuple[date, ...] = ()
     events: tuple[tuple[str, date], ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict)
+    keys: Mapping[str, int | str | None] = field(default_factory=dict)
     refs: Mapping[str, str] = field(default_factory=dict)
 
     def paper(self, kind: str) -> Paper | None:

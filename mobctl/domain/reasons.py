@@ -30,7 +30,7 @@ class Reason:
     def __str__(self) -> str:
         places = _Places({"ref": self.facts.ref, **self.facts.refs, **self.fields})
         if "way" in places:
-            places["way"] = fill(str(places["way"]), self.facts)
+            places["way"] = str(places["way"]).format_map(places)
         clause, way = self.message.sentence(places), self.message.way_out(places)
         return f"{clause}: {way}" if way else clause
 

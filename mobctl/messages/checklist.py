@@ -14,7 +14,7 @@ WAITS_FOR = Message("task-waits-for-condition", "{lacking}", "{way}")
 LATER_PHASE = Message("task-later-phase", 'it comes with the phase "{phase}"')
 BEGINS_ON = Message("task-begins-on", "it begins on {on}")
 WAITS_FOR_TASK = Message("task-waits-for-task", 'it waits for "{title}" ({task})')
-NEVER_ASKED = Message("task-not-ticked", "nobody has ticked it off yet")
+NOT_TICKED = Message("task-not-ticked", "nobody has ticked it off yet", "`mobctl task done {ref} {task}`")
 
 NO_EVIDENCE = Message("evidence-missing", "there is no {kinds} on file", "`mobctl evidence add {ref} {kind} FILE`")
 EVIDENCE_UNDATED = Message(

@@ -38,17 +38,20 @@ class TaskMark(SQLModel, table=True):
 class Standing(SQLModel, table=True):
     """Where a subject stands: one row for each step of its phase that still has open tasks.
 
-    Derived from the facts and rewritten with them; never journalled. ``subject`` is a reference,
-    ``due`` the earliest date at which an open task of the step is due, ``task`` that task.
+    Derived from the facts and rewritten with them; never journalled. ``ref`` is what people type, ``subject`` adds
+    role, flow or qualification where one reference has several checklists. ``due`` is the earliest date at which an
+    open task of the step is due, ``task`` that task, ``blocked_by`` why it is open, one reason a line.
+    ``since`` is the day from which the step can be done.
     """
 
     __table_args__ = (
-        Index("standing_board", "project_id", "step", "due"),
+        Index("standing_board", "project_id", "phase", "step", "due", "since"),
         Index("standing_next", "project_id", "due"),
     )
 
     subject: str = Field(primary_key=True)
     step: str = Field(primary_key=True)
+    ref: str = Field(index=True)
     project_id: int = Field(foreign_key="project.id")
     mobility_id: int | None = Field(default=None, index=True)
     level: str

@@ -31,7 +31,7 @@ def _question(sql: str, **types: Any) -> TextClause:
 
 
 PROJECTS = _question(
-    'SELECT id, ref, start, "end", approach, funder, status, organisation_id, scheme_text FROM project WHERE id IN :ids',
+    'SELECT id, ref, start, "end", approach, funder, status, scheme_text FROM project WHERE id IN :ids',
     start=Date,
     end=Date,
 )
@@ -49,9 +49,7 @@ CERTIFIERS = _question(
 QUALIFICATION_PLANS = _question(
     "SELECT project_id, title, approach, certifier_id FROM qualification_plan WHERE project_id IN :ids"
 )
-UNITS = _question(
-    "SELECT id, project_id, qualification, assessment_method FROM learning_unit WHERE project_id IN :ids"
-)
+UNITS = _question("SELECT id, project_id, qualification, assessment_method FROM learning_unit WHERE project_id IN :ids")
 
 MOBILITIES = _question(
     """
@@ -206,7 +204,8 @@ PROJECT_PAPERS = _question(
 )
 
 PARTNERSHIPS = """
-    SELECT m.project_id, s.organisation_id, 'host-company' AS role, m.flow_id, MIN(s.start) AS start, MAX(s."end") AS "end"
+    SELECT m.project_id, s.organisation_id, 'host-company' AS role, m.flow_id,
+        MIN(s.start) AS start, MAX(s."end") AS "end"
     FROM stay s JOIN mobility m ON m.id = s.mobility_id
     WHERE NOT s.ended AND m.status NOT IN ('withdrawn', 'cancelled') AND s.organisation_id IN :ids
     GROUP BY m.project_id, s.organisation_id, m.flow_id

@@ -1,17 +1,21 @@
 """The facts of applications and mobilities, many at once, as the checklist wants them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from mobctl.domain.facts import Facts, GuardianFacts, Mark, Paper, ProjectFacts, Proof, SignatureFact
+from mobctl.domain.facts import Facts, GuardianFacts, ProjectFacts, Proof
 from mobctl.domain.folding import fold
+from mobctl.scheme import Scheme
+from mobctl.scheme_adopting import adopted
+from mobctl.scheme_vocabulary import Category
 from mobctl.store import fact_queries as ask_for
 from mobctl.store.fact_queries import Grouped, ask, by
 from mobctl.store.known_facts import known_facts
+from mobctl.store.qualification_facts import Qualifications
+from mobctl.store.surroundings import Placement, Surroundings, marks, proofs
 from mobctl.vocabulary import Approach, TaskLevel
 
 OVER = {
@@ -41,9 +45,13 @@ class Reader:
             self._projects[id] = next(ask(self.connection, ask_for.PROJECTS, [id]))
         return self._projects[id]
 
+    def scheme(self, project: int) -> Scheme:
+        """Return the scheme as the project adopted it."""
+        return adopted(self.project(project).scheme_text)
+
     def project_facts(self, id: int, **more: int) -> ProjectFacts:
         row = self.project(id)
-        return ProjectFacts(row.ref, row.start, row.end, Approach(row.approach), bool(row.funder), **more)
+        return ProjectFacts(row.ref, row.start, row.end, id, Approach(row.approach), bool(row.funder), **more)
 
     def qualifications(self, project: int) -> "Qualifications":
         if project not in self._qualifications:
@@ -60,7 +68,7 @@ class Reader:
     def mobilities(self, ids: Collection[int]) -> dict[int, Facts]:
         """Return the facts of mobilities by id."""
         rows = list(ask(self.connection, ask_for.MOBILITIES, ids))
-        around = _Around(self.connection, rows)
+        around = Surroundings(self.connection, rows)
         return {row.id: self._mobility(row, around) for row in rows}
 
     def applications(self, ids: Collection[int]) -> dict[int, Facts]:
@@ -79,6 +87,7 @@ class Reader:
             ref=row.ref,
             level=TaskLevel.APPLICATION,
             project=self.project_facts(row.project_id),
+            mobility_id=row.mobility_id,
             phase=row.mobility_phase,
             activities=(row.activity,) if row.activity else (),
             ended=NOT_ACCEPTED.get(row.status) or OVER.get(row.mobility_status),
@@ -92,6 +101,7 @@ class Reader:
                 *proofs(later[row.mobility_id], row.mobility_ref),
                 *self.project_proofs(row.project_id),
             ),
+            keys={"application_id": row.id},
             refs={
                 "application": row.ref,
                 "participant": row.participant_ref,
@@ -100,177 +110,98 @@ class Reader:
             },
         )
 
-    def _mobility(self, row: Row[Any], around: "_Around") -> Facts:
-        stays = around.stays[row.id]
-        host = around.organisations.get(next((stay.organisation_id for stay in stays if stay.organisation_id), None))
-        partner = around.partner_of(row)
+    def _mobility(self, row: Row[Any], around: Surroundings) -> Facts:
+        project = self.project(row.project_id)
+        place = around.placement(row)
         qualifications = self.qualifications(row.project_id)
         plan = qualifications.plan(row.qualification)
-        company = row.sending_company_id or row.employer_id
         evidence = (*around.proofs_of(row), *self.project_proofs(row.project_id))
         planned = around.planned.get(row.id)
-        along, agreed = around.accompanying_of(row)
+        accompanying, agreed = around.accompanying_of(row)
         incidents = around.incidents[row.id]
-        start = min((stay.start for stay in stays if stay.start), default=None)
-        end = row.ended_on or max((stay.end for stay in stays if stay.end), default=None)
-        approach = row.approach or (plan.approach if plan else None) or self.project(row.project_id).approach
+        guardians = _guardians(around.guardians[row.participant_id], place.start)
+        activity = self.scheme(row.project_id).activity(row.activity)
         return Facts(
             subject=row.ref,
             ref=row.ref,
             level=TaskLevel.MOBILITY,
             project=self.project_facts(row.project_id),
+            mobility_id=row.id,
             phase=row.phase,
             activities=(row.activity,),
-            approach=Approach(approach),
+            approach=Approach(row.approach or (plan and plan.approach) or project.approach),
             qualification=row.qualification,
-            flow=None,
             ended=OVER.get(row.status),
             settled=bool(row.complete),
-            start=start,
-            end=end,
-            travel_start=earliest(start, row.flow_start),
-            travel_end=latest(end, row.flow_end) if row.ended_on is None else end,
+            start=place.start,
+            end=place.end,
+            travel_start=min((day for day in (place.start, row.flow_start) if day), default=None),
+            travel_end=row.ended_on or max((day for day in (place.end, row.flow_end) if day), default=None),
             decided_on=row.published_on or row.decided_on,
             accepted=True,
             birth_date=row.birth_date,
-            staff=around.staff(self.project(row.project_id), row.activity),
-            guardians=tuple(
-                GuardianFacts(guardian.authority, None if guardian.signs is None else bool(guardian.signs))
-                for guardian in around.guardians[row.participant_id]
-                if guardian.valid_to is None or start is None or guardian.valid_to >= start
-            ),
+            staff=activity is not None and activity.category is Category.STAFF,
+            guardians=guardians,
             employed=is_employed(row),
-            sending_company=bool(company or row.employer_name),
-            host=host is not None,
-            host_partner=partner is not None,
+            sending_company=bool(place.company or row.employer_name),
+            host=place.host is not None,
+            host_partner=place.partner is not None,
             certifier=qualifications.certifier(row.qualification),
-            micro_host=is_micro(host) if host else None,
+            micro_host=_is_micro(place.host),
             in_flow=row.flow_id is not None,
             direction=row.direction,
             green=bool(row.green),
             blended=bool(row.blended),
             international=bool(row.international),
             left_early=row.status == "ended-early",
-            accompanying=along,
+            accompanying=accompanying,
             mandates_agreed=agreed,
             incidents=len(incidents),
             incidents_open=sum(incident.state == "open" for incident in incidents),
             planned=planned.planned if planned else 0,
             judged=planned.judged if planned else 0,
             validated=planned.validated if planned else 0,
-            known=known_facts(row, stays, host, partner, company, around, evidence, qualifications, (start, end)),
+            known=known_facts(row, place, around, evidence, qualifications, bool(guardians)),
             proofs=evidence,
             papers=around.papers.get(row.id, ()),
             visits=tuple(visit.on for visit in around.visits[row.id]),
             events=tuple((event.kind, event.on) for event in around.events[row.id]),
             marks=marks(around.marks[row.id]),
-            refs=_refs(row, self.project(row.project_id).ref, host, partner, around.organisations.get(company), around),
+            keys={"mobility_id": row.id},
+            refs=_refs(row, project.ref, place, around),
         )
 
 
-class Qualifications:
-    """The trades and certificates of one project: their units, their approach, who certifies."""
-
-    def __init__(self, connection: Connection, project: int) -> None:
-        self._plans = {fold(row.title): row for row in ask(connection, ask_for.QUALIFICATION_PLANS, [project])}
-        self._units: dict[str, list[Row[Any]]] = {}
-        for row in ask(connection, ask_for.UNITS, [project]):
-            self._units.setdefault(fold(row.qualification or ""), []).append(row)
-        self._certified = any(ask(connection, ask_for.CERTIFIERS, [project]))
-
-    @property
-    def titles(self) -> list[str | None]:
-        """The qualifications that were planned or have units, each once; without any, one that has no name yet."""
-        found: dict[str, str] = {key: row.title for key, row in self._plans.items()}
-        for key, units in self._units.items():
-            if key:
-                found.setdefault(key, units[0].qualification)
-        return list(found.values()) or [None]
-
-    def plan(self, title: str | None) -> Row[Any] | None:
-        return self._plans.get(fold(title or ""))
-
-    def certifier(self, title: str | None) -> bool:
-        """Tell whether somebody is named who certifies: for the qualification, or for the whole project."""
-        plan = self.plan(title)
-        return self._certified or bool(plan and plan.certifier_id)
-
-    def units(self, title: str | None) -> list[Row[Any]]:
-        """Return the units of a qualification; those without a qualification belong to each."""
-        own = self._units.get(fold(title), []) if title else []
-        return [*own, *self._units.get("", [])] if title else [row for rows in self._units.values() for row in rows]
-
-    def has_method(self, title: str | None) -> bool:
-        """Tell whether every unit of the qualification says how it is assessed."""
-        units = self.units(title)
-        return bool(units) and all(unit.assessment_method for unit in units)
+def is_employed(row: Row[Any]) -> bool:
+    """Tell whether an applicant is employed: by the status given, or because a company sends them."""
+    return bool(row.employer_id or row.employer_name) or fold(row.employment_status or "") in EMPLOYED
 
 
-class _Around:
-    """Everything that belongs to some mobilities, read in a fixed number of questions and grouped."""
+def _guardians(rows: list[Row[Any]], start: date | None) -> tuple[GuardianFacts, ...]:
+    """Return the guardians whose authority has not lapsed before the stay."""
+    return tuple(
+        GuardianFacts(row.authority, None if row.signs is None else bool(row.signs), row.valid_to)
+        for row in rows
+        if row.valid_to is None or start is None or row.valid_to >= start
+    )
 
-    def __init__(self, connection: Connection, rows: list[Row[Any]]) -> None:
-        self._connection = connection
-        self._categories: dict[tuple[int, str], bool] = {}
-        ids = [row.id for row in rows]
-        self.stays = by("mobility_id", ask(connection, ask_for.STAYS, ids))
-        hosts = {stay.organisation_id for stays in self.stays.values() for stay in stays}
-        partners = {stay.host_partner_id for stays in self.stays.values() for stay in stays}
-        named = {
-            id
-            for row in rows
-            for id in (row.sending_organisation_id, row.sending_company_id, row.employer_id, row.flow_partner_id)
-        }
-        bodies = {id for id in (*hosts, *partners, *named) if id}
-        self.organisations: Mapping[Any, Row[Any]] = {
-            row.id: row for row in ask(connection, ask_for.ORGANISATIONS, bodies)
-        }
-        self.roles = _roles(ask(connection, ask_for.CONTACTS, bodies))
-        people = {row.participant_id for row in rows}
-        self.guardians = by("participant_id", ask(connection, ask_for.GUARDIANS, people))
-        self.planned = {row.mobility_id: row for row in ask(connection, ask_for.PLANNED, ids)}
-        self.visits = by("mobility_id", ask(connection, ask_for.VISITS, ids))
-        self.incidents = by("mobility_id", ask(connection, ask_for.INCIDENTS, ids))
-        self.events = by("mobility_id", ask(connection, ask_for.ATTENDED, ids))
-        self.marks = by("mobility_id", ask(connection, ask_for.OF_MOBILITIES["marks"], ids))
-        self.papers = papers(connection, "mobility_id", ask(connection, ask_for.OF_MOBILITIES["papers"], ids))
-        self._own = by("mobility_id", ask(connection, ask_for.OF_MOBILITIES["proofs"], ids))
-        applications = {row.application_id for row in rows}
-        self._applied = by("application_id", ask(connection, ask_for.OF_APPLICATIONS["proofs"], applications))
-        flows = {row.flow_id for row in rows if row.flow_id}
-        self._flow = by("flow_id", ask(connection, ask_for.OF_FLOWS["proofs"], flows))
-        self._host = by("organisation_id", ask(connection, ask_for.OF_ORGANISATIONS["proofs"], bodies))
-        self._along = {row.mobility_id: row for row in ask(connection, ask_for.OF_MOBILITIES["accompanying"], ids)}
-        self._with_flow = {row.flow_id: row for row in ask(connection, ask_for.OF_FLOWS["accompanying"], flows)}
 
-    def partner_of(self, row: Row[Any]) -> Row[Any] | None:
-        """Return the host partner of a mobility: of its stay, else of its flow."""
-        of_stay = next((stay.host_partner_id for stay in self.stays[row.id] if stay.host_partner_id), None)
-        return self.organisations.get(of_stay or row.flow_partner_id)
+def _is_micro(host: Row[Any] | None) -> bool | None:
+    """Tell whether a host has fewer than 10 employees; None where nobody knows."""
+    if host is None or (host.headcount is None and host.kind != "micro-company"):
+        return None
+    return host.headcount < MICRO_HEADCOUNT if host.headcount is not None else True
 
-    def proofs_of(self, row: Row[Any]) -> tuple[Proof, ...]:
-        """Return the evidence of a mobility: its own, and what was filed for its application, flow and hosts."""
-        hosts = dict.fromkeys(
-            id for stay in self.stays[row.id] for id in (stay.organisation_id, stay.host_partner_id) if id
-        )
-        return (
-            *proofs(self._own[row.id]),
-            *proofs(self._applied[row.application_id], row.application_ref),
-            *proofs(self._flow[row.flow_id], row.flow_ref),
-            *(proof for id in hosts for proof in proofs(self._host[id], self.organisations[id].ref)),
-        )
 
-    def accompanying_of(self, row: Row[Any]) -> tuple[int, int]:
-        """Return how many accompany a mobility or its flow, and how many of them have an agreed mandate."""
-        found = [part for part in (self._along.get(row.id), self._with_flow.get(row.flow_id)) if part]
-        return sum(part.accompanying for part in found), sum(part.agreed for part in found)
-
-    def staff(self, project: Row[Any], activity: str) -> bool:
-        """Tell whether the activity type is one for staff, by the project's scheme."""
-        key = (project.id, activity)
-        if key not in self._categories:
-            from mobctl.scheme_adopting import adopted
-
-            known = adopted(project.scheme_text).activity(activity)
-            self._categories[key] = known is not None and known.category == "staff"
-        return self._categories[key]
+def _refs(row: Row[Any], project: str, place: Placement, around: Surroundings) -> dict[str, str]:
+    """Return the references that commands about a mobility may need, by the name of their place."""
+    sending = around.organisations.get(row.sending_organisation_id)
+    parties = {"host": place.host, "partner": place.partner, "company": place.company, "sending": sending}
+    refs = {name: party.ref for name, party in parties.items() if party}
+    refs |= {"project": project, "mobility": row.ref, "application": row.application_ref}
+    refs |= {"participant": row.participant_ref, "flow": row.flow_ref or row.ref}
+    if place.host:
+        refs["organisation"] = place.host.ref
+    if row.tutor_ref:
+        refs["tutor"] = row.tutor_ref
+    return refs

@@ -1,20 +1,137 @@
-"""The derived table that says where each subject stands: rewritten with the facts it comes from."""
+"""The derived table that says where each subject stands: rewritten with the facts it comes from, never journalled."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Date, TextClause, bindparam, text
 
+from mobctl.domain.checklist import Checklist, Derived
+from mobctl.domain.due import begins
+from mobctl.domain.facts import Facts
+from mobctl.store.fact_queries import CHUNK
+from mobctl.store.other_facts import OtherReader
 from mobctl.store.plan import RowChange
+from mobctl.store.touched import Touched, everything, touched_by
+from mobctl.vocabulary import TaskState
+
+PIECE = 2000
+Line = dict[str, Any]
+
+COLUMNS = (
+    *("subject", "step", "ref", "project_id", "mobility_id", "level", "phase", "task", "state", "responsible"),
+    *("due", "since", "open_tasks", "blocked_by"),
+)
+_INSERT = text(
+    f"INSERT INTO standing ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
+).bindparams(bindparam("due", type_=Date), bindparam("since", type_=Date))
+_ALL = text(f"SELECT {', '.join(COLUMNS)} FROM standing").columns(due=Date, since=Date)
+
+
+def _delete(condition: str) -> TextClause:
+    return text(f"DELETE FROM standing WHERE {condition}").bindparams(bindparam("ids", expanding=True))
+
+
+_FORGET = {
+    "mobilities": _delete("subject IN (SELECT ref FROM mobility WHERE id IN :ids)"),
+    "applications": _delete("subject IN (SELECT ref FROM application WHERE id IN :ids)"),
+    "flows": _delete("subject IN (SELECT ref FROM flow WHERE id IN :ids)"),
+    "projects": _delete("subject IN (SELECT ref FROM project WHERE id IN :ids)"),
+    "qualified": _delete("ref IN (SELECT ref FROM project WHERE id IN :ids) AND level = 'qualification'"),
+    "organisations": _delete("ref IN (SELECT ref FROM organisation WHERE id IN :ids)"),
+}
+_FORGET_GONE = _delete("ref IN :ids")
 
 
 def refresh(connection: Connection, changes: Iterable[RowChange]) -> None:
     """Work out anew where the subjects that *changes* touch stand, in the running transaction."""
+    touched = touched_by(connection, changes)
+    if touched:
+        for name, statement in _FORGET.items():
+            _forget(connection, statement, touched[name])
+        _forget(connection, _FORGET_GONE, touched.gone)
+        _write(connection, fresh(connection, touched))
 
 
 def differences(connection: Connection) -> int:
     """Return how many stored lines differ from a fresh computation."""
-    return 0
+    stored = {(row.subject, row.step): row._asdict() for row in connection.execute(_ALL)}
+    off = 0
+    for line in fresh(connection, everything(connection)):
+        off += stored.pop((line["subject"], line["step"]), None) != line
+    return off + len(stored)
 
 
 def rebuild(connection: Connection) -> None:
     """Work out every line anew."""
+    connection.execute(text("DELETE FROM standing"))
+    _write(connection, fresh(connection, everything(connection)))
+
+
+def fresh(connection: Connection, touched: Touched) -> Iterator[Line]:
+    """Yield the lines of the subjects in *touched*, as the facts give them on no particular day."""
+    reader = OtherReader(connection)
+    checklists: dict[int, Checklist] = {}
+    for facts in _facts(reader, touched):
+        project = facts.project.id
+        if project not in checklists:
+            checklists[project] = Checklist(reader.scheme(project))
+        yield from lines(checklists[project], facts)
+
+
+def lines(checklist: Checklist, facts: Facts) -> Iterator[Line]:
+    """Yield one line for each step of the subject's phase that has open tasks; none once it is over or closed."""
+    if facts.ended or facts.settled:
+        return
+    derived = checklist.derive(facts, None, checklist.current(facts))
+    still_open = [each for each in derived if not each.closed]
+    for step, tasks in groupby(still_open, key=lambda each: each.task.step):
+        yield _line(checklist, facts, step, list(tasks))
+
+
+def _line(checklist: Checklist, facts: Facts, step: str, tasks: list[Derived]) -> Line:
+    """Return the line of a step: its first task to be due, one that can be done before one that is blocked."""
+    first = min(tasks, key=lambda each: (each.due or date.max, each.state is TaskState.BLOCKED))
+    phase = checklist.phase(first.task)
+    return {
+        "subject": facts.subject,
+        "step": step,
+        "ref": facts.ref,
+        "project_id": facts.project.id,
+        "mobility_id": facts.mobility_id,
+        "level": str(facts.level),
+        "phase": phase.key,
+        "task": first.task.key,
+        "state": str(first.state),
+        "responsible": ", ".join(first.task.responsible),
+        "due": first.due,
+        "since": begins(phase.moment, facts),
+        "open_tasks": len(tasks),
+        "blocked_by": "\n".join(str(reason) for reason in first.why),
+    }
+
+
+def _facts(reader: OtherReader, touched: Touched) -> Iterator[Facts]:
+    for name, read in (("mobilities", reader.mobilities), ("applications", reader.applications)):
+        ids = sorted(touched[name])
+        for start in range(0, len(ids), PIECE):
+            yield from read(ids[start : start + PIECE]).values()
+    yield from reader.flows(touched["flows"]).values()
+    yield from reader.projects(touched["projects"]).values()
+    yield from reader.partners(touched["organisations"])
+    for project in sorted(touched["qualified"]):
+        yield from reader.qualifications_of(project)
+
+
+def _forget(connection: Connection, statement: TextClause, ids: Collection[Any]) -> None:
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), CHUNK):
+        connection.execute(statement, {"ids": wanted[start : start + CHUNK]})
+
+
+def _write(connection: Connection, found: Iterable[Line]) -> None:
+    """Insert lines, in pieces; they are read to the end first, because reading and writing share the connection."""
+    waiting = list(found)
+    for start in range(0, len(waiting), PIECE):
+        connection.execute(_INSERT, waiting[start : start + PIECE])

@@ -68,7 +68,7 @@ def why(derived):
 def test_a_new_mobility_has_every_task_of_its_level_with_a_state_and_a_reason(checklist):
     found = states(checklist, NEW)
 
-    assert len(found) == 21 + 3
+    assert len(found) == 22 + 3
     assert all(each.why for each in found.values())
     assert found["contract-content"].state is TaskState.BLOCKED
     assert why(found["contract-content"])[0] == (
@@ -293,7 +293,7 @@ def test_a_flow_has_later_tasks_until_it_has_started(checklist):
 
 def test_places_are_enough_when_they_cover_the_mobilities_to_be_placed(checklist):
     project = Facts("P-2026-01", "P-2026-01", TaskLevel.PROJECT, replace(PROJECT, mobilities=5, to_be_placed=3))
-    assert why(states(checklist, project)["hosts-found"])[0].startswith("0 places are offered for 3 mobilities")
+    assert why(states(checklist, project)["hosts-found"])[1].startswith("0 places are offered for 3 mobilities")
     enough = replace(project, project=replace(project.project, places_offered=3))
     assert states(checklist, enough)["hosts-found"].state is TaskState.DONE
 

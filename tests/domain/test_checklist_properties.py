@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from hypothesis import given, settings
@@ -131,7 +132,7 @@ def test_repeated_days_lie_a_period_apart_within_the_stay(start, length, weeks):
 
     assert found
     assert all(start < day <= end or day == end for day in found)
-    assert all((later - day).days == weeks * 7 for day, later in zip(found, found[1:], strict=False))
+    assert all((later - day).days == weeks * 7 for day, later in pairwise(found))
 
 
 @given(st.lists(proofs, max_size=5), days, st.integers(0, 30))

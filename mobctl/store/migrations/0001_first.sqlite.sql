@@ -381,6 +381,7 @@ CREATE INDEX ix_qualification_plan_project_id ON qualification_plan (project_id)
 CREATE TABLE standing (
 	subject VARCHAR NOT NULL, 
 	step VARCHAR NOT NULL, 
+	ref VARCHAR NOT NULL, 
 	project_id INTEGER NOT NULL, 
 	mobility_id INTEGER, 
 	level VARCHAR NOT NULL, 
@@ -398,7 +399,9 @@ CREATE TABLE standing (
 
 CREATE INDEX ix_standing_mobility_id ON standing (mobility_id);
 
-CREATE INDEX standing_board ON standing (project_id, step, due);
+CREATE INDEX ix_standing_ref ON standing (ref);
+
+CREATE INDEX standing_board ON standing (project_id, phase, step, due, since);
 
 CREATE INDEX standing_next ON standing (project_id, due);
 

@@ -1,0 +1,46 @@
+"""What can be said when tasks are ticked off, skipped, reopened, and when mobilities move on."""
+
+from mobctl.messages import Message
+
+UNKNOWN_TASK = Message(
+    "unknown-task",
+    "The scheme of {project} has no task {key}{guess}.",
+    "See all tasks with: mobctl task show {project}",
+)
+NO_KEY = Message(
+    "no-task-named",
+    "No task was named: its key is the last word.",
+    "For example: mobctl task done {ref} contract-content",
+)
+NOT_ITS_TASK = Message(
+    "not-its-task",
+    "{key} is ticked off {level}, and nothing that was named has it.",
+    "See where it belongs with: mobctl task show {ref}",
+)
+WHY_NEEDED = Message("why-needed", "A task is skipped for a reason.", "Say it with --note WHY")
+PROOF_NEEDED = Message(
+    "proof-needed",
+    "{ref}: {key} is closed by facts, and they are not there: {why}.",
+    "Bring them in, or say why it is done all the same: --note WHY, or --evidence FILE",
+)
+NOT_NEEDED = Message("task-not-needed", "{ref}: {key} is not needed: {why}.", "See mobctl task show {ref}")
+NOTHING_TO_REOPEN = Message(
+    "nothing-to-reopen",
+    "{ref}: {key} was not closed by hand, so there is nothing to take back.",
+    "What closes it: mobctl task show {ref}",
+)
+PHASE_BLOCKED = Message(
+    "phase-blocked", "{who} cannot move {to}: {why}.", "See what holds it with: mobctl task show {ref}"
+)
+HELD_BY = Message("task-holds", "{ref}: {title} ({key}) is {state}: {why}.", "{command}")
+NOT_MOVING = Message("not-moving", "{ref} does not move: {reason}.", "See it with: mobctl mobility show {ref}")
+UNKNOWN_KIND = Message(
+    "unknown-evidence-kind", "There is no kind of evidence called {kind}{guess}.", "The kinds are: {known}."
+)
+NO_FILE = Message("evidence-file-unusable", "{file} cannot be read: {reason}.", "Check the name and the permissions.")
+EMPTY_FILE = Message("evidence-file-empty", "{file} is empty.", "Scan or save it again.")
+UPSIDE_DOWN = Message(
+    "validity-upside-down", "The evidence would be valid until {to}, before it begins on {begins}.", "Correct one date."
+)
+UNKNOWN_STEP = Message("unknown-step", "The guide has no step {key}{guess}.", "The steps are: {known}.")
+UNKNOWN_WHO = Message("unknown-responsible", "Nobody is called {who}{guess} in a scheme.", "Known are: {known}.")

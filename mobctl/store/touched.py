@@ -1,0 +1,201 @@
+"""Whose checklist a change touches: from the rows that an operation wrote to the subjects that depend on them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, text
+
+from mobctl.store.fact_queries import CHUNK
+from mobctl.store.plan import Create, Delete, RowChange
+
+SUBJECTS = ("projects", "qualified", "organisations", "flows", "applications", "mobilities")
+"""The sets of subjects, by row number; "qualified" are projects whose qualifications are meant."""
+
+LINKS: dict[str, dict[str, tuple[str, ...]]] = {
+    "accompaniment": {"flow_id": ("whole_flows",), "mobility_id": ("mobilities",)},
+    "application": {"id": ("applications", "applied"), "project_id": ("projects",)},
+    "assessment": {"mobility_id": ("mobilities",)},
+    "attendance": {"mobility_id": ("mobilities",)},
+    "contact": {"organisation_id": ("whole_organisations",)},
+    "document": {
+        "mobility_id": ("mobilities",),
+        "flow_id": ("flows",),
+        "organisation_id": ("organisations",),
+        "project_id": ("projects",),
+    },
+    "document_version": {"document_id": ("documents",)},
+    "event": {"flow_id": ("flows",), "project_id": ("projects",)},
+    "evidence": {
+        "application_id": ("applications", "applied"),
+        "mobility_id": ("mobilities", "proved"),
+        "flow_id": ("whole_flows",),
+        "organisation_id": ("whole_organisations",),
+        "project_id": ("projects",),
+    },
+    "flow": {"id": ("whole_flows",), "project_id": ("projects",)},
+    "guardian": {"participant_id": ("people",)},
+    "incident": {"mobility_id": ("mobilities",)},
+    "learning_unit": {"id": ("units",), "project_id": ("projects", "qualified")},
+    "mobility": {
+        "id": ("mobilities", "moved"),
+        "application_id": ("applications",),
+        "flow_id": ("flows",),
+        "sending_company_id": ("organisations",),
+        "project_id": ("projects",),
+    },
+    "organisation": {"id": ("whole_organisations",)},
+    "participant": {"id": ("people",)},
+    "planned_outcome": {"mobility_id": ("mobilities",)},
+    "project": {"id": ("whole_projects",)},
+    "project_partner": {"organisation_id": ("organisations",), "project_id": ("projects",), "role": ()},
+    "qualification_plan": {"project_id": ("whole_projects",)},
+    "signature": {"version_id": ("versions",)},
+    "stay": {
+        "mobility_id": ("mobilities",),
+        "organisation_id": ("organisations",),
+        "host_partner_id": ("organisations",),
+    },
+    "task_mark": {
+        "mobility_id": ("mobilities",),
+        "application_id": ("applications",),
+        "flow_id": ("flows",),
+        "organisation_id": ("organisations",),
+        "project_id": ("projects", "qualified"),
+    },
+    "visit": {"mobility_id": ("mobilities",)},
+}
+"""The tables on which a checklist depends: each column that tells whose, and the sets that its value belongs to."""
+
+ROUTES: tuple[tuple[str, str, str], ...] = (
+    ("versions", "SELECT document_id FROM document_version WHERE id IN :ids", "documents"),
+    ("documents", "SELECT mobility_id FROM document WHERE id IN :ids", "mobilities"),
+    ("documents", "SELECT flow_id FROM document WHERE id IN :ids", "flows"),
+    ("documents", "SELECT organisation_id FROM document WHERE id IN :ids", "organisations"),
+    ("documents", "SELECT project_id FROM document WHERE id IN :ids", "projects"),
+    ("whole_projects", "SELECT id FROM project WHERE id IN :ids", "projects"),
+    ("whole_projects", "SELECT id FROM project WHERE id IN :ids", "qualified"),
+    ("whole_projects", "SELECT id FROM mobility WHERE project_id IN :ids", "mobilities"),
+    ("whole_projects", "SELECT id FROM mobility WHERE project_id IN :ids", "moved"),
+    ("whole_projects", "SELECT id FROM application WHERE project_id IN :ids", "applications"),
+    ("whole_projects", "SELECT id FROM flow WHERE project_id IN :ids", "flows"),
+    ("whole_projects", "SELECT organisation_id FROM project_partner WHERE project_id IN :ids", "organisations"),
+    ("whole_projects", "SELECT sending_company_id FROM mobility WHERE project_id IN :ids", "organisations"),
+    ("whole_flows", "SELECT id FROM flow WHERE id IN :ids", "flows"),
+    ("whole_flows", "SELECT id FROM mobility WHERE flow_id IN :ids", "mobilities"),
+    ("whole_organisations", "SELECT id FROM organisation WHERE id IN :ids", "organisations"),
+    ("whole_organisations", "SELECT mobility_id FROM stay WHERE organisation_id IN :ids", "mobilities"),
+    ("whole_organisations", "SELECT mobility_id FROM stay WHERE host_partner_id IN :ids", "mobilities"),
+    ("whole_organisations", "SELECT id FROM mobility WHERE sending_organisation_id IN :ids", "mobilities"),
+    ("whole_organisations", "SELECT id FROM mobility WHERE sending_company_id IN :ids", "mobilities"),
+    (
+        "whole_organisations",
+        "SELECT m.id FROM mobility m JOIN flow f ON f.id = m.flow_id WHERE f.host_partner_id IN :ids",
+        "mobilities",
+    ),
+    ("people", "SELECT id FROM application WHERE participant_id IN :ids", "applications"),
+    ("people", "SELECT id FROM mobility WHERE participant_id IN :ids", "mobilities"),
+    ("applied", "SELECT id FROM mobility WHERE application_id IN :ids", "mobilities"),
+    ("proved", "SELECT application_id FROM mobility WHERE id IN :ids", "applications"),
+    (
+        "units",
+        "SELECT p.mobility_id FROM planned_outcome p JOIN learning_outcome l ON l.id = p.outcome_id"
+        " WHERE l.unit_id IN :ids",
+        "mobilities",
+    ),
+    ("moved", "SELECT organisation_id FROM stay WHERE mobility_id IN :ids", "organisations"),
+    ("moved", "SELECT host_partner_id FROM stay WHERE mobility_id IN :ids", "organisations"),
+    ("moved", "SELECT application_id FROM mobility WHERE id IN :ids", "applications"),
+    (
+        "qualified",
+        "SELECT organisation_id FROM project_partner WHERE project_id IN :ids AND role = 'host-partner'",
+        "organisations",
+    ),
+)
+"""How one set of row numbers leads to another, in the order in which they are followed."""
+
+Values = Mapping[str, Any]
+
+
+class Touched:
+    """Subjects whose lines have to be worked out anew; ``gone`` are references that an undo took away."""
+
+    def __init__(self) -> None:
+        self.sets: defaultdict[str, set[int]] = defaultdict(set)
+        self.gone: set[str] = set()
+
+    def __getitem__(self, subjects: str) -> set[int]:
+        return self.sets[subjects]
+
+    def __bool__(self) -> bool:
+        return bool(self.gone) or any(self.sets[name] for name in SUBJECTS)
+
+
+def touched_by(connection: Connection, changes: Iterable[RowChange]) -> Touched:
+    """Return the subjects whose checklist depends on the rows that *changes* wrote."""
+    touched = Touched()
+    grouped: defaultdict[str, list[RowChange]] = defaultdict(list)
+    for change in changes:
+        if change.table in LINKS:
+            grouped[change.table].append(change)
+    for table, group in grouped.items():
+        touched.gone |= {str(change.before.get("ref")) for change in group if isinstance(change, Delete)}
+        links = LINKS[table]
+        for values in _links(connection, table, group):
+            for column, names in links.items():
+                value = values.get(column)
+                if value is not None:
+                    for name in names:
+                        touched.sets[name].add(value)
+            if _concerns_whole_project(table, values):
+                touched.sets["whole_projects"].add(values["project_id"])
+    for origin, question, target in ROUTES:
+        touched.sets[target] |= _numbers(connection, question, touched.sets[origin])
+    for name in ("projects", "qualified"):
+        touched.sets[name] = _numbers(connection, "SELECT id FROM project WHERE id IN :ids", touched.sets[name])
+    return touched
+
+
+def everything(connection: Connection) -> Touched:
+    """Return all subjects of the workspace."""
+    touched = Touched()
+    tables = ("project", "project", "organisation", "flow", "application", "mobility")
+    for name, table in zip(SUBJECTS, tables, strict=True):
+        touched.sets[name] = {row[0] for row in connection.execute(text(f"SELECT id FROM {table}"))}
+    return touched
+
+
+def _concerns_whole_project(table: str, values: Values) -> bool:
+    """Tell whether a row counts for everybody in its project: its certifying authority, or evidence filed for all."""
+    if not values.get("project_id"):
+        return False
+    if table == "project_partner":
+        return values.get("role") == "certifying-authority"
+    narrower = ("application_id", "mobility_id", "flow_id", "organisation_id")
+    return table == "evidence" and not any(values.get(name) for name in narrower)
+
+
+def _links(connection: Connection, table: str, changes: Iterable[RowChange]) -> Iterator[Values]:
+    """Yield where rows of *table* belong: as they are now and, where that changed, as they were."""
+    updated: list[int] = []
+    for change in changes:
+        if isinstance(change, Create):
+            yield change.values
+            continue
+        yield change.before
+        if not isinstance(change, Delete):
+            updated.append(change.id)
+    columns = ", ".join(LINKS[table])
+    for row in _rows(connection, f"SELECT {columns} FROM {table} WHERE id IN :ids", updated):
+        yield row._mapping
+
+
+def _numbers(connection: Connection, question: str, ids: Collection[int]) -> set[int]:
+    return {row[0] for row in _rows(connection, question, ids) if row[0] is not None}
+
+
+def _rows(connection: Connection, question: str, ids: Collection[int]) -> Iterator[Any]:
+    statement = text(question).bindparams(bindparam("ids", expanding=True))
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), CHUNK):
+        yield from connection.execute(statement, {"ids": wanted[start : start + CHUNK]})
