@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -118,6 +119,7 @@ def execute(terminal: Terminal, arguments: Sequence[str]) -> int:
     terminal.json = "--json" in arguments
     terminal.desk.command = command_words(arguments)
     terminal.desk.progress = terminal.progress
+    terminal.run = partial(_run_inside, terminal.desk)
     try:
         _invoke(terminal, arguments)
     except MobctlError as error:
@@ -131,6 +133,17 @@ def execute(terminal: Terminal, arguments: Sequence[str]) -> int:
     except Exception as bug:  # noqa: BLE001
         _report_bug(terminal, bug)
     return int(terminal.exit_code)
+
+
+def _run_inside(outer: Desk, words: Sequence[str], folder: Path) -> tuple[int, dict[str, Any]]:
+    """Run a command line as a program would, in *folder*, for the same user on the same day."""
+    import io
+    import json
+
+    out = io.StringIO()
+    desk = Desk(environ=outer.environ, folder=folder, clock=outer.clock)
+    code = execute(Terminal(desk, stdin=io.StringIO(), stdout=out, stderr=io.StringIO()), [*words, "--json"])
+    return code, json.loads(out.getvalue())
 
 
 def command_words(arguments: Sequence[str]) -> tuple[str, ...]:

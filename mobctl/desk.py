@@ -33,7 +33,7 @@ class Desk:
         self.command: tuple[str, ...] = ()
         self.note: str | None = None
         self.progress: Progress = quiet
-        self._clock = clock
+        self.clock = clock
 
     @cached_property
     def found(self) -> Setting:
@@ -80,7 +80,7 @@ class Desk:
     def now(self) -> datetime:
         """The moment, in UTC. Where MOBCTL_TODAY stands in for the clock, noon of that day."""
         if self.settings["today"].origin == "clock":
-            return self._clock()
+            return self.clock()
         return datetime.combine(self.today, time(12), tzinfo=UTC)
 
     def apply(self, plan: "Plan[R]") -> str | None:

@@ -3,8 +3,9 @@
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from mobctl.desk import Desk
@@ -21,7 +22,14 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 View = Callable[["Console", R], None]
 
+#: Runs a whole command line in a folder and returns its exit code and its envelope.
+Runner = Callable[[Sequence[str], Path], tuple[int, dict[str, Any]]]
+
 MAX_WIDTH = 160
+
+
+def _nothing_to_run(_words: Sequence[str], _folder: Path) -> tuple[int, dict[str, Any]]:
+    raise RuntimeError("this terminal was not given a command line to run")
 
 
 class Terminal:
@@ -37,6 +45,7 @@ class Terminal:
         self.timings = False
         self.filters: dict[str, str] = {}
         self.exit_code = ExitCode.OK
+        self.run: Runner = _nothing_to_run
         self._started = time.perf_counter()
 
     @property

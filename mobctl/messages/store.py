@@ -141,3 +141,8 @@ OUTPUT_EXISTS = Message(
     "{file} exists already and is not overwritten.",
     "Write to the next free name: --out {free}",
 )
+DEMO_STOPPED = Message(
+    "demo-stopped",
+    "The demo stopped at «mobctl {command}»: {why}",
+    "Please report it; your own workspaces are not touched.",
+)

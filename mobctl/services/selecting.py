@@ -198,6 +198,8 @@ def mobilities(session: Session, desk: Desk, refs: Sequence[str] | None, filters
 def _of(session: Session, desk: Desk, reference: str) -> list[Mobility]:
     """Return the mobilities that one reference means."""
     model: Any = _LETTERS.get(reference[:1].upper()) if reference[1:2] == "-" else None
+    if model is None and not by_reference(session, Mobility, reference) and not by_name(session, Mobility, reference):
+        model = next((kind for kind in (Flow, Organisation, Project) if by_name(session, kind, reference)), None)
     if model in (None, Mobility):
         return [one(session, Mobility, reference)]
     record: Any = one(session, model, reference)
