@@ -152,7 +152,7 @@ def language(text: str) -> str | None:
 @lru_cache(maxsize=1)
 def _languages() -> dict[str, str]:
     names: dict[str, str] = {}
-    codes = [code for code in Locale("en").languages if len(code) in (2, 3)]
+    codes = [str(code) for code in Locale("en").languages if len(str(code)) in (2, 3)]
     for code in codes:
         if len(code) == 2:
             names.setdefault(code, code)
@@ -160,7 +160,7 @@ def _languages() -> dict[str, str]:
         for code in codes:
             name = locale.languages.get(code)
             if name:
-                names.setdefault(squash(name), code)
+                names.setdefault(squash(str(name)), code)
     return names
 
 
@@ -169,7 +169,7 @@ def _localised_countries(codes: frozenset[str]) -> dict[str, str]:
     for locale in _locales():
         for code, name in locale.territories.items():
             if code in codes:
-                names.setdefault(squash(name), code)
+                names.setdefault(squash(str(name)), str(code))
     return names
 
 

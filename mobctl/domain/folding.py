@@ -34,10 +34,7 @@ def fold(text: str) -> str:
     Accents go from Latin and Greek letters only: in other scripts a mark makes another letter
     (й is not и). A text that holds any letter or digit never becomes empty.
     """
-    if text.isascii():
-        plain = text.lower()
-    else:
-        plain = _bare(text.replace("İ", "i")).translate(_LETTERS)
+    plain = text.lower() if text.isascii() else _bare(text.replace("İ", "i")).translate(_LETTERS)
     return _NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
 
 

@@ -1,6 +1,6 @@
 """Which words mean which field, in every language that mobctl reads: one vocabulary made of the word files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,7 @@ from mobctl.domain.fields import SHAPES, ImportKind
 from mobctl.domain.folding import fold, squash
 
 _SHARED = "shared"
+_LONGEST_NOISE = 5
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Words:
     """
 
     fields: Mapping[ImportKind, Mapping[str, tuple[str, ...]]]
+    bare: Mapping[ImportKind, Mapping[str, tuple[str, ...]]]
     parts: Mapping[str, str]
     whose: Mapping[ImportKind, Mapping[str, str]]
     noise: frozenset[str]
@@ -50,11 +52,14 @@ def merge(files: Iterable[Mapping[str, Any]]) -> Words:
     A word that two files give to different fields keeps both meanings, in the order of the files.
     """
     sources = list(files)
+    noise = _phrase_set(sources, "noise")
+    phrases = {kind: _phrases_of(kind, sources) for kind in ImportKind}
     return Words(
-        fields={kind: _fields_of(kind, sources) for kind in ImportKind},
+        fields={kind: _squashed(phrases[kind]) for kind in ImportKind},
+        bare={kind: _without(noise, phrases[kind]) for kind in ImportKind},
         parts=_by_word(sources, "parts"),
         whose={kind: _phrases(kind, sources) for kind in ImportKind},
-        noise=_phrase_set(sources, "noise"),
+        noise=noise,
         never=_phrase_set(sources, "never"),
         secret=_phrase_set(sources, "secret"),
         special=_phrase_set(sources, "special"),
@@ -65,22 +70,54 @@ def merge(files: Iterable[Mapping[str, Any]]) -> Words:
     )
 
 
-def _fields_of(kind: ImportKind, sources: list[Mapping[str, Any]]) -> dict[str, tuple[str, ...]]:
+def _phrases_of(kind: ImportKind, sources: list[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Return for each folded header the fields that it may mean; the kind's own words come before shared ones."""
     names = SHAPES[kind].field_names
-    found: dict[str, list[str]] = {squash(name): [name] for name in names}
+    found: dict[str, list[str]] = {fold(name): [name] for name in names}
     for source in sources:
         for name, headers in source.get(str(kind), {}).items():
             for header in headers:
-                meanings = found.setdefault(squash(header), [])
+                meanings = found.setdefault(fold(header), [])
                 if name not in meanings:
                     meanings.append(name)
-    own = frozenset(found)
+    own = {phrase.replace(" ", "") for phrase in found}
     for source in sources:
         for name, headers in source.get(_SHARED, {}).items():
-            for word in map(squash, headers if name in names else ()):
-                if word not in own:
-                    found.setdefault(word, [name])
+            for phrase in map(fold, headers if name in names else ()):
+                if phrase.replace(" ", "") not in own:
+                    found.setdefault(phrase, [name])
+    return found
+
+
+def _squashed(phrases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for phrase, meanings in phrases.items():
+        known = found.setdefault(phrase.replace(" ", ""), [])
+        known += [meaning for meaning in meanings if meaning not in known]
     return {word: tuple(meanings) for word, meanings in found.items()}
+
+
+def _without(noise: frozenset[str], phrases: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the headers without their noise words; those that become unclear by it are left out."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for phrase, meanings in phrases.items():
+        word = "".join(bare(phrase.split(), noise))
+        if word:
+            found.setdefault(word, set()).add(tuple(meanings))
+    return {word: meanings.pop() for word, meanings in found.items() if len(meanings) == 1}
+
+
+def bare(tokens: Sequence[str], noise: frozenset[str]) -> tuple[str, ...]:
+    """Return the words of a header without articles and remarks such as "in full" or "as in passport"."""
+    kept: list[str] = []
+    start = 0
+    while start < len(tokens):
+        sizes = range(min(_LONGEST_NOISE, len(tokens) - start), 0, -1)
+        size = next((size for size in sizes if " ".join(tokens[start : start + size]) in noise), 0)
+        if not size:
+            kept.append(tokens[start])
+        start += size or 1
+    return tuple(kept)
 
 
 def _by_word(sources: list[Mapping[str, Any]], section: str) -> dict[str, str]:

@@ -82,7 +82,7 @@ PERHAPS_HEADER = Message(
 )
 CHALLENGED = Message(
     "column-challenged",
-    "The column {header} is called like {field}, but its cells are not of that kind ({samples}); it was kept as an extra.",
+    "The column {header} is called like {field}, but its cells are not ({samples}); it was kept as an extra.",
     'If it is right all the same: --map "{header}={field}"',
 )
 READ_AS_EMAIL = Message(
@@ -102,7 +102,7 @@ SECRET_COLUMN = Message(
 )
 SPECIAL_COLUMN = Message(
     "special-column-left-out",
-    "The column {header} looks like data that needs special protection (such as health or religion); it was not stored.",
+    "The column {header} looks like specially protected data (health, religion and the like); it was not stored.",
     'If it must be kept: --map "{header}=notes"',
 )
 YEARS_ONLY = Message(
@@ -116,12 +116,12 @@ IMPOSSIBLE_DATE = Message("impossible-date", "{value} does not exist in the cale
 BARE_YEAR = Message("bare-year", "{value} is a year, not a date.", "Add day and month.")
 DATE_ORDER = Message(
     "date-order-unknown",
-    "In the column {header} it cannot be known whether {value} means day or month first; {count} dates were left empty.",
+    "In the column {header}, {value} may have the day or the month first; {count} dates were left empty.",
     "Say it with --dates day-first or --dates month-first.",
 )
 MIXED_DATES = Message(
     "date-order-mixed",
-    "In the column {header} some dates have the day first and others the month; the {count} dates that fit both ways were left empty.",
+    "The column {header} has dates with the day first and others with the month; {count} unclear ones were left empty.",
     "Write the dates of this column in one way.",
 )
 CENTURY_GUESSED = Message(

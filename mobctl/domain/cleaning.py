@@ -1,0 +1,69 @@
+"""Cleaning a cell without being asked: spaces nobody sees, doubled spaces, words that mean nothing."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+
+from mobctl.domain.grid import Cell
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e\u2066-\u2069]|_x000[dD]_")
+_ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c]")
+_DOUBLED = re.compile(r" {2,}")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
+_LINE_ENDS = re.compile(r"[ ]*(?:\r\n|\r|\n|\u2028|\u2029)[ ]*")
+_SUSPECT = re.compile(r"^\s|\s$|\s\s|[^\x20-\x7e]")
+_NOTHING = re.compile(r"^[\W_]*$")
+_NOT_AVAILABLE = frozenset({"n/a", "#n/a", "n.a.", "k.a.", "s.o."})
+
+
+@dataclass
+class Cleaner:
+    """Cleans cells and counts what it did, by rule. *empty_words* are those that stand for "nothing"."""
+
+    empty_words: frozenset[str]
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def text(self, cell: Cell, *, is_name: bool = False, lines: str = " ") -> str:
+        """Return a cell as clean text: NFC, plain single spaces, no invisible characters; "" for "nothing".
+
+        *lines* takes the place of line breaks. In names only signs and "n/a" mean nothing: Nil and Na are names.
+        """
+        if cell is None:
+            return ""
+        if not isinstance(cell, str):
+            return str(cell)
+        cleaned = self._clean(cell, lines) if _SUSPECT.search(cell) else cell
+        if not cleaned:
+            return ""
+        if self._means_nothing(cleaned, is_name):
+            self.counts["cells that say nothing (N/A, -) emptied"] += 1
+            return ""
+        return cleaned
+
+    def _means_nothing(self, text: str, is_name: bool) -> bool:
+        lowered = text.casefold()
+        if is_name:
+            return lowered in _NOT_AVAILABLE or (len(text) <= 3 and bool(_NOTHING.match(text)))
+        return lowered in self.empty_words
+
+    def _clean(self, text: str, lines: str) -> str:
+        for pattern, replacement, rule in (
+            (_INVISIBLE, "", "invisible characters removed"),
+            (_CONTROL, "", "invisible characters removed"),
+            (_ODD_SPACE, " ", "unusual spaces made plain"),
+            (_LINE_ENDS, lines, "line breaks"),
+        ):
+            text, count = pattern.subn(replacement, text)
+            if count and rule != "line breaks":
+                self.counts[rule] += 1
+        trimmed = text.strip(" \n")
+        if trimmed != text:
+            self.counts["spaces at the ends removed"] += 1
+        single, count = _DOUBLED.subn(" ", trimmed)
+        if count:
+            self.counts["doubled spaces made single"] += 1
+        composed = unicodedata.normalize("NFC", single)
+        if composed != single:
+            self.counts["letters and accents composed"] += 1
+        return composed

@@ -1,0 +1,127 @@
+"""Columns of a table and the fields they fill: each field at most one column, the stronger claim wins."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mobctl.domain.headers import HeaderReader, How, KeptOut, Meaning
+from mobctl.findings import Finding, Where, warning
+from mobctl.messages import imports as say
+
+#: The other half of a name: where it has its own column, an ambiguous "Name" is the half that is missing.
+_OTHER_HALF = {"family_name": "given_names", "given_names": "family_name"}
+_WHOLE = ("full_name", "applicant")
+_NAME_FIELDS = ("given_names", "family_name", "full_name", "applicant")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: where it stands, its header, and the field it fills, if any.
+
+    ``sure`` is false where the person should see what was made of it; ``kept_out`` columns are neither
+    mapped nor kept.
+    """
+
+    index: int
+    header: str
+    field: str | None = None
+    how: How | None = None
+    kept_out: KeptOut | None = None
+
+    @property
+    def sure(self) -> bool:
+        return self.how not in (How.TYPO, How.VALUES)
+
+    @property
+    def is_extra(self) -> bool:
+        return self.field is None and self.kept_out is None and bool(self.header)
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What became of the headers: the columns, remarks, and the columns that are equally good for one name."""
+
+    columns: tuple[Column, ...]
+    findings: tuple[Finding, ...] = ()
+    undecided: tuple[Column, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        return frozenset(column.field for column in self.columns if column.field)
+
+
+def assign(headers: Sequence[str], reader: HeaderReader, filled: Sequence[int], place: Where) -> Assignment:
+    """Give each field at most one column.
+
+    A claim by ``--map`` beats an exact header, that a synonym, that a typo; equal claims go to the column with
+    more cells filled, and the other one becomes an extra with a warning. Two equally good columns for a name
+    are not decided here: they are returned as ``undecided``.
+    """
+    meanings = [reader.meaning(header) if header else None for header in headers]
+    fields = _resolve(meanings)
+    columns = [
+        Column(index, header, name, meaning.how if name and meaning else None, _kept_out(header, reader))
+        for index, (header, name, meaning) in enumerate(zip(headers, fields, meanings, strict=True))
+    ]
+    return _one_to_one(columns, [meaning.strength if meaning else 0.0 for meaning in meanings], filled, place)
+
+
+def _kept_out(header: str, reader: HeaderReader) -> KeptOut | None:
+    return reader.kept_out(header) if header else None
+
+
+def _resolve(meanings: Sequence[Meaning | None]) -> list[str | None]:
+    """Decide each ambiguous header by the halves of the name that have columns of their own."""
+    certain = {meaning.fields[0] for meaning in meanings if meaning and len(meaning.fields) == 1}
+    open_halves = {
+        name
+        for meaning in meanings
+        if meaning and len(meaning.fields) > 1
+        for name in meaning.fields
+        if name in _OTHER_HALF
+    }
+    resolved: list[str | None] = []
+    for meaning in meanings:
+        if meaning is None:
+            resolved.append(None)
+        elif len(meaning.fields) == 1:
+            resolved.append(meaning.fields[0])
+        else:
+            resolved.append(_resolved(meaning, certain, open_halves))
+    return resolved
+
+
+def _resolved(meaning: Meaning, certain: set[str], open_halves: set[str]) -> str:
+    half = next((name for name in meaning.fields if name in _OTHER_HALF), None)
+    whole = next((name for name in meaning.fields if name in _WHOLE), meaning.fields[0])
+    if half and half not in certain:
+        other = _OTHER_HALF[half]
+        if other in certain or (other in open_halves and half in open_halves):
+            return half
+    return whole
+
+
+def _one_to_one(columns: list[Column], strengths: Sequence[float], filled: Sequence[int], place: Where) -> Assignment:
+    findings: list[Finding] = []
+    undecided: list[Column] = []
+    claims: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.field:
+            claims.setdefault(column.field, []).append(column)
+    for name, rivals in claims.items():
+        order = sorted(rivals, key=lambda c: (-strengths[c.index], -filled[c.index], c.index))
+        equal = [c for c in order if strengths[c.index] == strengths[order[0].index] and filled[c.index]]
+        if len(equal) > 1 and name in _NAME_FIELDS and order[0].how is not How.MAPPED:
+            undecided += equal
+        for loser in order[1:]:
+            columns[loser.index] = replace(loser, field=None, how=None)
+            if not loser.sure:
+                continue
+            findings.append(
+                warning(say.TWO_CLAIM, column_place(place, loser), field=name, kept=order[0].header, left=loser.header)
+            )
+    return Assignment(tuple(columns), tuple(findings), tuple(undecided))
+
+
+def column_place(place: Where, column: Column) -> Where:
+    """Return the place of a column's header."""
+    return replace(place, column=column.header)

@@ -1,0 +1,219 @@
+"""A sheet as drafts: for each row typed values by field, the unmapped columns as extras, and what was found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from mobctl.domain.cells import Setting, shown
+from mobctl.domain.cleaning import Cleaner
+from mobctl.domain.column_values import ColumnReader
+from mobctl.domain.columns import Column
+from mobctl.domain.evidence import weigh
+from mobctl.domain.fields import SHAPES, ImportKind, Shape
+from mobctl.domain.grid import Row, Sheet
+from mobctl.domain.headers import HeaderReader
+from mobctl.domain.names import split
+from mobctl.domain.refusals import WHAT, header_remarks, organisations_instead, other_list, refusal, undecided
+from mobctl.domain.tables import NoTable, Table, find_table
+from mobctl.findings import Finding, Where, error, info, warning
+from mobctl.messages import imports as say
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One row: where it stands, its typed values (only those that are there), its extras by header."""
+
+    row: int
+    values: Mapping[str, Any]
+    extras: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """What one sheet gave: drafts, or the reason why not.
+
+    ``refused`` tells why the sheet holds no such table; ``undecided`` that a question about its headers is open.
+    ``skipped`` are the row indexes of totals, repeated headers and remarks; ``faulty`` those without a name or key.
+    """
+
+    sheet: Sheet
+    header_rows: tuple[int, ...] = ()
+    columns: tuple[Column, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    skipped: tuple[int, ...] = ()
+    faulty: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    refused: Finding | None = None
+    undecided: bool = False
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """The field of each mapped column, by header."""
+        return {column.header: column.field for column in self.columns if column.field}
+
+    @property
+    def unmapped(self) -> tuple[str, ...]:
+        """The headers of the columns that are kept as extras, or kept out."""
+        return tuple(column.header for column in self.columns if column.header and not column.field)
+
+    @cached_property
+    def _by_field(self) -> dict[str, Column]:
+        return {column.field: column for column in self.columns if column.field}
+
+    def where(self, row: int, *fields: str) -> Where:
+        """Return the place of a row, at the first of *fields* that has a column."""
+        column = next((self._by_field[name] for name in fields if name in self._by_field), None)
+        return self.sheet.where(row, column.index, column.header) if column else self.sheet.where(row)
+
+
+def read_sheet(sheet: Sheet, reader: HeaderReader, setting: Setting) -> SheetRead:
+    """Read one sheet as rows of the reader's kind."""
+    table = find_table(sheet, reader)
+    place = Where(file=sheet.file, sheet=sheet.name or None)
+    if isinstance(table, NoTable):
+        refused = refusal(table, reader, place)
+        return SheetRead(sheet, refused=refused, undecided=refused.message is say.HEADERS_UNDECIDED)
+    if table.assignment.undecided:
+        rivals = [(column.header, column.field or "") for column in table.assignment.undecided]
+        return SheetRead(sheet, table.header_rows, refused=undecided(rivals, reader.kind, place), undecided=True)
+    return _read_table(sheet, table, reader, setting)
+
+
+def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setting) -> SheetRead:
+    shape = SHAPES[reader.kind]
+    place = sheet.where(table.header_rows[-1])
+    weighed, remarks = weigh(
+        table.assignment.columns, table.rows, shape=shape, reader=reader, codes=setting.codes, place=place
+    )
+    columns = tuple(column for column in weighed if column.header)
+    refused = organisations_instead(columns, table, reader, place)
+    if not shape.is_met_by(frozenset(column.field for column in columns if column.field)):
+        refused = other_list([column.header for column in columns], reader.kind, place)
+    elif not table.rows:
+        refused = error(say.NO_ROWS, place, header=table.header_rows[-1] + 1, what=WHAT[reader.kind])
+    if refused:
+        return SheetRead(sheet, table.header_rows, columns, skipped=table.skipped, refused=refused)
+    cells = ColumnReader(sheet, setting, Cleaner(setting.words.empty))
+    drafts, faulty = _drafts(table, columns, shape, cells)
+    findings = [*table.assignment.findings, *remarks, *header_remarks(columns, place), *cells.findings]
+    findings += _quiet_remarks(sheet, table, cells, reader.kind)
+    return SheetRead(sheet, table.header_rows, columns, tuple(drafts), table.skipped, tuple(faulty), tuple(findings))
+
+
+def _quiet_remarks(sheet: Sheet, table: Table, cells: ColumnReader, kind: ImportKind) -> list[Finding]:
+    """Return what was cleaned without asking, and the rows that are no records."""
+    place = Where(file=sheet.file, sheet=sheet.name or None)
+    findings = []
+    if cells.cleaner.counts:
+        what = "; ".join(f"{rule}: {count}" for rule, count in sorted(cells.cleaner.counts.items()))
+        findings.append(info(say.CLEANED, place, what=what))
+    if table.skipped:
+        rows = ", ".join(str(row + 1) for row in table.skipped)
+        findings.append(info(say.ROWS_LEFT_OUT, place, what=WHAT[kind], rows=f"row {rows}"))
+    return findings
+
+
+def _drafts(
+    table: Table, columns: Sequence[Column], shape: Shape, reader: ColumnReader
+) -> tuple[list[Draft], list[int]]:
+    """Return the drafts of all rows, column by column, and the rows that have neither name nor key."""
+    mapped = sorted((c for c in columns if c.field), key=lambda c: c.field != "country")
+    extras = [c for c in columns if c.is_extra]
+    values: list[dict[str, Any]] = [{} for _ in table.rows]
+    kept: list[dict[str, str]] = [{} for _ in table.rows]
+    countries: list[str | None] = [None] * len(table.rows)
+    for column in mapped:
+        assert column.field
+        cells = [(row, cells[column.index]) for row, cells in table.rows]
+        read = reader.read(column, shape.field(column.field), cells, countries)
+        for position, value in enumerate(read):
+            if value is not None:
+                values[position][column.field] = value
+        if column.field == "country":
+            countries = read
+    for column in extras:
+        name = _extra_name(column, extras)
+        for position, (_, row) in enumerate(table.rows):
+            text = reader.cleaner.text(_extra(row, column), lines="\n")
+            if text:
+                kept[position][name] = text
+    _fill_down(values, columns, shape, reader)
+    _split_names(values, table, columns, reader)
+    drafts: list[Draft] = []
+    faulty: list[int] = []
+    for (index, row), found, more in zip(table.rows, values, kept, strict=True):
+        if _is_record(found, shape):
+            drafts.append(Draft(index, found, more))
+        else:
+            faulty.append(index)
+            seen = ", ".join(shown(cell) for cell in row if cell is not None)
+            reader.findings.append(error(say.NO_NAME, reader.sheet.where(index), seen=seen))
+    return drafts, faulty
+
+
+def _is_record(values: Mapping[str, Any], shape: Shape) -> bool:
+    """Tell whether a row can be used: it has one of the names, or a key and something to add."""
+    found = frozenset(values)
+    named = any(names <= found for names in shape.names)
+    return named or (bool(shape.keys & found) and len(found) > 1)
+
+
+def _extra(row: Row, column: Column) -> Any:
+    cell = row[column.index]
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    return None if cell is None else str(cell)
+
+
+def _extra_name(column: Column, extras: Sequence[Column]) -> str:
+    """Return the header under which an extra is kept; a header that stands twice gets a number."""
+    alike = [other.index for other in extras if other.header == column.header]
+    return column.header if len(alike) == 1 else f"{column.header} ({alike.index(column.index) + 1})"
+
+
+def _fill_down(values: list[dict[str, Any]], columns: Sequence[Column], shape: Shape, reader: ColumnReader) -> None:
+    """Give empty cells the value above, in the columns where lists usually write it only once (unit of an outcome).
+
+    A new unit key or title ends what came from the unit above.
+    """
+    present = [column for column in columns if column.field in shape.filled_down]
+    heads = {column.field for column in present} & {"unit", "unit_title"}
+    above: dict[str, Any] = {}
+    counts: dict[str, int] = {}
+    for found in values:
+        if any(head in found and found[head] != above.get(head) for head in heads):
+            above = {}
+        for column in present:
+            assert column.field
+            if column.field in found:
+                above[column.field] = found[column.field]
+            elif column.field in above:
+                found[column.field] = above[column.field]
+                counts[column.field] = counts.get(column.field, 0) + 1
+    for name, count in counts.items():
+        reader.findings.append(info(say.FILLED_DOWN, Where(file=reader.sheet.file), count=count, field=name))
+
+
+def _split_names(values: list[dict[str, Any]], table: Table, columns: Sequence[Column], reader: ColumnReader) -> None:
+    """Split whole names where a row has no names apart; what is unsure is told, one remark a column."""
+    column = next((column for column in columns if column.field == "full_name"), None)
+    if column is None:
+        return
+    unsure: list[tuple[int, str, str, str]] = []
+    for (row, _), found in zip(table.rows, values, strict=True):
+        full = found.pop("full_name", None)
+        if full is None or "family_name" in found or "given_names" in found:
+            continue
+        name = split(full)
+        found["given_names"], found["family_name"] = name.given, name.family
+        if not name.sure:
+            unsure.append((row, full, name.given, name.family))
+    if unsure:
+        places = [reader.sheet.where(row, column.index, column.header) for row, *_ in unsure]
+        _, full, given, family = unsure[0]
+        reader.findings.append(
+            warning(say.NAME_SPLIT, places[0], also=places[1:], value=full, given=given, family=family)
+        )

@@ -1,0 +1,168 @@
+"""What the cells say about their header: they confirm it, challenge it, or show what an unknown column holds."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from mobctl.domain.codes import Codes
+from mobctl.domain.columns import Column, column_place
+from mobctl.domain.fields import Shape, Value
+from mobctl.domain.grid import Cell, Row
+from mobctl.domain.headers import HeaderReader, How, KeptOut
+from mobctl.domain.looks import looks_like_date, looks_like_email, looks_like_phone, says_something
+from mobctl.findings import Finding, Where, info, warning
+from mobctl.messages import imports as say
+
+SAMPLE = 300
+LEAST_CELLS = 3
+#: Below this share of fitting cells a header is not believed.
+DOUBTED = 0.3
+#: From this share on, cells say of themselves what they are.
+CONVINCING = 0.6
+SHOWN_SAMPLES = 3
+_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
+_LEGAL_FORM = re.compile(
+    r"(?i)(?<![\w])(gmbh|ag|kg|ohg|ug|e\.?\s?v\.|ltd|plc|inc|llc|llp|s\.?a\.?r\.?l|s\.?a\.?s|s\.?a|s\.?l\.?u?|s\.?r\.?l|"
+    r"s\.?p\.?a|b\.?v|n\.?v|lda|unipessoal|sp\.?\s?z\.?\s?o\.?\s?o|s\.?r\.?o|oy|ab|a/s|aps|d\.?o\.?o|kft|e\.?u|vzw|asbl)"
+    r"\.?(?![\w])"
+)
+
+
+def weigh(
+    columns: Sequence[Column],
+    rows: Sequence[tuple[int, Row]],
+    *,
+    shape: Shape,
+    reader: HeaderReader,
+    codes: Codes,
+    place: Where,
+) -> tuple[tuple[Column, ...], list[Finding]]:
+    """Return the columns as their cells let them be read, with a remark for each that is read otherwise.
+
+    What the person mapped is believed. A column of e-mails under an unknown or a name's header becomes the
+    e-mail, where there is none; a column whose cells do not fit its field becomes an extra; a column that only
+    counts the rows is no key; one of bare years is no date.
+    """
+    sampled = rows[:: max(1, len(rows) // SAMPLE)]
+    findings: list[Finding] = []
+    weighed = []
+    for column in columns:
+        cells = [row[column.index] for _, row in sampled if says_something(row[column.index])]
+        new, finding = _weigh_one(column, cells, rows, shape, reader, codes, place)
+        weighed.append(new)
+        findings += [finding] if finding else []
+    return _find_emails(weighed, sampled, shape, reader, findings, place), findings
+
+
+def organisations_among(cells: Sequence[Cell]) -> list[str]:
+    """Return the names with a legal form (GmbH, S.L.) where these are a third of the cells or more, else nothing."""
+    texts = [cell for cell in cells if isinstance(cell, str) and cell.strip()]
+    found = [text for text in texts if _LEGAL_FORM.search(text)]
+    return found if len(found) * 3 >= len(texts) and len(found) >= 2 else []
+
+
+def _weigh_one(
+    column: Column,
+    cells: Sequence[Cell],
+    rows: Sequence[tuple[int, Row]],
+    shape: Shape,
+    reader: HeaderReader,
+    codes: Codes,
+    place: Where,
+) -> tuple[Column, Finding | None]:
+    where = column_place(place, column)
+    if column.field is None or column.how is How.MAPPED:
+        return column, None
+    field = shape.field(column.field)
+    extra = replace(column, field=None, how=None)
+    if field.name == "external_id" and column.how is not How.EXACT and _counts(column.index, rows):
+        return extra, info(say.RUNNING_NUMBER, where, header=column.header)
+    if len(cells) < LEAST_CELLS:
+        return column, None
+    if field.value in (Value.DATE, Value.BIRTH_DATE) and all(map(_is_year, cells)):
+        return extra, warning(say.YEARS_ONLY, where, header=column.header)
+    fits = _FITS.get(field.value)
+    if fits is None or _share(cells, lambda cell: fits(cell, reader, codes)) >= DOUBTED:
+        return column, None
+    if field.name == "fewer_opportunities":
+        return replace(extra, kept_out=KeptOut.SPECIAL), None
+    samples = ", ".join(str(cell) for cell in cells[:SHOWN_SAMPLES])
+    return extra, warning(say.CHALLENGED, where, header=column.header, field=field.name, samples=samples)
+
+
+def _find_emails(
+    columns: list[Column],
+    rows: Sequence[tuple[int, Row]],
+    shape: Shape,
+    reader: HeaderReader,
+    findings: list[Finding],
+    place: Where,
+) -> tuple[Column, ...]:
+    if "email" not in shape.field_names or any(column.field == "email" for column in columns):
+        return tuple(columns)
+    for position, column in enumerate(columns):
+        cells = [row[column.index] for _, row in rows if says_something(row[column.index])]
+        unknown = column.is_extra and not reader.is_mapped(column.header) and not reader.speaks_of_others(column.header)
+        if unknown and cells and _share(cells, _is_email) >= CONVINCING:
+            columns[position] = replace(column, field="email", how=How.VALUES)
+            findings[:] = [f for f in findings if f.fields.get("header") != column.header]
+            where = column_place(place, column)
+            findings.append(warning(say.READ_AS_EMAIL, where, header=column.header, field="email"))
+            break
+    return tuple(columns)
+
+
+def _counts(index: int, rows: Sequence[tuple[int, Row]]) -> bool:
+    """Tell whether a column counts its rows from 0 or 1 on, gaps of skipped rows allowed."""
+    numbers = []
+    for _, row in rows:
+        cell = row[index]
+        text = str(cell).rstrip(". ") if cell is not None else ""
+        if not text.isdigit():
+            return False
+        numbers.append(int(text))
+    if len(numbers) < 2 or _has_zeros(rows, index):
+        return False
+    steps = [after - before for before, after in pairwise(numbers)]
+    return numbers[0] in (0, 1) and all(step == 1 for step in steps)
+
+
+def _has_zeros(rows: Sequence[tuple[int, Row]], index: int) -> bool:
+    """Tell whether the first cell of a column is written with leading zeros ("0001"), as keys are."""
+    first = rows[0][1][index]
+    return isinstance(first, str) and len(first) > 1 and first.startswith("0")
+
+
+def _share(cells: Sequence[Cell], fits: Callable[[Cell], bool]) -> float:
+    return sum(1 for cell in cells if fits(cell)) / len(cells)
+
+
+def _is_email(cell: Cell) -> bool:
+    return isinstance(cell, str) and looks_like_email(cell)
+
+
+def _is_year(cell: Cell) -> bool:
+    text = str(cell).strip()
+    return len(text) == 4 and text.isdigit() and _EARLIEST_YEAR <= int(text) <= _LATEST_YEAR
+
+
+def _is_name(cell: Cell) -> bool:
+    text = str(cell)
+    return not looks_like_email(text) and sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+
+
+_FITS: dict[Value, Callable[[Cell, HeaderReader, Codes], bool]] = {
+    Value.EMAIL: lambda cell, reader, codes: _is_email(cell),
+    Value.PHONE: lambda cell, reader, codes: looks_like_phone(str(cell)),
+    Value.DATE: lambda cell, reader, codes: looks_like_date(cell),
+    Value.BIRTH_DATE: lambda cell, reader, codes: looks_like_date(cell) and not _is_year(cell),
+    Value.NAME: lambda cell, reader, codes: _is_name(cell),
+    Value.COUNTRY: lambda cell, reader, codes: codes.country(str(cell)) is not None,
+    Value.NATIONALITY: lambda cell, reader, codes: codes.nationality(str(cell)) is not None,
+    Value.GENDER: lambda cell, reader, codes: reader.words.value("gender", str(cell)) is not None,
+    Value.YES_NO: lambda cell, reader, codes: (
+        isinstance(cell, bool) or reader.words.value("yes_no", str(cell)) is not None
+    ),
+    Value.INTEGER: lambda cell, reader, codes: any(map(str.isdigit, str(cell))),
+}

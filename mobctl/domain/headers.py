@@ -1,0 +1,219 @@
+"""What a column header means: exact, remembered, by synonym in any language, by whose part it is, by a small typo."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from mobctl.domain.fields import SHAPES, ImportKind
+from mobctl.domain.folding import squash, words
+from mobctl.domain.words import Words, bare
+
+#: What joins the rows of a header of two rows.
+JOINT = " / "
+#: Shorter words differ by one letter too often to be called typos ("Nom" is not "Prénom").
+SHORTEST_TYPO = 6
+LONG_WORD = 12
+_PARENTHESES = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]?")
+_NUMBERING = re.compile(r"^\s*(?:[QF]?\d{1,2}\s*[.):]|[a-z]\))\s*")
+_OWN, _OTHER = "own", "other"
+
+
+class How(StrEnum):
+    """Why a header was taken for a field, strongest first."""
+
+    MAPPED = "mapped"
+    EXACT = "exact"
+    REMEMBERED = "remembered"
+    SYNONYM = "synonym"
+    COMPOSED = "composed"
+    TYPO = "typo"
+    VALUES = "values"
+
+
+STRENGTH = {
+    How.MAPPED: 10.0,
+    How.EXACT: 1.2,
+    How.REMEMBERED: 1.1,
+    How.SYNONYM: 1.0,
+    How.COMPOSED: 0.9,
+    How.TYPO: 0.6,
+    How.VALUES: 0.5,
+}
+
+
+class KeptOut(StrEnum):
+    """Why a column is never read."""
+
+    SECRET = "secret"
+    SPECIAL = "special"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The field or fields that a header may mean: more than one only where its language leaves it open."""
+
+    fields: tuple[str, ...]
+    how: How
+
+    @property
+    def strength(self) -> float:
+        return STRENGTH[self.how]
+
+
+@dataclass
+class HeaderReader:
+    """Reads the headers of one import: *mapped* by the person (None: leave this column alone), *remembered*."""
+
+    kind: ImportKind
+    words: Words
+    mapped: Mapping[str, str | None] = field(default_factory=dict)
+    remembered: Mapping[str, str | None] = field(default_factory=dict)
+    _known: dict[str, Meaning | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._fields = self.words.fields[self.kind]
+        self._whose = self.words.whose[self.kind]
+        self._bare = self.words.bare[self.kind]
+        self._names = {squash(name): name for name in SHAPES[self.kind].field_names}
+        self._typed = {squash(header): name for header, name in self.mapped.items()}
+        self._learnt = {squash(header): name for header, name in self.remembered.items()}
+        self._longest = max((len(phrase.split()) for phrase in self._whose), default=1)
+
+    def meaning(self, header: str) -> Meaning | None:
+        """Return what *header* means for this kind of import, or None where it means nothing known."""
+        if header not in self._known:
+            self._known[header] = self._find(header)
+        return self._known[header]
+
+    def kept_out(self, header: str) -> KeptOut | None:
+        """Tell whether a column is left out: passwords and bank data, or specially protected data."""
+        if self.is_mapped(header):
+            return None
+        tokens = words(_last(header))
+        if _holds(tokens, self.words.secret):
+            return KeptOut.SECRET
+        return KeptOut.SPECIAL if _holds(tokens, self.words.special) else None
+
+    def is_mapped(self, header: str) -> bool:
+        """Tell whether the person said what this header means, by its whole text or that of its last row."""
+        return squash(header) in self._typed or squash(_last(header)) in self._typed
+
+    def speaks_of_others(self, header: str) -> bool:
+        """Tell whether a header speaks of a consent, a count, or somebody for whom there is no field."""
+        tokens = words(header)
+        whose = {prefix for prefix, _ in self._whose_of(tokens)[0]}
+        return _holds(tokens, self.words.never) or bool(whose - {_OWN})
+
+    def guess(self, header: str) -> str | None:
+        """Return the field whose word stands within an unknown header ("voornaam_verzending"), as a question only."""
+        tokens = words(header)
+        for size in (3, 2, 1):
+            for start in range(len(tokens) - size + 1):
+                word = "".join(tokens[start : start + size])
+                if len(word) >= 4 and len(self._fields.get(word, ())) == 1:
+                    return self._fields[word][0]
+        return None
+
+    def _find(self, header: str) -> Meaning | None:
+        for known, how in ((self._typed, How.MAPPED), (self._learnt, How.REMEMBERED)):
+            for text in (header, _last(header)):
+                if squash(text) in known:
+                    name = known[squash(text)]
+                    return Meaning((name,), how) if name else None
+        if self.kept_out(header):
+            return None
+        if squash(header) in self._names:
+            return Meaning((self._names[squash(header)],), How.EXACT)
+        found = self._by_synonym(header)
+        if found is None and JOINT in header:
+            found = self._composed(header) or (None if self._is_foreign(header) else self._by_synonym(_last(header)))
+        return found or self._typo(header)
+
+    def _by_synonym(self, header: str) -> Meaning | None:
+        plain = _NUMBERING.sub("", header)
+        fields = self._fields.get(squash(header)) or self._fields.get(squash(plain))
+        if fields:
+            return Meaning(fields, How.SYNONYM)
+        composed = self._composed(header)
+        if composed or self._is_foreign(header):
+            return composed
+        short = _PARENTHESES.sub("", plain)
+        fields = self._fields.get(squash(short)) or self._bare_field(plain) or self._bare_field(short)
+        return Meaning(fields, How.SYNONYM) if fields else None
+
+    def _is_foreign(self, header: str) -> bool:
+        return self.speaks_of_others(header) or self.kept_out(header) is not None
+
+    def _composed(self, header: str) -> Meaning | None:
+        """Read a header such as "E-mail of the mother": whose it is, and which part."""
+        tokens = words(header)
+        if _holds(tokens, self.words.never):
+            return None
+        found, rest = self._whose_of(tokens)
+        prefixes = list(dict.fromkeys(prefix for prefix, _ in found if prefix != _OWN))
+        if not found or _OTHER in prefixes:
+            return None
+        if len(prefixes) > 1:
+            prefixes = ["emergency"] if "emergency" in prefixes else []
+        rest = bare(rest, self.words.noise)
+        if not prefixes:
+            fields = self._fields.get("".join(rest)) or self._bare.get("".join(rest)) if rest else None
+            return Meaning(fields, How.COMPOSED) if fields else None
+        name = self._part_of(prefixes[0], "".join(rest))
+        return Meaning((name,), How.COMPOSED) if name else None
+
+    def _part_of(self, prefix: str, rest: str) -> str | None:
+        part = self.words.parts.get(rest) or next(iter(self._fields.get(rest, ())), "") if rest else "name"
+        candidates = [f"{prefix}_{part}"] + ([prefix] if part in ("name", "full_name") else [])
+        if part == "full_name":
+            candidates.insert(0, f"{prefix}_name")
+        return next((name for name in candidates if name in self._names.values()), None)
+
+    def _whose_of(self, tokens: tuple[str, ...]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+        """Return the phrases that say whose a column is, and the words that are left without them."""
+        found: list[tuple[str, str]] = []
+        rest: list[str] = []
+        start = 0
+        while start < len(tokens):
+            for size in range(min(self._longest, len(tokens) - start), 0, -1):
+                phrase = " ".join(tokens[start : start + size])
+                if phrase in self._whose:
+                    found.append((self._whose[phrase], phrase))
+                    start += size
+                    break
+            else:
+                rest.append(tokens[start])
+                start += 1
+        return found, tuple(rest)
+
+    def _typo(self, header: str) -> Meaning | None:
+        word = squash(_PARENTHESES.sub("", _last(header)))
+        if len(word) < SHORTEST_TYPO or any(letter.isdigit() for letter in word) or self._is_foreign(header):
+            return None
+        allowed = 2 if len(word) >= LONG_WORD else 1
+        near = extract(word, self._fields.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=3)
+        near = [match for match in near if len(match[0]) >= SHORTEST_TYPO]
+        if not near:
+            return None
+        best = min(distance for _, distance, _ in near)
+        meanings = {self._fields[match] for match, distance, _ in near if distance == best}
+        return Meaning(meanings.pop(), How.TYPO) if len(meanings) == 1 else None
+
+    def _bare_field(self, header: str) -> tuple[str, ...] | None:
+        return self._bare.get("".join(bare(words(header), self.words.noise)))
+
+
+def _last(header: str) -> str:
+    return header.rsplit(JOINT, 1)[-1]
+
+
+def _holds(tokens: tuple[str, ...], phrases: frozenset[str]) -> bool:
+    for size in range(1, min(4, len(tokens)) + 1):
+        for start in range(len(tokens) - size + 1):
+            if " ".join(tokens[start : start + size]) in phrases:
+                return True
+    return False

@@ -1,0 +1,86 @@
+"""Why a sheet gives nothing: it is empty, a form, a list of something else, or a question about it is open."""
+
+from collections.abc import Sequence
+
+from mobctl.domain.columns import Column, column_place
+from mobctl.domain.evidence import organisations_among
+from mobctl.domain.fields import SHAPES, ImportKind
+from mobctl.domain.headers import HeaderReader, How, KeptOut
+from mobctl.domain.tables import NoTable, Table
+from mobctl.findings import Finding, Where, error, info, warning
+from mobctl.messages import imports as say
+
+WHAT = {
+    ImportKind.APPLICANT: "people",
+    ImportKind.ORGANISATION: "organisations",
+    ImportKind.OUTCOME: "learning outcomes",
+    ImportKind.PLACEMENT: "placements",
+}
+EXAMPLE = {
+    ImportKind.APPLICANT: "full_name",
+    ImportKind.ORGANISATION: "name",
+    ImportKind.OUTCOME: "statement",
+    ImportKind.PLACEMENT: "applicant",
+}
+SHEET_KINDS = {
+    ImportKind.APPLICANT: "applicants",
+    ImportKind.ORGANISATION: "organisations",
+    ImportKind.OUTCOME: "outcomes",
+    ImportKind.PLACEMENT: "placements",
+}
+SHOWN_HEADERS = 12
+
+
+def refusal(table: NoTable, reader: HeaderReader, place: Where) -> Finding:
+    """Return why a sheet holds no table of the wanted kind: empty, a form, undecided headers, or another list."""
+    if table.empty:
+        return info(say.EMPTY_SHEET, place, name=place.sheet or place.file or "")
+    if table.form:
+        return error(say.FORM_NOT_TABLE, place, seen=", ".join(table.seen), kinds=SHEET_KINDS[reader.kind])
+    names = {name for alternatives in SHAPES[reader.kind].names for name in alternatives}
+    guessed = [(header, name) for header, name in table.guesses if name in names]
+    return undecided(guessed, reader.kind, place) if guessed else other_list(table.seen, reader.kind, place)
+
+
+def undecided(guessed: Sequence[tuple[str, str]], kind: ImportKind, place: Where) -> Finding:
+    """Return the open question which of several columns hold the names; the hint answers it with the first ones."""
+    first: dict[str, str] = {}
+    for header, name in guessed:
+        first.setdefault(name, header)
+    hint = " ".join(f'--map "{header}={name}"' for name, header in first.items())
+    columns = ", ".join(header for header, _ in guessed)
+    return error(say.HEADERS_UNDECIDED, place, what=WHAT[kind], columns=columns, hint=hint)
+
+
+def other_list(seen: Sequence[str], kind: ImportKind, place: Where) -> Finding:
+    """Return that a sheet holds a list of something else, with the headers that were seen."""
+    shown = ", ".join(seen[:SHOWN_HEADERS]) + (" ..." if len(seen) > SHOWN_HEADERS else "")
+    return error(say.NO_TABLE, place, what=WHAT[kind], seen=shown, hint=f'--map "HEADER={EXAMPLE[kind]}"')
+
+
+def organisations_instead(
+    columns: Sequence[Column], table: Table, reader: HeaderReader, place: Where
+) -> Finding | None:
+    """Return that a list of organisations was given where people were wanted, if their names say so."""
+    if reader.kind is not ImportKind.APPLICANT or any(c.field in ("given_names", "family_name") for c in columns):
+        return None
+    name = next((c for c in columns if c.field == "full_name" and c.how is not How.MAPPED), None)
+    samples = organisations_among([row[name.index] for _, row in table.rows]) if name else []
+    if name is None or not samples:
+        return None
+    shown = ", ".join(samples[:3])
+    return error(say.ORGANISATIONS_NOT_PEOPLE, place, header=name.header, samples=shown, file=place.file or "FILE")
+
+
+def header_remarks(columns: Sequence[Column], place: Where) -> list[Finding]:
+    """Return what a person should know about single columns: kept out, or read in spite of their spelling."""
+    findings = []
+    for column in columns:
+        where = column_place(place, column)
+        if column.kept_out is KeptOut.SECRET:
+            findings.append(warning(say.SECRET_COLUMN, where, header=column.header))
+        elif column.kept_out is KeptOut.SPECIAL:
+            findings.append(warning(say.SPECIAL_COLUMN, where, header=column.header))
+        elif column.how is How.TYPO:
+            findings.append(warning(say.GUESSED_HEADER, where, header=column.header, field=column.field))
+    return findings
