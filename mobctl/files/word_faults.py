@@ -7,6 +7,7 @@ from traceback import extract_tb
 
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 
+from mobctl.errors import Unreadable
 from mobctl.files.word_fields import field_faults, fields_used
 from mobctl.files.word_language import FILTERS, TESTS, TemplateLanguage, forbidden
 from mobctl.files.word_package import load, unpack
@@ -48,6 +49,14 @@ def check(path: Path, known: Collection[str]) -> tuple[list[Finding], frozenset[
     return [*foreign, *faults], used
 
 
+def fields_of(path: Path) -> frozenset[str]:
+    """Return the fields that the template at *path* uses, as far as its tags can be read."""
+    prepared = prepare(load(path), path.name)
+    language = TemplateLanguage()
+    trees = (_parsed(language, part) for part in prepared.parts)
+    return frozenset(use for tree in trees if tree is not None for use in fields_used(tree))
+
+
 def language_faults(parts: Collection[TaggedPart], language: TemplateLanguage, file: str) -> list[Finding]:
     """Return the faults that keep *parts* from being compiled."""
     return [fault for part in parts for fault in _language_faults(part, language, file)]
@@ -77,6 +86,11 @@ def while_filling(trouble: Exception, part: TaggedPart, file: str) -> Finding:
         field = next((found for found in name.groups() if found), "?") if name else "?"
         return _at(say.UNKNOWN_FIELD, part, line, file, field=field, suggestion="")
     return _at(say.TEMPLATE_STATEMENT, part, line, file, statement=_short(trouble))
+
+
+def of_error(trouble: Unreadable, file: str) -> Finding:
+    """Return the finding for a template that cannot be read, where others can."""
+    return Finding(trouble.message, Level.ERROR, Where(document=file), trouble.fields)
 
 
 def _short(trouble: Exception) -> str:

@@ -9,9 +9,7 @@ _TEXT = re.compile(r"<w:t(?: [^>]*)?>(.*?)</w:t>", re.DOTALL)
 _GAP = re.compile(r"\ue000([^\ue001]*)\ue001")
 _GROUND = '<w:highlight w:val="yellow"/>'
 # Word wants the properties of a run in a fixed order; these come after the highlight.
-_LATER = re.compile(
-    r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)[ />]"
-)
+_LATER = re.compile(r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)[ />]")
 
 
 def highlighted(xml: str) -> str:

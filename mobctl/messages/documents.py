@@ -106,3 +106,138 @@ PICTURE_TOO_BIG = Message(
     "{file} is larger than {limit} MB: it would make every document heavy.",
     "Save it smaller; 600 pixels of width are enough for a letterhead.",
 )
+NO_TEMPLATE = Message(
+    "no-template",
+    "There is no template for “{kind}”{guess}.",
+    "Templates there are: {known}. A template of your own goes into the workspace's templates folder as {kind}.docx.",
+)
+NOT_IN_LANGUAGE = Message(
+    "no-template-in-language",
+    "There is no template for “{kind}” in the language “{language}”.",
+    "It exists in: {languages}. Choose with --language, or put {kind}.{language}.docx into the templates folder.",
+)
+NO_WORDS = Message(
+    "no-words-for-language",
+    "Papers cannot be made in the language “{language}” yet.",
+    "Languages there are: {languages}.",
+)
+NO_EMBLEM = Message(
+    "emblem-not-found",
+    "The project's emblem {file} is not there.",
+    "Put the picture into the workspace, then: mobctl project set emblem=templates/emblem.png",
+)
+NOT_IN_SCHEME = Message(
+    "document-not-in-scheme",
+    "The scheme of {project} has no document “{kind}”{guess}.",
+    "Its documents are: {known}.",
+)
+NOT_FOR_THIS = Message(
+    "document-not-needed",
+    "{mobility} needs no {document}: {why}.",
+    "mobctl scheme show {scheme} says for whom each document is meant.",
+)
+NONE_NEEDED = Message(
+    "no-document-needed",
+    "None of the mobilities chosen needs the document “{kind}”.",
+    "mobctl scheme show {scheme} says for whom each document is meant.",
+)
+BLOCKED = Message(
+    "document-blocked",
+    "{mobility}: no {document} yet, it lacks {facts}.",
+    "{ways}. Or print a draft with its gaps: --draft",
+)
+ANNEX_BLOCKED = Message(
+    "annex-blocked",
+    "{mobility}: the annex “{document}” was not made, it lacks {facts}.",
+    "{ways}",
+)
+ALL_BLOCKED = Message(
+    "all-documents-blocked",
+    "Nothing was issued: {count} of {count} documents lack facts that must be printed.",
+    "Each is named above with what it lacks. Drafts show their gaps: --draft",
+)
+LACKS_BEFORE_START = Message(
+    "document-lacks-before-start",
+    "{mobility}: {document} {reference} leaves lines for {facts}: needed before the start.",
+    "{ways}. Then issue it again: only documents whose facts changed get a new version.",
+)
+SIGNED_BEFORE = Message(
+    "signed-version-superseded",
+    "{reference}: version {before} bears signatures; version {after} with other facts has to be signed again.",
+    "The signed version is kept. mobctl document show {reference} lists what changed.",
+)
+SIGNED_KEPT = Message(
+    "signed-version-kept",
+    "{reference} is signed; what changed since ({facts}) does not touch the agreement, so no new version was made.",
+    "mobctl document show {reference} lists what changed.",
+)
+NO_DOCUMENTS = Message(
+    "no-documents",
+    "{mobility} has no issued {kind}.",
+    "Issue it first: mobctl document issue {kind} {mobility}",
+)
+SEVERAL_LANGUAGES = Message(
+    "document-in-several-languages",
+    "{mobility} has the {kind} in several languages: {documents}.",
+    "Name the one that was signed.",
+)
+KIND_NEEDED = Message(
+    "document-kind-needed",
+    "{ref} is no document: which kind of its documents is meant?",
+    "Name it with --kind, such as --kind pedagogical-contract.",
+)
+NOT_A_KIND = Message("unknown-document-kind", "There is no document kind “{kind}”{guess}.", "Kinds: {known}.")
+NOT_A_ROLE = Message("unknown-signature-role", "There is no signature role “{role}”{guess}.", "Roles: {known}.")
+NOT_A_METHOD = Message("unknown-signature-method", "A signature cannot be given by “{method}”.", "Methods: {known}.")
+ONLY_A_DRAFT = Message(
+    "draft-cannot-be-signed",
+    "{reference} is only a draft; drafts are not signed.",
+    "Issue it: mobctl document issue {kind} {mobility}",
+)
+WITHDRAWN = Message(
+    "document-withdrawn", "{reference} was withdrawn.", "Issue it anew: mobctl document issue {kind} {mobility}"
+)
+ROLE_NOT_WANTED = Message(
+    "role-does-not-sign",
+    "{reference} has no place for a signature as {role}.",
+    "It is signed by: {roles}.",
+)
+WHICH_SIGNATORY = Message(
+    "which-signatory",
+    "{reference} wants {count} signatures as {role}, and none of them is “{name}”.",
+    "They are: {names}.",
+)
+SIGNED_ALREADY = Message(
+    "signed-already",
+    "{reference}: {role} signed on {on} already; nothing was changed.",
+    "Take it back first where it was a mistake: mobctl undo OPERATION (mobctl log {reference} shows it).",
+)
+SIGNED_IN_FUTURE = Message(
+    "signature-in-future",
+    "{on} lies in the future; a signature is recorded once it was given.",
+    "Check the date; today is {today}.",
+)
+SIGNED_AFTER_START = Message(
+    "signature-after-start",
+    "{reference} was signed by {role} on {on}, not before the stay starts on {start}.",
+    "Tasks that ask for signatures before the start stay open: mobctl task done {mobility} KEY --note WHY",
+)
+SIGNED_BEFORE_ISSUE = Message(
+    "signature-before-issue",
+    "{reference} was signed by {role} on {on}, before it was issued on {issued}.",
+    "Check the date.",
+)
+SCAN_WITHOUT_FILE = Message(
+    "scan-without-file",
+    "The signature is recorded as a scan, but no file was given.",
+    "Give the scan with --file, or record it as --method paper.",
+)
+NOTHING_SIGNED = Message(
+    "nothing-signed", "No signature was recorded.", "Each document is named above with the reason."
+)
+SAMPLE_FAILED = Message(
+    "template-sample-failed",
+    "{file}, tried on the sample “{sample}”: {problem}.",
+    "Look at the paragraph in the template; --out FOLDER keeps the samples.",
+)
+SCAN_UNREADABLE = Message("signed-file-unreadable", "{file} cannot be read: {reason}.", "Check the name of the file.")

@@ -1,0 +1,154 @@
+"""``mobctl document``: contracts, packs and other papers."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mobctl.options import ChangingMany, Limit, OneRef, Reading, ReadingMany, Refs, day
+
+app = typer.Typer(help="Contracts, packs and other papers: issue, sign, follow.", no_args_is_help=True)
+
+Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only documents of this kind.")]
+Role = Annotated[str, typer.Option("--role", metavar="R", help="participant, guardian, host-company ...")]
+Name = Annotated[str | None, typer.Option("--name", metavar="N", help="Who it was, where several sign in one role.")]
+
+
+@app.command(cls=ChangingMany)
+def issue(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="pedagogical-contract, information-pack ...")],
+    refs: Refs = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="LL", help="The language of the paper; else the workspace's.")
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="A draft: gaps are marked, nothing is blocked.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="PDFs as well, where LibreOffice is installed.")] = False,
+) -> None:
+    """Make documents of one kind for many mobilities, with their annexes.
+
+    Those that lack facts they must print are named and the others go on. A document whose facts did not change is
+    not made again; a changed one gets a new version, and the old one is kept.
+
+    Example: mobctl document issue pedagogical-contract --flow F-2026-03
+    """
+    from mobctl.services import issuing
+    from mobctl.services.selecting import Filters
+    from mobctl.views import documents as view
+
+    terminal = ctx.obj
+    filters = Filters(**terminal.filters)
+    wanted = issuing.Wanted(kind, refs, filters, language, draft=draft, pdf=pdf and not terminal.dry_run)
+    terminal.carry_out(issuing.plan_issue(terminal.desk, wanted), view.issued)
+
+
+@app.command(cls=ReadingMany)
+def status(ctx: typer.Context, refs: Refs = None, kind: Kind = None, limit: Limit = None) -> None:
+    """Show where documents stand: who has signed, and which facts are no longer what the paper says.
+
+    Example: mobctl document status --kind pedagogical-contract --flow F-2026-03
+    """
+    from mobctl.services import documents
+    from mobctl.services.selecting import Filters
+    from mobctl.views import documents as view
+
+    terminal = ctx.obj
+    found = documents.listed(terminal.desk, refs, Filters(**terminal.filters), kind, limit)
+    terminal.show(found, view.status)
+
+
+@app.command("list", cls=ReadingMany)
+def list_(ctx: typer.Context, refs: Refs = None, kind: Kind = None, limit: Limit = None) -> None:
+    """List documents with their version, state and file.
+
+    Example: mobctl document list M-2026-014
+    """
+    from mobctl.services import documents
+    from mobctl.services.selecting import Filters
+    from mobctl.views import documents as view
+
+    terminal = ctx.obj
+    found = documents.listed(terminal.desk, refs, Filters(**terminal.filters), kind, limit)
+    terminal.show(found, view.documents)
+
+
+@app.command(cls=Reading)
+def show(ctx: typer.Context, document: OneRef) -> None:
+    """Show one document: its versions, its signatures, and the facts in which it is out of date.
+
+    Example: mobctl document show D-2026-0031
+    """
+    from mobctl.services import documents
+    from mobctl.views import documents as view
+
+    ctx.obj.show(documents.shown(ctx.obj.desk, document), view.document)
+
+
+@app.command(cls=ChangingMany)
+def sign(
+    ctx: typer.Context,
+    role: Role,
+    on: Annotated[date, day("--on", help="The day on which it was signed.")],
+    method: Annotated[str, typer.Option("--method", metavar="M", help="paper, scan or electronic.")],
+    refs: Refs = None,
+    kind: Kind = None,
+    name: Name = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", help="The scan; it is copied into the workspace.")
+    ] = None,
+) -> None:
+    """Record a signature on the current version of many documents.
+
+    REF is a document, or a mobility, flow, host or project together with --kind.
+
+    Example: mobctl document sign --host O-0007 --kind pedagogical-contract --role host-company --on 2026-01-14 --method paper
+    """
+    from mobctl.services import signing
+    from mobctl.services.selecting import Filters
+    from mobctl.views import documents as view
+
+    terminal = ctx.obj
+    given = signing.Given(
+        role=role,
+        on=on,
+        method=method,
+        refs=refs,
+        filters=Filters(**terminal.filters),
+        kind=kind,
+        name=name,
+        file=file,
+        note=terminal.desk.note,
+    )
+    terminal.carry_out(signing.plan_sign(terminal.desk, given), view.signed)
+
+
+@app.command(cls=ChangingMany)
+def refuse(
+    ctx: typer.Context,
+    role: Role,
+    refs: Refs = None,
+    on: Annotated[date | None, day("--on", help="When; today if not given.")] = None,
+    kind: Kind = None,
+    name: Name = None,
+) -> None:
+    """Record that somebody refused to sign; say why with --note.
+
+    Example: mobctl document refuse D-2026-0031 --role host-company --note "working hours to be agreed anew"
+    """
+    from mobctl.services import signing
+    from mobctl.services.selecting import Filters
+    from mobctl.views import documents as view
+
+    terminal = ctx.obj
+    given = signing.Given(
+        role=role,
+        on=on or terminal.desk.today,
+        state=signing.SignatureState.REFUSED,
+        refs=refs,
+        filters=Filters(**terminal.filters),
+        kind=kind,
+        name=name,
+        note=terminal.desk.note,
+    )
+    terminal.carry_out(signing.plan_sign(terminal.desk, given), view.signed)

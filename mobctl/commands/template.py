@@ -1,0 +1,95 @@
+"""``mobctl template``: the Word templates of the papers."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mobctl.options import Out, Reading
+
+app = typer.Typer(help="The Word templates of the papers, shipped and your own.", no_args_is_help=True)
+
+Language = Annotated[str | None, typer.Option("--language", metavar="LL", help="The language; else the workspace's.")]
+
+
+@app.command("list", cls=Reading)
+def list_(ctx: typer.Context) -> None:
+    """List the templates in use: those of the workspace's templates folder win over the shipped ones.
+
+    Example: mobctl template list
+    """
+    from mobctl.services import templates
+    from mobctl.views import templates as view
+
+    ctx.obj.show(templates.listed(ctx.obj.desk), view.templates)
+
+
+@app.command(cls=Reading)
+def fields(
+    ctx: typer.Context,
+    kind: Annotated[
+        str | None, typer.Argument(metavar="[KIND]", help="Only the fields that this document's templates use.")
+    ] = None,
+) -> None:
+    """List the fields that a template may use, each with its meaning and an example.
+
+    Example: mobctl template fields pedagogical-contract
+    """
+    from mobctl.services import templates
+    from mobctl.views import templates as view
+
+    ctx.obj.show(templates.fields(ctx.obj.desk, kind), view.fields)
+
+
+@app.command(cls=Reading)
+def copy(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="pedagogical-contract, information-pack ...")],
+    language: Language = None,
+    out: Out = None,
+) -> None:
+    """Copy a shipped template into the workspace, to be changed in Word; from then on it is the one in use.
+
+    Example: mobctl template copy pedagogical-contract --language fr
+    """
+    from mobctl.services import templates
+    from mobctl.views import templates as view
+
+    ctx.obj.show(templates.copy(ctx.obj.desk, kind, language, out), view.copied)
+
+
+@app.command(cls=Reading)
+def check(
+    ctx: typer.Context,
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Word files; without any, the templates in use.")
+    ] = None,
+) -> None:
+    """Check templates: every wrong field, tag and filter at once, with its paragraph and what was probably meant.
+
+    Example: mobctl template check templates/pedagogical-contract.fr.docx
+    """
+    from mobctl.services import templates
+    from mobctl.views import templates as view
+
+    ctx.obj.show(templates.check(ctx.obj.desk, files or []), view.checked)
+
+
+@app.command("test", cls=Reading)
+def try_out(
+    ctx: typer.Context,
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="pedagogical-contract, information-pack ...")],
+    language: Language = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FOLDER", help="An empty or new folder in which to keep the samples."),
+    ] = None,
+) -> None:
+    """Try a template out on invented people: minors, long names, two hosts, hardly anything known.
+
+    Example: mobctl template test pedagogical-contract --out samples
+    """
+    from mobctl.services import template_trials
+    from mobctl.views import templates as view
+
+    ctx.obj.show(template_trials.tried(ctx.obj.desk, kind, language, out), view.tried)

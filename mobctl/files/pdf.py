@@ -1,0 +1,78 @@
+"""PDFs of Word files, made by LibreOffice where it is installed.
+
+Each call gets a profile of its own: calls that share one lose files without a word. What comes out is
+counted, never assumed.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from mobctl.findings import Finding, warning
+from mobctl.messages import documents as say
+
+_PROGRAMS = ("soffice", "libreoffice")
+_USUAL_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
+)
+_FEW = 8
+_START_SECONDS, _SECONDS_EACH = 90, 10
+
+
+def converter() -> str | None:
+    """Return the path of LibreOffice on this computer, or None."""
+    found = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+    return found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
+
+
+def converted(documents: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]]:
+    """Return the PDFs of Word *documents* by their names, and a finding for each that did not come out.
+
+    Where LibreOffice is missing there are no PDFs and one finding.
+    """
+    program = converter()
+    if program is None:
+        return {}, [warning(say.NO_LIBREOFFICE)]
+    with TemporaryDirectory(prefix="mobctl-pdf-") as folder:
+        place = Path(folder)
+        numbered = {f"{number}.docx": name for number, name in enumerate(documents)}
+        for file, name in numbered.items():
+            (place / file).write_bytes(documents[name])
+        groups = _groups(list(numbered))
+        with ThreadPoolExecutor(len(groups)) as pool:
+            reasons = list(pool.map(lambda group: _convert(program, place, *group), enumerate(groups)))
+        made = {
+            name: pdf.read_bytes() for file, name in numbered.items() if (pdf := place / f"{file[:-5]}.pdf").is_file()
+        }
+    reason = next((reason for reason in reasons if reason), "")
+    return made, [warning(say.PDF_FAILED, file=name, reason=reason) for name in documents if name not in made]
+
+
+def _groups(files: Sequence[str]) -> list[Sequence[str]]:
+    """Share the files out, one call for each processor; a few files are not worth a second start."""
+    calls = max(1, min(os.cpu_count() or 1, len(files) // _FEW))
+    return [files[number::calls] for number in range(calls)]
+
+
+def _convert(program: str, place: Path, number: int, files: Sequence[str]) -> str:
+    """Convert *files* in one call; return why it failed, or an empty text."""
+    profile = (place / f"profile-{number}").as_uri()
+    words = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}", "--convert-to", "pdf"]
+    try:
+        subprocess.run(
+            [*words, "--outdir", str(place), *(str(place / file) for file in files)],
+            capture_output=True,
+            timeout=_START_SECONDS + _SECONDS_EACH * len(files),
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return " in time"
+    except OSError as trouble:
+        return f" ({trouble.strerror})"
+    return ""

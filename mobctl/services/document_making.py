@@ -1,0 +1,131 @@
+"""Making one document: its bytes, its place in the workspace, its version and the signatures it wants."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from mobctl import __version__
+from mobctl.domain.document_context import Paper
+from mobctl.domain.document_facts import facts_hash, missing, with_gaps
+from mobctl.domain.document_people import signatories
+from mobctl.domain.document_texts import Words
+from mobctl.domain.mobility_facts import MobilityFacts
+from mobctl.domain.signing import wanted
+from mobctl.files.word import WordTemplate
+from mobctl.models import Document, Signature, Version
+from mobctl.scheme import DocumentSpec
+from mobctl.services.papers import Filed
+from mobctl.store.files import fingerprint
+from mobctl.store.planner import Planner
+
+FOLDER = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """All that one document is made from."""
+
+    facts: MobilityFacts
+    spec: DocumentSpec
+    template: WordTemplate
+    paper: Paper
+    content: Mapping[str, Any]
+    used: Mapping[str, str]
+    filed: Filed | None
+    today: date
+    now: datetime
+    user: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The bytes of a document and their hash."""
+
+    content: bytes
+    sha256: str
+
+
+def file_it(planner: Planner, workspace: Path, making: Making, words: Words) -> tuple[str, int, str, Data]:
+    """Plan the document and return its reference, its version, its path and its bytes."""
+    facts, paper = making.facts, making.paper
+    document = making.filed.document if making.filed else _document(planner, making)
+    number = making.filed.next_number if making.filed else 1
+    data = _filled(making, document.ref, number, words)
+    path = _free(workspace, _path(making, document.ref, number))
+    stored = planner.file(path, data.content, about=document.ref)
+    version = planner.create(
+        Version,
+        about=document.ref,
+        document_id=document.id,
+        number=number,
+        file_id=stored.id,
+        draft=paper.draft,
+        language=paper.language,
+        template=making.template.file,
+        template_sha256=making.template.sha256,
+        facts=dict(making.used),
+        facts_sha256=facts_hash(making.used),
+        tool_version=__version__,
+        issued_on=making.today,
+        issued_at=making.now,
+        issued_by=making.user,
+    )
+    for one in () if paper.draft else wanted(paper.signed_by, signatories(facts)):
+        planner.create(
+            Signature,
+            about=document.ref,
+            version_id=version.id,
+            role=str(one.role),
+            position=one.position,
+            name=one.name or None,
+        )
+    return document.ref, number, path, data
+
+
+def _document(planner: Planner, making: Making) -> Document:
+    facts = making.facts
+    return planner.create(
+        Document,
+        ref=planner.reference("D", facts.project.start.year),
+        kind=str(making.spec.kind),
+        project_id=facts.project.id,
+        mobility_id=facts.mobility.id,
+        language=making.paper.language,
+    )
+
+
+def _filled(making: Making, reference: str, number: int, words: Words) -> Data:
+    content = dict(making.content)
+    content["document"] = {**content["document"], "reference": reference, "version": str(number)}
+    if making.paper.draft:
+        content = with_gaps(content, missing(content), words["document"]["gap"])
+    marks = {
+        "reference": reference,
+        "version": str(number),
+        "kind": str(making.spec.kind),
+        "template": making.template.sha256,
+        "facts": facts_hash(making.used),
+        "tool": f"mobctl {__version__}",
+        "issued": making.today.isoformat(),
+    }
+    data = making.template.fill(content, marks)
+    return Data(data, fingerprint(data))
+
+
+def _path(making: Making, reference: str, number: int) -> str:
+    """Return the file's place, named by references: names of people are for the paper, not for folders."""
+    facts = making.facts
+    draft = "-draft" if making.paper.draft else ""
+    name = f"{reference}-v{number}{draft}-{making.spec.kind}.{making.paper.language}.docx"
+    return f"{FOLDER}/{facts.project.ref}/{facts.mobility.ref}/{name}"
+
+
+def _free(workspace: Path, path: str) -> str:
+    """Return *path*, or with a number where somebody has put another file there."""
+    stem, candidate, number = path.removesuffix(".docx"), path, 2
+    while (workspace / candidate).exists():
+        candidate = f"{stem}-{number}.docx"
+        number += 1
+    return candidate

@@ -1,0 +1,205 @@
+"""Documents: which there are, where they stand, who has signed, and which no longer say what is true."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session, col, select
+
+from mobctl.desk import Desk
+from mobctl.domain.document_context import Paper, context
+from mobctl.domain.document_facts import ChangedFact, changes, facts_used, general
+from mobctl.domain.document_state import state
+from mobctl.domain.mobility_facts import MobilityFacts
+from mobctl.errors import MobctlError
+from mobctl.files import word_faults
+from mobctl.findings import Finding
+from mobctl.models import Document, Mobility, Signature, Version
+from mobctl.services import papers, schemes, templates
+from mobctl.services.mobility_facts import gathered
+from mobctl.services.papers import Filed
+from mobctl.services.selecting import Filters, mobilities, one, the_project
+from mobctl.vocabulary import DocumentState, MobilityStatus
+
+_CLOSED = (MobilityStatus.COMPLETED, MobilityStatus.ENDED_EARLY, MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """A signature that a document wants or bears."""
+
+    role: str
+    name: str | None
+    state: str
+    on: date | None
+    method: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """One version of a document; only the current one is not superseded."""
+
+    version: int
+    state: str
+    issued_on: date
+    issued_by: str
+    path: str
+    sha256: str
+    template: str
+    tool: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """A document as it stands: ``stale`` lists the facts in which it is no longer true."""
+
+    ref: str
+    kind: str
+    mobility: str | None
+    version: int
+    state: str
+    language: str
+    path: str
+    stale: tuple[ChangedFact, ...]
+    signatures: tuple[SignatureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsListed:
+    """Documents, by reference."""
+
+    documents: tuple[DocumentLine, ...]
+    total: int
+    findings: tuple[Finding, ...] = ()
+    operation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentShown:
+    """One document with its versions, newest first, and the facts printed in the current one."""
+
+    document: DocumentLine
+    versions: tuple[VersionLine, ...]
+    facts: Mapping[str, str]
+
+
+def listed(
+    desk: Desk, refs: Sequence[str] | None, filters: Filters, kind: str | None, limit: int | None
+) -> DocumentsListed:
+    """Return documents with their state; those of the whole project where nothing narrows them."""
+    with desk.store.reading() as session:
+        found = chosen(session, desk, refs, filters, kind)
+        lines = lines_of(session, desk, found[:limit])
+    return DocumentsListed(tuple(lines), len(found))
+
+
+def shown(desk: Desk, reference: str) -> DocumentShown:
+    """Return one document with its versions."""
+    with desk.store.reading() as session:
+        (filed,) = papers.filed(session, [one(session, Document, reference)])
+        (line,) = lines_of(session, desk, [filed])
+    current = filed.current
+    versions = tuple(_version(filed, version) for version in sorted(filed.versions, key=lambda one: -one.number))
+    return DocumentShown(line, versions, current.facts if current else {})
+
+
+def chosen(session: Session, desk: Desk, refs: Sequence[str] | None, filters: Filters, kind: str | None) -> list[Filed]:
+    """Return the documents meant by their references, those of mobilities and what leads to them, and filters."""
+    direct = [ref for ref in refs or () if ref[:2].upper() == "D-"]
+    others = [ref for ref in refs or () if ref not in direct]
+    found = papers.filed(session, [one(session, Document, ref) for ref in direct]) if direct else []
+    if others or filters.narrow:
+        ids = [mobility.id for mobility in mobilities(session, desk, others, filters)]
+        found += papers.of_mobilities(session, ids, [kind] if kind else None)
+    elif not direct:
+        project = the_project(session, desk, filters.project)
+        query = select(Document).where(Document.project_id == project.id).order_by(col(Document.id))
+        found = papers.filed(session, list(session.exec(query)))
+    known = {one.document.id: one for one in found if one.versions and kind in (None, one.document.kind)}
+    return sorted(known.values(), key=lambda one: one.document.ref)
+
+
+def lines_of(session: Session, desk: Desk, found: Sequence[Filed]) -> list[DocumentLine]:
+    """Return documents as they stand, compared with the facts of today."""
+    today = facts_of_today(session, desk, found)
+    return [line_of(filed, today) for filed in found]
+
+
+def line_of(filed: Filed, today: "Today", signatures: Sequence[Signature] | None = None) -> DocumentLine:
+    """Return one document as it stands, with other *signatures* where they are about to be given."""
+    document, version = filed.document, filed.current
+    assert version is not None
+    held = filed.signatures[version.id] if signatures is None else signatures
+    where = state(version, held, withdrawn=document.withdrawn)
+    return DocumentLine(
+        document.ref,
+        document.kind,
+        today.ref_of(document),
+        version.number,
+        where,
+        version.language,
+        filed.files[version.id].path,
+        () if where is DocumentState.WITHDRAWN else today.stale(document, version),
+        tuple(SignatureLine(one.role, one.name, one.state, one.on, one.method) for one in held),
+    )
+
+
+def _version(filed: Filed, version: Version) -> VersionLine:
+    current = filed.current
+    held = filed.signatures[version.id]
+    where = state(version, held, withdrawn=filed.document.withdrawn)
+    file = filed.files[version.id]
+    return VersionLine(
+        version.number,
+        where if current and version.id == current.id else DocumentState.SUPERSEDED,
+        version.issued_on,
+        version.issued_by,
+        file.path,
+        file.sha256,
+        version.template,
+        version.tool_version,
+    )
+
+
+class Today:
+    """What documents would say today."""
+
+    def __init__(self, desk: Desk, facts: Sequence[MobilityFacts], mobilities: Sequence[Mobility]) -> None:
+        self._desk = desk
+        self._facts = {one.mobility.id: one for one in facts}
+        self._refs = {mobility.id: mobility.ref for mobility in mobilities}
+        self._fields: dict[tuple[str, str], frozenset[str]] = {}
+
+    def ref_of(self, document: Document) -> str | None:
+        return self._refs.get(document.mobility_id or 0)
+
+    def stale(self, document: Document, version: Version) -> tuple[ChangedFact, ...]:
+        """Return the facts in which *version* is no longer true; papers of closed mobilities never go stale."""
+        facts = self._facts.get(document.mobility_id or 0)
+        if facts is None or facts.mobility.status in _CLOSED:
+            return ()
+        spec = schemes.of_project(facts.project).document(document.kind)
+        paper = Paper("", version.language, signed_by=spec.signed_by if spec else ())
+        now = facts_used(
+            context(facts, paper, templates.words(version.language)),
+            self._used(document.kind, version) | {general(path) for path in version.facts},
+        )
+        return changes(version.facts, now)
+
+    def _used(self, kind: str, version: Version) -> frozenset[str]:
+        """Return the fields that the template in use has; a template that cannot be read adds none."""
+        key = (kind, version.language)
+        if key not in self._fields:
+            try:
+                template = templates.for_kind(self._desk, *key)
+                self._fields[key] = word_faults.fields_of(template.path)
+            except MobctlError:
+                self._fields[key] = frozenset()
+        return self._fields[key]
+
+
+def facts_of_today(session: Session, desk: Desk, found: Sequence[Filed]) -> Today:
+    """Return what the documents would say today, read in bulk."""
+    ids = sorted({one.document.mobility_id for one in found if one.document.mobility_id})
+    concerned = papers.mobilities_of(session, ids)
+    return Today(desk, gathered(session, concerned), concerned)

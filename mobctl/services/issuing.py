@@ -1,0 +1,304 @@
+"""Issuing documents: for many mobilities at once, past those that are not ready, never over one that was issued."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sqlmodel import Session
+
+from mobctl.desk import Desk
+from mobctl.domain.document_context import Paper, context
+from mobctl.domain.document_facts import changes, facts_hash, facts_used, missing
+from mobctl.domain.document_state import bears_signatures
+from mobctl.domain.guessing import did_you_mean
+from mobctl.domain.mobility_facts import MobilityFacts
+from mobctl.errors import NoMatch, Refused
+from mobctl.files import pdf
+from mobctl.files.word import WordTemplate
+from mobctl.findings import Finding, Level, Where, info
+from mobctl.messages import documents as say
+from mobctl.messages.facts import FACTS
+from mobctl.models import Mobility, Version
+from mobctl.scheme import DocumentSpec, Scheme, said
+from mobctl.scheme_vocabulary import Agreement, Condition, DocumentFact, Grade
+from mobctl.services import papers, schemes, templates
+from mobctl.services.document_making import Making, file_it
+from mobctl.services.mobility_facts import gathered
+from mobctl.services.papers import Filed
+from mobctl.services.selecting import Filters, mobilities
+from mobctl.store.plan import Plan
+from mobctl.vocabulary import DocumentKind, MobilityStatus
+
+_GONE = (MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What ``document issue`` was asked for."""
+
+    kind: str
+    refs: Sequence[str] | None = None
+    filters: Filters = field(default_factory=Filters)
+    language: str | None = None
+    draft: bool = False
+    pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLine:
+    """A document that was made; ``path`` and ``pdf`` are relative to the workspace."""
+
+    ref: str
+    kind: str
+    mobility: str
+    version: int
+    language: str
+    draft: bool
+    path: str
+    pdf: str | None
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedLine:
+    """A document that was not made, and what it lacks."""
+
+    mobility: str
+    kind: str
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What became of each document; ``unchanged`` names those that still say what is true."""
+
+    issued: tuple[IssuedLine, ...] = ()
+    blocked: tuple[BlockedLine, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    operation: str | None = None
+
+
+def plan_issue(desk: Desk, wanted: Wanted) -> Plan[Issued]:
+    """Plan the documents of one kind, with their annexes, for many mobilities.
+
+    A document whose facts and template are what they were is not made again. One that bears signatures gets a new
+    version only where a material fact changed; the signed version stays. Raises Refused when not one document could
+    be made and none stands, NoMatch when kind, language or mobilities are not known.
+    """
+    if wanted.kind not in set(DocumentKind):
+        guess = did_you_mean(wanted.kind, DocumentKind)
+        raise NoMatch(say.NOT_A_KIND, kind=wanted.kind, guess=guess, known=", ".join(DocumentKind))
+    with desk.store.reading() as session:
+        chosen = mobilities(session, desk, wanted.refs, wanted.filters)
+        run = _Run(desk, session, wanted, chosen)
+        for number, facts in enumerate(gathered(session, chosen), start=1):
+            run.take(facts)
+            desk.progress("Documents", number, len(chosen))
+        return run.plan()
+
+
+class _Run:
+    """One run of ``document issue``: each template compiled once, everything put into one plan."""
+
+    def __init__(self, desk: Desk, session: Session, wanted: Wanted, chosen: Sequence[Mobility]) -> None:
+        self.desk, self.wanted = desk, wanted
+        self.language = wanted.language or desk.language
+        self.in_use = templates.in_use(desk)
+        templates.for_kind(desk, wanted.kind, self.language)
+        self.words = templates.words(self.language)
+        self.planner = desk.store.planner(session)
+        self.compiled: dict[tuple[int, str], WordTemplate] = {}
+        self.schemes: dict[int, Scheme] = {}
+        self.issued: list[IssuedLine] = []
+        self.blocked: list[BlockedLine] = []
+        self.unchanged: list[str] = []
+        self.findings: list[Finding] = []
+        self.contents: dict[str, bytes] = {}
+        self.filed = {
+            (one.document.mobility_id, one.document.kind): one
+            for one in papers.of_mobilities(session, [mobility.id for mobility in chosen])
+            if one.document.language == self.language and not one.document.withdrawn
+        }
+
+    def take(self, facts: MobilityFacts) -> None:
+        """Make, leave or block the documents of one mobility."""
+        scheme = self._scheme(facts)
+        spec = self._spec(scheme, facts)
+        if why := _not_meant(spec, scheme, facts):
+            document = said(spec.title)
+            where = Where(ref=facts.mobility.ref)
+            self.findings.append(
+                info(say.NOT_FOR_THIS, where, mobility=where.ref, document=document, why=why, scheme=scheme.key)
+            )
+        elif self._document(facts, spec):
+            annexes = (scheme.document(kind) for kind in spec.annexes if (kind, self.language) in self.in_use)
+            for annex in annexes:
+                if annex is not None:
+                    self._document(facts, annex, annex=True)
+
+    def plan(self) -> Plan[Issued]:
+        """Return what was planned; raises Refused when there is nothing to do and nothing that stands."""
+        done = self.issued or self.unchanged
+        if not done and not self.blocked:
+            scheme = next(iter(self.schemes.values())).key
+            raise Refused(say.NONE_NEEDED, kind=self.wanted.kind, scheme=scheme, findings=tuple(self.findings))
+        if not done:
+            result = Issued(blocked=tuple(self.blocked))
+            raise Refused(say.ALL_BLOCKED, count=len(self.blocked), findings=tuple(self.findings), result=result)
+        issued = self._with_pdfs() if self.wanted.pdf else self.issued
+        what = "drafts" if self.wanted.draft else "documents"
+        result = Issued(tuple(issued), tuple(self.blocked), tuple(self.unchanged))
+        return self.planner.plan(f"issued {len(issued)} {what} ({self.wanted.kind})", result, self.findings)
+
+    def _scheme(self, facts: MobilityFacts) -> Scheme:
+        project = facts.project
+        if project.id not in self.schemes:
+            self.schemes[project.id] = schemes.of_project(project)
+        return self.schemes[project.id]
+
+    def _spec(self, scheme: Scheme, facts: MobilityFacts) -> DocumentSpec:
+        spec = scheme.document(self.wanted.kind)
+        if spec is None:
+            known = [str(document.kind) for document in scheme.documents]
+            guess = did_you_mean(self.wanted.kind, known)
+            project, kind = facts.project.ref, self.wanted.kind
+            raise Refused(say.NOT_IN_SCHEME, project=project, kind=kind, guess=guess, known=", ".join(known))
+        return spec
+
+    def _template(self, facts: MobilityFacts, kind: str) -> WordTemplate:
+        key = (facts.project.id, kind)
+        if key not in self.compiled:
+            template = templates.for_kind(self.desk, kind, self.language)
+            self.compiled[key] = templates.compiled(self.desk, template, facts.project)
+        return self.compiled[key]
+
+    def _document(self, facts: MobilityFacts, spec: DocumentSpec, *, annex: bool = False) -> bool:
+        """Make one document, leave it as it stands, or block it; return False when it is blocked."""
+        template = self._template(facts, spec.kind)
+        paper = Paper(
+            said(spec.title, self.language),
+            self.language,
+            issued_on=self.desk.today,
+            draft=self.wanted.draft,
+            signed_by=spec.signed_by,
+        )
+        content = context(facts, paper, self.words)
+        lacking = missing(content)
+        if not self.wanted.draft and (lacks := _of_grade(spec, Grade.PRINT, lacking)):
+            self._block(facts, spec, lacks, annex=annex)
+            return False
+        used = facts_used(content, template.fields)
+        filed = self.filed.get((facts.mobility.id, spec.kind))
+        if filed and self._stands(filed, template, used):
+            self.unchanged.append(filed.document.ref)
+            return True
+        making = Making(
+            facts, spec, template, paper, content, used, filed, self.desk.today, self.desk.now, self.desk.user
+        )
+        ref, version, path, data = file_it(self.planner, self.desk.workspace, making, self.words)
+        self.contents[path] = data.content
+        line = IssuedLine(
+            ref, spec.kind, facts.mobility.ref, version, self.language, paper.draft, path, None, data.sha256
+        )
+        self.issued.append(line)
+        if not self.wanted.draft and (lacks := _of_grade(spec, Grade.START, lacking)):
+            self._warn(facts, spec, lacks, ref)
+        return True
+
+    def _stands(self, filed: Filed, template: WordTemplate, used: Mapping[str, str]) -> bool:
+        """Tell whether the last version still says what is true, or is signed and wrong in nothing that matters."""
+        before = filed.latest(draft=self.wanted.draft)
+        if before is None:
+            return False
+        same_facts = before.facts_sha256 == facts_hash(used)
+        if same_facts and before.template_sha256 == template.sha256:
+            return True
+        if before.draft or not bears_signatures(filed.signatures[before.id]):
+            return False
+        return self._signed_stands(filed, before, used)
+
+    def _signed_stands(self, filed: Filed, before: Version, used: Mapping[str, str]) -> bool:
+        reference = filed.document.ref
+        found = changes(before.facts, used)
+        if any(change.grade == "material" for change in found):
+            fields = {"reference": reference, "before": before.number, "after": filed.next_number}
+            self.findings.append(Finding(say.SIGNED_BEFORE, Level.WARNING, Where(ref=reference), fields))
+            return False
+        if found:
+            names = ", ".join(change.fact for change in found)
+            self.findings.append(info(say.SIGNED_KEPT, Where(ref=reference), reference=reference, facts=names))
+        return True
+
+    def _block(self, facts: MobilityFacts, spec: DocumentSpec, lacks: Sequence[DocumentFact], *, annex: bool) -> None:
+        ref = facts.mobility.ref
+        why = tuple(f"{FACTS[fact].name}: {_way(fact, facts)}" for fact in lacks)
+        self.blocked.append(BlockedLine(ref, spec.kind, why))
+        fields = {"mobility": ref, "document": _in_a_sentence(spec), **_lack_words(lacks, facts)}
+        message, level = (say.ANNEX_BLOCKED, Level.WARNING) if annex else (say.BLOCKED, Level.ERROR)
+        self.findings.append(Finding(message, level, Where(ref=ref), fields))
+
+    def _warn(self, facts: MobilityFacts, spec: DocumentSpec, lacks: Sequence[DocumentFact], reference: str) -> None:
+        ref = facts.mobility.ref
+        fields = {"mobility": ref, "document": _in_a_sentence(spec), "reference": reference}
+        fields |= _lack_words(lacks, facts)
+        self.findings.append(Finding(say.LACKS_BEFORE_START, Level.WARNING, Where(ref=ref), fields))
+
+    def _with_pdfs(self) -> list[IssuedLine]:
+        """Return the lines with the PDFs that LibreOffice made of the documents of this run."""
+        made, findings = pdf.converted(self.contents)
+        self.findings += findings
+        lines = []
+        for line in self.issued:
+            path = f"{line.path.removesuffix('.docx')}.pdf" if line.path in made else None
+            if path:
+                self.planner.file(path, made[line.path], about=line.ref)
+            lines.append(replace(line, pdf=path))
+        return lines
+
+
+def _of_grade(spec: DocumentSpec, grade: Grade, lacking: frozenset[DocumentFact]) -> tuple[DocumentFact, ...]:
+    return tuple(fact for fact in spec.wants(grade) if fact in lacking)
+
+
+def _in_a_sentence(spec: DocumentSpec) -> str:
+    title = said(spec.title)
+    return title[:1].lower() + title[1:]
+
+
+def _lack_words(lacks: Sequence[DocumentFact], facts: MobilityFacts) -> dict[str, str]:
+    ways = dict.fromkeys(_way(fact, facts) for fact in lacks)
+    return {"facts": ", ".join(FACTS[fact].name for fact in lacks), "ways": "; ".join(ways)}
+
+
+def _way(fact: DocumentFact, facts: MobilityFacts) -> str:
+    """Return how *fact* is brought in, with the references of this mobility in the command."""
+
+    def ref(record: Any, otherwise: str) -> str:
+        return getattr(record, "ref", None) or otherwise
+
+    return FACTS[fact].way.format(
+        ref=facts.mobility.ref,
+        application=ref(facts.application, "APPLICATION"),
+        participant=facts.participant.ref,
+        sending=ref(facts.sending.organisation, "ORGANISATION"),
+        company=ref(facts.sending_company.organisation, "ORGANISATION"),
+        host=ref(facts.host.organisation, "HOST"),
+        partner=ref(facts.host_partner.organisation, "ORGANISATION"),
+        tutor=ref(facts.tutor, "CONTACT"),
+        flow=ref(facts.flow, "FLOW"),
+    )
+
+
+def _not_meant(spec: DocumentSpec, scheme: Scheme, facts: MobilityFacts) -> str:
+    """Return why this mobility needs no such document, or an empty text."""
+    mobility = facts.mobility
+    if mobility.status in _GONE:
+        return f"it was {mobility.status}"
+    if not scheme.meant(spec.applies_to, mobility.activity):
+        return f"it is not meant for {mobility.activity}"
+    activity = scheme.activity(mobility.activity)
+    agreement = activity.agreement if activity else Agreement.INDIVIDUAL
+    if Condition.INDIVIDUAL_CONTRACT in spec.when and agreement is not Agreement.INDIVIDUAL:
+        return f"{mobility.activity} has no contract for each person"
+    return ""

@@ -1,0 +1,214 @@
+"""Bringing together what papers about mobilities draw on, with a constant number of queries for any number of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlmodel import Session, SQLModel, col, or_, select
+
+from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt
+from mobctl.models import (
+    Accompaniment,
+    Application,
+    Contact,
+    Evidence,
+    Flow,
+    Guardian,
+    LearningOutcome,
+    LearningUnit,
+    Mobility,
+    Organisation,
+    Participant,
+    PlannedOutcome,
+    Project,
+    ProjectPartner,
+    QualificationPlan,
+)
+from mobctl.scheme import Scheme
+from mobctl.services import schemes
+from mobctl.services.mobility_lines import stays_by_mobility
+from mobctl.store.operations import chunks
+from mobctl.vocabulary import Approach, ContactRole, ProjectRole
+
+Record = TypeVar("Record", bound=SQLModel)
+INSURANCES = ("ehic", "insurance-health", "insurance-liability", "insurance-accident", "insurance-travel")
+
+
+def gathered(session: Session, mobilities: Sequence[Mobility]) -> list[MobilityFacts]:
+    """Return the facts of *mobilities*, in their order."""
+    return [facts for part in chunks(mobilities) for facts in _Gathering(session, part).facts()]
+
+
+class _Gathering:
+    """The records behind a few hundred mobilities, each table read once."""
+
+    def __init__(self, session: Session, mobilities: Sequence[Mobility]) -> None:
+        self.session = session
+        self.mobilities = mobilities
+        ids = [mobility.id for mobility in mobilities]
+        self.projects = self._by_id(Project, (mobility.project_id for mobility in mobilities))
+        self.schemes: dict[int, Scheme] = {id: schemes.of_project(one) for id, one in self.projects.items()}
+        self.participants = self._by_id(Participant, (mobility.participant_id for mobility in mobilities))
+        self.applications = self._by_id(Application, (mobility.application_id for mobility in mobilities))
+        self.flows = self._by_id(Flow, (mobility.flow_id for mobility in mobilities))
+        self.stays = stays_by_mobility(session, ids)
+        self.guardians = self._grouped(Guardian, "participant_id", self.participants)
+        self.plans = self._grouped(QualificationPlan, "project_id", self.projects)
+        self.partners = self._grouped(ProjectPartner, "project_id", self.projects)
+        self.organisations = self._by_id(Organisation, self._organisation_ids())
+        self.contacts = self._grouped(Contact, "organisation_id", self.organisations)
+        self.tutors = self._by_id(Contact, (mobility.tutor_id for mobility in mobilities))
+        self.units = self._units(ids)
+        self.companions = self._companions(ids)
+        self.insurances = self._insurances()
+
+    def facts(self) -> list[MobilityFacts]:
+        return [self._facts(mobility) for mobility in self.mobilities]
+
+    def _facts(self, mobility: Mobility) -> MobilityFacts:
+        project = self.projects[mobility.project_id]
+        application = self.applications.get(mobility.application_id)
+        plan = self._plan(project, application)
+        stays = tuple(StayAt(stay, self._party(stay.organisation_id)) for stay in self.stays[mobility.id])
+        flow = self.flows.get(mobility.flow_id or 0)
+        activity = self.schemes[project.id].activity(mobility.activity)
+        sending = mobility.sending_organisation_id or (application and application.sending_organisation_id)
+        company = mobility.sending_company_id or (application and application.sending_company_id)
+        partner = next((leg.stay.host_partner_id for leg in stays if leg.stay.host_partner_id), None)
+        return MobilityFacts(
+            project=project,
+            ours=self.organisations.get(project.organisation_id or 0),
+            mobility=mobility,
+            participant=self.participants[mobility.participant_id],
+            application=application,
+            sending=self._party(sending, application and application.sending_organisation_name)
+            or self._party(project.organisation_id),
+            sending_company=self._party(company, application and application.sending_company_name),
+            host_partner=self._party(partner or (flow and flow.host_partner_id)),
+            stays=stays,
+            tutor=self._tutor(mobility, stays),
+            guardians=tuple(self.guardians[mobility.participant_id]),
+            units=tuple(self.units[mobility.id]),
+            accompanying=self._accompanying(mobility),
+            flow=flow,
+            insurances=self._insurances_of(mobility),
+            approach=Approach(mobility.approach or (plan and plan.approach) or project.approach),
+            certifier=self._party(plan.certifier_id if plan and plan.certifier_id else self._certifier(project)),
+            activity=activity.title if activity else {},
+        )
+
+    def _by_id(self, model: type[Record], ids: Iterable[Any]) -> dict[int, Record]:
+        wanted = sorted({id for id in ids if id is not None})
+        found: dict[int, Record] = {}
+        for part in chunks(wanted):
+            query = select(model).where(col(getattr(model, "id")).in_(part))  # noqa: B009
+            found |= {getattr(record, "id"): record for record in self.session.exec(query)}  # noqa: B009
+        return found
+
+    def _grouped(self, model: type[Record], column: str, owners: Mapping[int, Any]) -> defaultdict[int, list[Record]]:
+        """Return the records that hold, by the id of what they belong to, in the order in which they were named."""
+        grouped: defaultdict[int, list[Record]] = defaultdict(list)
+        for part in chunks(sorted(owners)):
+            query = select(model).where(col(getattr(model, column)).in_(part)).order_by(col(getattr(model, "id")))  # noqa: B009
+            for record in self.session.exec(query):
+                if not getattr(record, "ended", False):
+                    grouped[getattr(record, column)].append(record)
+        return grouped
+
+    def _organisation_ids(self) -> Iterable[int | None]:
+        for project in self.projects.values():
+            yield project.organisation_id
+        for mobility in self.mobilities:
+            yield from (mobility.sending_organisation_id, mobility.sending_company_id)
+        for application in self.applications.values():
+            yield from (application.sending_organisation_id, application.sending_company_id)
+        for stay in (stay for held in self.stays.values() for stay in held):
+            yield from (stay.organisation_id, stay.host_partner_id)
+        for flow in self.flows.values():
+            yield flow.host_partner_id
+        for plans in self.plans.values():
+            yield from (plan.certifier_id for plan in plans)
+        for partners in self.partners.values():
+            yield from (partner.organisation_id for partner in partners)
+
+    def _units(self, ids: Sequence[int]) -> defaultdict[int, list[PlannedUnit]]:
+        planned: defaultdict[int, dict[int, tuple[LearningUnit, list[tuple[LearningOutcome, str | None]]]]]
+        planned = defaultdict(dict)
+        query = (
+            select(PlannedOutcome, LearningOutcome, LearningUnit)
+            .join(LearningOutcome, col(PlannedOutcome.outcome_id) == col(LearningOutcome.id))
+            .join(LearningUnit, col(LearningOutcome.unit_id) == col(LearningUnit.id))
+            .where(col(PlannedOutcome.mobility_id).in_(ids), col(PlannedOutcome.dropped).is_(False))
+            .order_by(col(LearningUnit.key), col(LearningOutcome.position), col(LearningOutcome.id))
+        )
+        for one, outcome, unit in self.session.exec(query):
+            planned[one.mobility_id].setdefault(unit.id, (unit, []))[1].append((outcome, one.level))
+        units: defaultdict[int, list[PlannedUnit]] = defaultdict(list)
+        for mobility, found in planned.items():
+            units[mobility] = [PlannedUnit(unit, tuple(outcomes)) for unit, outcomes in found.values()]
+        return units
+
+    def _companions(self, ids: Sequence[int]) -> list[tuple[Accompaniment, Participant]]:
+        query = (
+            select(Accompaniment, Participant)
+            .join(Participant, col(Accompaniment.participant_id) == col(Participant.id))
+            .where(
+                or_(col(Accompaniment.mobility_id).in_(ids), col(Accompaniment.flow_id).in_(list(self.flows))),
+                col(Accompaniment.ended).is_(False),
+            )
+            .order_by(col(Accompaniment.id))
+        )
+        return list(self.session.exec(query))
+
+    def _accompanying(self, mobility: Mobility) -> tuple[tuple[Accompaniment, Participant], ...]:
+        return tuple(
+            (one, person)
+            for one, person in self.companions
+            if one.mobility_id == mobility.id or (one.flow_id is not None and one.flow_id == mobility.flow_id)
+        )
+
+    def _insurances(self) -> dict[tuple[str, int], list[Evidence]]:
+        query = select(Evidence).where(
+            col(Evidence.project_id).in_(list(self.projects)),
+            col(Evidence.kind).in_(INSURANCES),
+            col(Evidence.withdrawn).is_(False),
+        )
+        found: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
+        for one in self.session.exec(query.order_by(col(Evidence.id))):
+            owner = next(
+                (name for name in ("mobility", "application", "flow") if getattr(one, f"{name}_id")), "project"
+            )
+            if owner != "project" or one.organisation_id is None:
+                found[owner, getattr(one, f"{owner}_id")].append(one)
+        return found
+
+    def _insurances_of(self, mobility: Mobility) -> tuple[Evidence, ...]:
+        owners = (
+            ("mobility", mobility.id),
+            ("application", mobility.application_id),
+            ("flow", mobility.flow_id or 0),
+            ("project", mobility.project_id),
+        )
+        latest = {one.kind: one for owner in reversed(owners) for one in self.insurances.get(owner, ())}
+        return tuple(latest[kind] for kind in INSURANCES if kind in latest)
+
+    def _party(self, id: Any, name: str | None = None) -> Party:
+        organisation = self.organisations.get(id or 0)
+        if organisation is None:
+            return Party(name=name or "")
+        return Party(organisation, tuple(self.contacts[organisation.id]))
+
+    def _tutor(self, mobility: Mobility, stays: Sequence[StayAt]) -> Contact | None:
+        """Return the tutor named for the mobility, or the only one that its host has."""
+        if mobility.tutor_id:
+            return self.tutors.get(mobility.tutor_id)
+        at_host = [one for leg in stays[:1] for one in leg.host.contacts if ContactRole.TUTOR in one.roles]
+        return at_host[0] if len(at_host) == 1 else None
+
+    def _plan(self, project: Project, application: Application | None) -> QualificationPlan | None:
+        title = application.qualification if application else None
+        return next((plan for plan in self.plans[project.id] if plan.title == title), None)
+
+    def _certifier(self, project: Project) -> int | None:
+        roles = self.partners[project.id]
+        return next((one.organisation_id for one in roles if one.role == ProjectRole.CERTIFYING_AUTHORITY), None)

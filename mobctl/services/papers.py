@@ -1,0 +1,80 @@
+"""The documents there are: read in bulk, with their versions and signatures."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlmodel import Session, col, select
+
+from mobctl.domain.document_state import current
+from mobctl.models import Document, Mobility, Signature, StoredFile, Version
+from mobctl.store.operations import chunks
+
+
+@dataclass(slots=True)
+class Filed:
+    """A document with its versions, newest last, and the signatures and files of each."""
+
+    document: Document
+    versions: list[Version] = field(default_factory=list)
+    signatures: defaultdict[int, list[Signature]] = field(default_factory=lambda: defaultdict(list))
+    files: dict[int, StoredFile] = field(default_factory=dict)
+
+    @property
+    def current(self) -> Version | None:
+        return current(self.versions)
+
+    def latest(self, *, draft: bool) -> Version | None:
+        """Return the newest draft, or the newest issued version."""
+        return max(
+            (version for version in self.versions if version.draft is draft),
+            key=lambda version: version.number,
+            default=None,
+        )
+
+    @property
+    def next_number(self) -> int:
+        return max((version.number for version in self.versions), default=0) + 1
+
+
+def of_mobilities(session: Session, ids: Sequence[int], kinds: Iterable[str] | None = None) -> list[Filed]:
+    """Return the documents of mobilities, of *kinds* only where given, in the order of their references."""
+    wanted = list(kinds) if kinds is not None else None
+    documents: list[Document] = []
+    for part in chunks(ids):
+        query = select(Document).where(col(Document.mobility_id).in_(part))
+        if wanted is not None:
+            query = query.where(col(Document.kind).in_(wanted))
+        documents += session.exec(query)
+    return filed(session, sorted(documents, key=lambda document: document.id))
+
+
+def filed(session: Session, documents: Sequence[Document]) -> list[Filed]:
+    """Return *documents* with all that belongs to them."""
+    found = {document.id: Filed(document) for document in documents}
+    of_version: dict[int, Filed] = {}
+    files: dict[int, int] = {}
+    for part in chunks(list(found)):
+        query = select(Version).where(col(Version.document_id).in_(part)).order_by(col(Version.number))
+        for version in session.exec(query):
+            of_version[version.id] = found[version.document_id]
+            found[version.document_id].versions.append(version)
+            files[version.id] = version.file_id
+    for part in chunks(list(of_version)):
+        wanted = select(Signature).where(col(Signature.version_id).in_(part)).order_by(col(Signature.id))
+        for signature in session.exec(wanted):
+            of_version[signature.version_id].signatures[signature.version_id].append(signature)
+    stored: dict[int, StoredFile] = {}
+    for part in chunks(sorted(set(files.values()))):
+        stored |= {one.id: one for one in session.exec(select(StoredFile).where(col(StoredFile.id).in_(part)))}
+    for version_id, file_id in files.items():
+        of_version[version_id].files[version_id] = stored[file_id]
+    return list(found.values())
+
+
+def mobilities_of(session: Session, ids: Sequence[int]) -> list[Mobility]:
+    """Return the mobilities with these ids."""
+    found: list[Mobility] = []
+    for part in chunks(ids):
+        found += session.exec(select(Mobility).where(col(Mobility.id).in_(part)))
+    return found

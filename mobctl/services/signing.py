@@ -1,0 +1,253 @@
+"""Signatures: recorded for many documents at once, by whom, when and how; and refused ones."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlmodel import Session
+
+from mobctl.desk import Desk
+from mobctl.domain.folding import fold
+from mobctl.domain.guessing import did_you_mean
+from mobctl.errors import Refused, Unreadable, WrongUsage
+from mobctl.findings import Finding, Level, Where
+from mobctl.messages import Message
+from mobctl.messages import documents as say
+from mobctl.models import Document, Project, Signature, StoredFile, Version
+from mobctl.scheme import Scheme
+from mobctl.scheme_vocabulary import Dated
+from mobctl.services import papers, schemes
+from mobctl.services.documents import DocumentLine, DocumentsListed, facts_of_today, line_of
+from mobctl.services.mobility_lines import stays_by_mobility
+from mobctl.services.papers import Filed
+from mobctl.services.selecting import Filters, mobilities, one
+from mobctl.store.plan import Plan
+from mobctl.store.planner import Planner
+from mobctl.vocabulary import SignatureMethod, SignatureRole, SignatureState
+
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What ``document sign`` or ``refuse`` was told."""
+
+    role: str
+    on: date
+    state: SignatureState = SignatureState.SIGNED
+    method: str | None = None
+    refs: Sequence[str] | None = None
+    filters: Filters = field(default_factory=Filters)
+    kind: str | None = None
+    name: str | None = None
+    file: Path | None = None
+    note: str | None = None
+
+
+def plan_sign(desk: Desk, given: Given) -> Plan[DocumentsListed]:
+    """Plan one signature, or its refusal, on the current version of many documents.
+
+    A document that cannot take it is named and the others go on. Raises Refused when none takes it or the day lies in
+    the future, WrongUsage when the kind of document is not clear.
+    """
+    _check_words(given)
+    if given.on > desk.today:
+        raise Refused(say.SIGNED_IN_FUTURE, on=given.on, today=desk.today)
+    with desk.store.reading() as session:
+        run = _Run(desk, session, given)
+        for filed in run.documents():
+            run.take(filed)
+        return run.plan()
+
+
+def _check_words(given: Given) -> None:
+    if given.role not in set(SignatureRole):
+        guess = did_you_mean(given.role, SignatureRole)
+        raise WrongUsage(say.NOT_A_ROLE, role=given.role, guess=guess, known=", ".join(SignatureRole))
+    if given.method is not None and given.method not in set(SignatureMethod):
+        raise WrongUsage(say.NOT_A_METHOD, method=given.method, known=", ".join(SignatureMethod))
+
+
+class _Run:
+    """One run over the documents that shall bear a signature."""
+
+    def __init__(self, desk: Desk, session: Session, given: Given) -> None:
+        self.desk, self.session, self.given = desk, session, given
+        self.planner: Planner = desk.store.planner(session)
+        self.findings: list[Finding] = []
+        self.signed: list[tuple[Filed, list[Signature]]] = []
+        self.standing: list[Filed] = []
+        self.refs: dict[int, str] = {}
+        self.starts: dict[int, date | None] = {}
+        self.due_before_start: dict[int, bool] = {}
+        self._scan: StoredFile | None = None
+        self._content = _read(desk.folder / given.file, given.file) if given.file else None
+
+    def documents(self) -> list[Filed]:
+        """Return the documents meant, one for each mobility."""
+        given = self.given
+        direct = [ref for ref in given.refs or () if ref[:2].upper() == "D-"]
+        others = [ref for ref in given.refs or () if ref not in direct]
+        found = papers.filed(self.session, [one(self.session, Document, ref) for ref in direct])
+        if others or given.filters.narrow or given.filters.all or not direct:
+            found += self._of_mobilities(others)
+        self._remember(found)
+        return list({filed.document.id: filed for filed in found}.values())
+
+    def _of_mobilities(self, refs: Sequence[str]) -> list[Filed]:
+        given = self.given
+        chosen = mobilities(self.session, self.desk, refs, given.filters)
+        if not given.kind:
+            raise WrongUsage(say.KIND_NEEDED, ref=refs[0] if refs else chosen[0].ref)
+        held = papers.of_mobilities(self.session, [mobility.id for mobility in chosen], [given.kind])
+        found = []
+        for mobility in chosen:
+            mine = [
+                filed for filed in held if filed.document.mobility_id == mobility.id and not filed.document.withdrawn
+            ]
+            if not mine:
+                self._fault(say.NO_DOCUMENTS, mobility.ref, mobility=mobility.ref, kind=given.kind)
+            elif len(mine) > 1:
+                names = ", ".join(f"{filed.document.ref} ({filed.document.language})" for filed in mine)
+                self._fault(
+                    say.SEVERAL_LANGUAGES, mobility.ref, mobility=mobility.ref, kind=given.kind, documents=names
+                )
+            else:
+                found += mine
+        return found
+
+    def _remember(self, found: Sequence[Filed]) -> None:
+        ids = sorted({filed.document.mobility_id for filed in found if filed.document.mobility_id})
+        self.refs = {mobility.id: mobility.ref for mobility in papers.mobilities_of(self.session, ids)}
+        stays = stays_by_mobility(self.session, ids)
+        self.starts = {id: min((stay.start for stay in held if stay.start), default=None) for id, held in stays.items()}
+
+    def take(self, filed: Filed) -> None:
+        """Record the signature on one document, or say why it cannot be."""
+        version = filed.current
+        names = {"reference": filed.document.ref, "kind": filed.document.kind, "mobility": self._mobility(filed)}
+        if filed.document.withdrawn:
+            self._fault(say.WITHDRAWN, filed.document.ref, **names)
+        elif version is None or version.draft:
+            self._fault(say.ONLY_A_DRAFT, filed.document.ref, **names)
+        else:
+            self._sign(filed, version)
+
+    def _mobility(self, filed: Filed) -> str:
+        return self.refs.get(filed.document.mobility_id or 0, "REF")
+
+    def _sign(self, filed: Filed, version: Version) -> None:
+        given, reference = self.given, filed.document.ref
+        held = filed.signatures[version.id]
+        of_role = [signature for signature in held if signature.role == given.role]
+        if not of_role:
+            roles = ", ".join(dict.fromkeys(signature.role for signature in held)) or "nobody"
+            self._fault(say.ROLE_NOT_WANTED, reference, reference=reference, role=given.role, roles=roles)
+            return
+        meant = _meant(of_role, given.name)
+        if not meant:
+            names = ", ".join(signature.name or "(no name yet)" for signature in of_role)
+            fields = {"reference": reference, "count": len(of_role), "role": given.role, "name": given.name}
+            self._fault(say.WHICH_SIGNATORY, reference, names=names, **fields)
+            return
+        fresh = [signature for signature in meant if signature.state != SignatureState.SIGNED]
+        if not fresh:
+            fields = {"reference": reference, "role": given.role, "on": meant[0].on}
+            self._remark(say.SIGNED_ALREADY, Level.INFO, reference, **fields)
+            self.standing.append(filed)
+            return
+        self._record(filed, held, fresh)
+        self._doubts(filed, version)
+
+    def _record(self, filed: Filed, held: Sequence[Signature], fresh: Sequence[Signature]) -> None:
+        given, reference = self.given, filed.document.ref
+        values: dict[str, Any] = {"state": str(given.state), "on": given.on, "method": given.method, "note": given.note}
+        if given.file:
+            values["file_id"] = self._scanned(reference, filed).id
+        after = {}
+        for signature in fresh:
+            named = values | ({"name": given.name} if given.name else {})
+            self.planner.update(signature, about=reference, **named)
+            after[signature.id] = signature.model_copy(update=named)
+        self.signed.append((filed, [after.get(signature.id, signature) for signature in held]))
+
+    def _doubts(self, filed: Filed, version: Version) -> None:
+        given, reference = self.given, filed.document.ref
+        if given.state is not SignatureState.SIGNED:
+            return
+        fields = {"reference": reference, "role": given.role, "on": given.on}
+        start = self.starts.get(filed.document.mobility_id or 0)
+        if start and given.on >= start and self._due_before_start(filed.document):
+            mobility = self._mobility(filed)
+            self._remark(say.SIGNED_AFTER_START, Level.WARNING, reference, start=start, mobility=mobility, **fields)
+        if given.on < version.issued_on:
+            self._remark(say.SIGNED_BEFORE_ISSUE, Level.WARNING, reference, issued=version.issued_on, **fields)
+
+    def _due_before_start(self, document: Document) -> bool:
+        if document.project_id not in self.due_before_start:
+            scheme = schemes.of_project(self.session.get_one(Project, document.project_id))
+            self.due_before_start[document.project_id] = _before_start(scheme, document.kind, self.given.role)
+        return self.due_before_start[document.project_id]
+
+    def _scanned(self, reference: str, filed: Filed) -> StoredFile:
+        """Return the scan's own file in the workspace; one scan may serve many documents."""
+        if self._scan is None:
+            given = self.given
+            assert given.file is not None
+            assert self._content is not None
+            folder = filed.files[filed.versions[-1].id].path.rpartition("/")[0]
+            stem = f"{folder}/{reference}-signed-{given.role}-{given.on.isoformat()}"
+            path, number = f"{stem}{given.file.suffix.lower()}", 2
+            while (self.desk.workspace / path).exists():
+                path, number = f"{stem}-{number}{given.file.suffix.lower()}", number + 1
+            self._scan = self.planner.file(path, self._content, about=reference)
+        return self._scan
+
+    def plan(self) -> Plan[DocumentsListed]:
+        """Return what was planned; raises Refused when no document took the signature or bears it already."""
+        given = self.given
+        if not self.signed and not self.standing:
+            raise Refused(say.NOTHING_SIGNED, findings=tuple(self.findings))
+        if given.method == SignatureMethod.SCAN and not given.file:
+            self.findings.append(Finding(say.SCAN_WITHOUT_FILE, Level.WARNING))
+        touched = [filed for filed, _ in self.signed] + self.standing
+        today = facts_of_today(self.session, self.desk, touched)
+        lines: list[DocumentLine] = [line_of(filed, today, after) for filed, after in self.signed]
+        lines += [line_of(filed, today) for filed in self.standing]
+        lines.sort(key=lambda line: line.ref)
+        summary = f"{given.role} {given.state} {len(self.signed)} documents on {given.on}"
+        return self.planner.plan(summary, DocumentsListed(tuple(lines), len(lines)), self.findings)
+
+    def _fault(self, message: Message, at: str, **fields: object) -> None:
+        self._remark(message, Level.ERROR, at, **fields)
+
+    def _remark(self, message: Message, level: Level, at: str, **fields: object) -> None:
+        self.findings.append(Finding(message, level, Where(ref=at), fields))
+
+
+def _before_start(scheme: Scheme, kind: str, role: str) -> bool:
+    """Tell whether a task of the scheme asks for this signature before the stay begins."""
+    return any(
+        closing.dated is Dated.BEFORE_START and kind in closing.documents and role in closing.by
+        for task in scheme.tasks
+        for closing in task.closed_by
+    )
+
+
+def _meant(of_role: Sequence[Signature], name: str | None) -> list[Signature]:
+    """Return the signatures that *name* stands for; without a name all of the role, and a single one takes any name."""
+    if name is None or len(of_role) == 1:
+        return list(of_role)
+    wanted = fold(name)
+    called = [signature for signature in of_role if signature.name and fold(signature.name) == wanted]
+    return called or [signature for signature in of_role if not signature.name][:1]
+
+
+def _read(path: Path, typed: Path | None) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as trouble:
+        reason = (trouble.strerror or "unknown").lower()
+        raise Unreadable(say.SCAN_UNREADABLE, file=str(typed), reason=reason) from None

@@ -1,0 +1,252 @@
+"""The Word templates of papers: shipped ones and the workspace's own, which win over them."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobctl.desk import Desk
+from mobctl.domain.document_fields import FIELDS, PATHS
+from mobctl.domain.document_texts import Words
+from mobctl.domain.guessing import did_you_mean
+from mobctl.errors import NoMatch, Refused, Unreadable
+from mobctl.files import word, word_faults
+from mobctl.files.word_package import load
+from mobctl.files.word_pictures import with_pictures
+from mobctl.findings import Finding
+from mobctl.messages import documents as say
+from mobctl.messages import store as store_say
+from mobctl.models import Project
+from mobctl.services import schemes
+from mobctl.store import files
+from mobctl.vocabulary import DocumentKind
+
+SHIPPED = Path(__file__).parents[1] / "templates"
+FOLDER = "templates"
+_PICTURE_ENDINGS = ("png", "jpg", "jpeg", "gif")
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateFile:
+    """A template: ``origin`` is "shipped" or "workspace"; one without a language serves all of them."""
+
+    kind: str
+    language: str
+    origin: str
+    file: str
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A template in use."""
+
+    kind: str
+    language: str
+    origin: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesListed:
+    """The templates in use, by kind and language."""
+
+    templates: tuple[TemplateLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A field that a template may use, and the templates in use that do."""
+
+    path: str
+    meaning: str
+    example: str
+    fact: str | None
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsListed:
+    """The catalogue of fields."""
+
+    fields: tuple[FieldLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateChecked:
+    """What a check of one template came to."""
+
+    file: str
+    ok: bool
+    fields: tuple[str, ...]
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class TemplatesChecked:
+    """The templates that were checked."""
+
+    templates: tuple[TemplateChecked, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateCopied:
+    """A shipped template, copied to be changed."""
+
+    file: str
+    kind: str
+    language: str
+
+
+def in_use(desk: Desk) -> dict[tuple[str, str], TemplateFile]:
+    """Return the templates in use by kind and language; those of the workspace win."""
+    shipped = _found(SHIPPED / "documents", "shipped", SHIPPED)
+    languages = sorted({template.language for template in shipped if template.language})
+    found: dict[tuple[str, str], TemplateFile] = {}
+    for template in (*shipped, *_found(desk.workspace / FOLDER, "workspace", desk.workspace)):
+        for language in [template.language] if template.language else languages:
+            found[template.kind, language] = template
+    return dict(sorted(found.items()))
+
+
+def _found(folder: Path, origin: str, root: Path) -> list[TemplateFile]:
+    """Return the templates of a folder: ``pedagogical-contract.fr.docx``, or without a language for all languages."""
+    found = []
+    for path in sorted(folder.glob("*.docx")):
+        kind, _, language = path.stem.partition(".")
+        if kind in set(DocumentKind) and not path.name.startswith("~$"):
+            found.append(TemplateFile(kind, language, origin, path.relative_to(root).as_posix(), path))
+    return sorted(found, key=lambda template: bool(template.language))
+
+
+def for_kind(desk: Desk, kind: str, language: str) -> TemplateFile:
+    """Return the template in use for *kind* in *language*; raises NoMatch when there is none."""
+    known = in_use(desk)
+    if (kind, language) in known:
+        return known[kind, language]
+    if kinds := sorted({name for name, _ in known} if kind not in {name for name, _ in known} else ()):
+        raise NoMatch(say.NO_TEMPLATE, kind=kind, guess=did_you_mean(kind, kinds), known=", ".join(kinds))
+    languages = ", ".join(sorted(other for name, other in known if name == kind))
+    raise NoMatch(say.NOT_IN_LANGUAGE, kind=kind, language=language, languages=languages)
+
+
+def words(language: str) -> Words:
+    """Return the words that facts bring into a document of *language*."""
+    path = SHIPPED / "documents" / f"words.{language}.toml"
+    if not path.is_file():
+        known = sorted(file.name.split(".")[1] for file in path.parent.glob("words.*.toml"))
+        raise NoMatch(say.NO_WORDS, language=language, languages=", ".join(known))
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def compiled(desk: Desk, template: TemplateFile, project: Project | None) -> word.WordTemplate:
+    """Return *template* ready to be filled, with letterhead and emblem; a fault in it is an error with its findings."""
+    data = load(template.path)
+    pictures = {"letterhead": _letterhead(desk), "emblem": _emblem(desk, project)}
+    return word.compiled(with_pictures(data, pictures, template.name), template.name)
+
+
+def _letterhead(desk: Desk) -> tuple[str, bytes] | None:
+    """Return our own logo: the picture called "letterhead" in the workspace's folder of templates."""
+    for ending in _PICTURE_ENDINGS:
+        path = desk.workspace / FOLDER / f"letterhead.{ending}"
+        if path.is_file():
+            return f"{FOLDER}/{path.name}", load(path)
+    return None
+
+
+def _emblem(desk: Desk, project: Project | None) -> tuple[str, bytes] | None:
+    """Return the funder's emblem: a picture of the workspace or a shipped one, as project or scheme name it."""
+    if project is None:
+        return None
+    funder = schemes.of_project(project).funder
+    named = project.emblem or (funder.emblem if funder else None)
+    if not named:
+        return None
+    shipped = SHIPPED / "emblems" / f"{named}.png"
+    path = shipped if shipped.is_file() else desk.workspace / named
+    if not path.is_file():
+        raise Unreadable(say.NO_EMBLEM, file=named)
+    return named, load(path)
+
+
+def listed(desk: Desk) -> TemplatesListed:
+    """Return the templates in use."""
+    lines = tuple(TemplateLine(kind, language, one.origin, one.file) for (kind, language), one in in_use(desk).items())
+    return TemplatesListed(lines, len(lines))
+
+
+def fields(desk: Desk, kind: str | None) -> FieldsListed:
+    """Return the fields that templates may use; with *kind* those that its templates do use."""
+    used: dict[str, frozenset[str]] = {}
+    for (name, language), template in in_use(desk).items():
+        used[f"{name}.{language}"] = word_faults.check(template.path, PATHS)[1]
+    if kind and not any(name.partition(".")[0] == kind for name in used):
+        for_kind(desk, kind, desk.language)
+    lines = tuple(
+        FieldLine(field.path, field.meaning, field.example, field.fact, documents)
+        for field in FIELDS
+        for documents in [_users(field.path, used)]
+        if kind is None or kind in documents
+    )
+    return FieldsListed(lines, len(lines))
+
+
+def _users(path: str, used: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.partition(".")[0] for name, fields in used.items() if path in fields))
+
+
+def check(desk: Desk, paths: Sequence[Path]) -> TemplatesChecked:
+    """Check the templates at *paths*, or those in use; what cannot be read is a finding as long as others can.
+
+    Raises Unreadable when the only file named cannot be read.
+    """
+    wanted = {str(path): _place(desk, path) for path in paths}
+    wanted = wanted or {template.file: template.path for template in in_use(desk).values()}
+    lines, findings = [], []
+    for name, path in wanted.items():
+        found, used = word_faults.check(path, PATHS) if len(wanted) == 1 else _check_among_others(path)
+        lines.append(TemplateChecked(name, not found, tuple(sorted(used)), len(found)))
+        findings += found
+    return TemplatesChecked(tuple(lines), tuple(findings))
+
+
+def _place(desk: Desk, path: Path) -> Path:
+    """Return where a file lies that was named from the current folder or from the workspace."""
+    here = desk.folder / path
+    return here if here.exists() else desk.workspace / path
+
+
+def _check_among_others(path: Path) -> tuple[list[Finding], frozenset[str]]:
+    try:
+        return word_faults.check(path, PATHS)
+    except Unreadable as trouble:
+        return [word_faults.of_error(trouble, path.name)], frozenset()
+
+
+def copy(desk: Desk, kind: str, language: str | None, out: Path | None) -> TemplateCopied:
+    """Copy a shipped template into the workspace's templates, where it wins from now on, or to *out*.
+
+    Raises Refused when the file exists.
+    """
+    wanted = language or desk.language
+    template = _shipped(desk, kind, wanted)
+    place = desk.folder / out if out else desk.workspace / FOLDER / template.name
+    if place.exists():
+        raise Refused(store_say.OUTPUT_EXISTS, file=str(out or place.name), free=str(files.next_free(place)))
+    files.write_safely(place, load(template.path))
+    return TemplateCopied(str(out) if out else f"{FOLDER}/{place.name}", kind, wanted)
+
+
+def _shipped(desk: Desk, kind: str, language: str) -> TemplateFile:
+    for template in _found(SHIPPED / "documents", "shipped", SHIPPED):
+        if (template.kind, template.language) == (kind, language):
+            return template
+    return for_kind(desk, kind, language)

@@ -1,0 +1,106 @@
+"""How documents, their signatures and what no longer fits them look."""
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from mobctl.views.tables import facts, table, total
+
+if TYPE_CHECKING:
+    from mobctl.services.documents import DocumentLine, DocumentShown, DocumentsListed
+    from mobctl.services.issuing import Issued
+
+SHOWN_AT_ONCE = 40
+
+
+def issued(console: Console, result: "Issued") -> None:
+    for kind, count in Counter(line.kind for line in result.issued).items():
+        drafts = sum(line.draft for line in result.issued if line.kind == kind)
+        console.print(f"{count:>4} {kind}{' (drafts)' if drafts else ''}")
+    rows = [(line.ref, line.mobility, line.kind, line.version) for line in result.issued[:SHOWN_AT_ONCE]]
+    if rows:
+        table(console, ("document", "mobility", "kind", "version"), rows, empty="", right=("version",))
+        total(console, len(rows), len(result.issued))
+        folders = sorted({line.path.rsplit("/", 2)[0] for line in result.issued})
+        console.print(Text(f"They lie in {', '.join(folders)}", style="dim"))
+    if result.unchanged:
+        console.print(f"{len(result.unchanged)} unchanged: their facts and template are what they were.")
+    if result.blocked:
+        mobilities = len({line.mobility for line in result.blocked})
+        console.print(f"{len(result.blocked)} blocked, for {mobilities} mobilities.", style="yellow")
+
+
+def documents(console: Console, result: "DocumentsListed") -> None:
+    rows = [
+        (line.ref, line.mobility, line.kind, line.version, line.state, line.path)
+        for line in result.documents[:SHOWN_AT_ONCE]
+    ]
+    columns = ("document", "mobility", "kind", "version", "state", "file")
+    table(console, columns, rows, empty=_NONE, right=("version",))
+    total(console, len(rows), result.total)
+
+
+def status(console: Console, result: "DocumentsListed") -> None:
+    rows = [
+        (line.ref, line.mobility, line.kind, line.state, _open(line), _stale(line))
+        for line in result.documents[:SHOWN_AT_ONCE]
+    ]
+    columns = ("document", "mobility", "kind", "state", "still to sign", "out of date")
+    table(console, columns, rows, empty=_NONE)
+    total(console, len(rows), result.total)
+
+
+def signed(console: Console, result: "DocumentsListed") -> None:
+    rows = [(line.ref, line.mobility, line.kind, line.state, _open(line)) for line in result.documents[:SHOWN_AT_ONCE]]
+    table(console, ("document", "mobility", "kind", "state", "still to sign"), rows, empty=_NONE)
+    total(console, len(rows), result.total)
+
+
+def document(console: Console, result: "DocumentShown") -> None:
+    line = result.document
+    console.print(Text(f"{line.ref}  {line.kind}", style="bold"))
+    facts(
+        console,
+        (
+            ("mobility", line.mobility),
+            ("version", line.version),
+            ("state", str(line.state)),
+            ("language", line.language),
+            ("file", line.path),
+        ),
+    )
+    if line.signatures:
+        rows = [(one.role, one.name, str(one.state), one.on, one.method) for one in line.signatures]
+        table(console, ("signs as", "name", "state", "on", "by"), rows, empty="")
+    if line.stale:
+        changed = [(one.fact, one.before, one.after, one.grade) for one in line.stale]
+        table(console, ("out of date", "paper says", "today", "grade"), changed, empty="")
+    versions = [(one.version, str(one.state), one.issued_on, one.issued_by, one.path) for one in result.versions]
+    table(console, ("version", "state", "issued on", "by", "file"), versions, empty="")
+
+
+_NONE = "No document yet: mobctl document issue pedagogical-contract --all"
+
+
+def _open(line: "DocumentLine") -> Text:
+    text = Text()
+    for one in line.signatures:
+        if one.state != "signed":
+            text.append(", " if text else "")
+            text.append(one.role, style="red" if one.state == "refused" else "")
+    return text or Text("-", style="dim")
+
+
+def _stale(line: "DocumentLine") -> Text:
+    if not line.stale:
+        return Text("-", style="dim")
+    material = [change.fact for change in line.stale if change.grade == "material"]
+    notes = len(line.stale) - len(material)
+    text = Text(", ".join(material[:3]), style="yellow")
+    if len(material) > 3:
+        text.append(f" and {len(material) - 3} more")
+    if notes:
+        text.append(f"{', ' if material else ''}{notes} note{'s' if notes > 1 else ''}", style="dim")
+    return text

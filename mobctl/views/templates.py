@@ -1,0 +1,51 @@
+"""How templates, their fields and what is wrong with them look."""
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from mobctl.views.tables import table
+
+if TYPE_CHECKING:
+    from mobctl.services.template_trials import TemplateTried
+    from mobctl.services.templates import FieldsListed, TemplateCopied, TemplatesChecked, TemplatesListed
+
+
+def templates(console: Console, result: "TemplatesListed") -> None:
+    rows = ((line.kind, line.language, line.origin, line.file) for line in result.templates)
+    table(console, ("document", "language", "from", "file"), rows, empty="No template.")
+
+
+def fields(console: Console, result: "FieldsListed") -> None:
+    rows = ((line.path, line.meaning, line.example) for line in result.fields)
+    table(console, ("field", "meaning", "example"), rows, empty="No field.")
+    console.print(
+        Text("[] stands for each item of a list: {% for unit in units %}{{ unit.title }}{% endfor %}", style="dim")
+    )
+
+
+def copied(console: Console, result: "TemplateCopied") -> None:
+    console.print(
+        f"{result.file} is there: change it in Word, then mobctl template check {result.file}", soft_wrap=True
+    )
+
+
+def checked(console: Console, result: "TemplatesChecked") -> None:
+    rows = (
+        (
+            line.file,
+            Text("ok", style="green") if line.ok else Text(f"{line.problems} problems", style="red"),
+            len(line.fields),
+        )
+        for line in result.templates
+    )
+    table(console, ("template", "verdict", "fields used"), rows, empty="No template.", right=("fields used",))
+
+
+def tried(console: Console, result: "TemplateTried") -> None:
+    rows = (
+        (trial.sample, Text("ok", style="green") if trial.ok else Text("fails", style="red"), trial.file)
+        for trial in result.trials
+    )
+    table(console, ("sample", "result", "kept as"), rows, empty="No sample.")
