@@ -78,6 +78,7 @@ class Codes:
     nationalities: tuple[tuple[str, str], ...]
     postcode_digits: Mapping[str, int]
     isced: frozenset[str] = field(default_factory=frozenset)
+    _looked_up: dict[str, str | None] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -107,10 +108,11 @@ class Codes:
 
     def nationality(self, text: str) -> str | None:
         """Return the country of a nationality, written as country, code or adjective ("British", "deutsch")."""
-        known = self.country(text)
-        if known:
-            return known
-        wanted = fold(text)
+        if text not in self._looked_up:
+            self._looked_up[text] = self.country(text) or self._adjective(fold(text))
+        return self._looked_up[text]
+
+    def _adjective(self, wanted: str) -> str | None:
         for stem, code in self.nationalities:
             if wanted == stem or (stem.endswith("*") and wanted.startswith(stem[:-1])):
                 return code

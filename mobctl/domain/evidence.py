@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from mobctl.domain.codes import Codes
@@ -149,7 +150,7 @@ def _is_year(cell: Cell) -> bool:
 
 def _is_name(cell: Cell) -> bool:
     text = str(cell)
-    return not looks_like_email(text) and sum(map(str.isalpha, text)) > sum(map(str.isdigit, text))
+    return not looks_like_email(text) and any(map(str.isalpha, text)) and not isinstance(cell, date)
 
 
 _FITS: dict[Value, Callable[[Cell, HeaderReader, Codes], bool]] = {

@@ -6,8 +6,9 @@ from statistics import median
 
 from mobctl.domain.columns import Column
 from mobctl.domain.fields import Shape, Value
-from mobctl.domain.folding import fold, squash
+from mobctl.domain.folding import fold
 from mobctl.domain.grid import Row
+from mobctl.domain.headers import JOINT
 from mobctl.domain.looks import looks_like_person, may_hold, says_something
 
 #: Under a table with fewer columns filled, a row with one cell may well be a record.
@@ -31,13 +32,13 @@ class RowSorter:
         the last record; a sparse row among records stays, so that it is reported and not lost.
         """
         typical = median([_filled(row) for _, row in body]) if body else 0
-        words = [squash(text) for text in self.header]
+        texts = [text.rpartition(JOINT)[2] for text in self.header]
         mapped = [column.index for column in self.columns if column.field]
         kept: list[tuple[int, Row]] = []
         left: list[int] = []
         for index, row in body:
             if (
-                _repeats(row, words)
+                _repeats(row, texts)
                 or self._is_total(row, typical)
                 or not any(says_something(row[column]) for column in mapped)
             ):
@@ -75,11 +76,13 @@ class RowSorter:
         return may_hold(value, text)
 
 
-def _repeats(row: Row, words: Sequence[str]) -> bool:
-    filled = [(index, squash(cell)) for index, cell in enumerate(row) if isinstance(cell, str) and cell.strip()]
-    same = sum(1 for index, word in filled if word and word == words[index])
-    return (same >= 2 and same * 2 >= len(filled)) or same == len(filled) == sum(map(bool, words)) == 1
+def _repeats(row: Row, header: Sequence[str]) -> bool:
+    """Tell whether a row repeats the header: half of its cells and at least two, or the only one, say the same."""
+    same = sum(1 for cell, text in zip(row, header, strict=True) if text and cell == text)
+    if not same:
+        return False
+    return (same >= 2 and same * 2 >= _filled(row)) or same == _filled(row) == sum(map(bool, header)) == 1
 
 
 def _filled(row: Row) -> int:
-    return sum(1 for cell in row if says_something(cell))
+    return len(row) - row.count(None) - row.count("")
