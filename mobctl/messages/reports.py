@@ -1,0 +1,9 @@
+"""What reports have to say beside their figures."""
+
+from mobctl.messages import Message
+
+NOT_COMPLETE = Message(
+    "mobilities-not-complete",
+    "{count} mobilities have taken place but are not complete yet, so they count nowhere as realised.",
+    "See what keeps them open with: mobctl next",
+)

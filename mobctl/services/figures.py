@@ -1,0 +1,107 @@
+"""What the figures are counted from, read in a few queries for any number of mobilities."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from sqlalchemy import select as columns
+from sqlmodel import Session, and_, col, select
+
+from mobctl.domain.figures import Escort, Outing, Planned, ProjectFigures, days_lived, project_figures
+from mobctl.domain.stays import Period, whole
+from mobctl.models import Accompaniment, Application, Flow, Mobility, Participant, Project, Stay, Target
+from mobctl.scheme import Scheme
+
+
+def of_project(session: Session, project: Project, scheme: Scheme) -> ProjectFigures:
+    """Return all figures of a project as its facts stand."""
+    activities = [activity.key for activity in scheme.activity_types]
+    return project_figures(
+        activities, _planned(session, project), list(_outings(session, project)), _escorts(session, project)
+    )
+
+
+def _planned(session: Session, project: Project) -> dict[str, Planned]:
+    """Return what was promised overall by activity type; where only partners have targets, their sum."""
+    overall: dict[str, Planned] = {}
+    by_partner: dict[str, Planned] = {}
+    for target in session.exec(select(Target).where(Target.project_id == project.id)):
+        if target.organisation_id is None:
+            overall[target.activity] = Planned(target.planned, target.planned_days)
+        else:
+            so_far = by_partner.get(target.activity, Planned(0))
+            days = (so_far.days or 0) + (target.planned_days or 0)
+            by_partner[target.activity] = Planned(so_far.participants + target.planned, days or None)
+    return by_partner | overall
+
+
+def _outings(session: Session, project: Project) -> Iterator[Outing]:
+    query = (
+        columns(
+            *(
+                col(Mobility.id),
+                col(Mobility.ref),
+                col(Mobility.activity),
+                col(Mobility.status),
+                col(Mobility.complete),
+            ),
+            *(col(Mobility.blended), col(Mobility.green), col(Mobility.international), col(Mobility.flow_id)),
+            *(col(Mobility.ended_on), col(Mobility.interrupted_days), col(Application.fewer_opportunities)),
+            *(col(Stay.start), col(Stay.end)),
+        )
+        .join(Application, col(Application.id) == Mobility.application_id)
+        .outerjoin(Stay, and_(col(Stay.mobility_id) == Mobility.id, col(Stay.ended).is_(False)))
+        .where(col(Mobility.project_id) == project.id)
+        .order_by(col(Mobility.id), col(Stay.position), col(Stay.start))
+    )
+    for _, legs in groupby(session.execute(query), key=lambda row: row.id):
+        rows = list(legs)
+        first = rows[0]
+        days = days_lived([Period(row.start, row.end) for row in rows], first.ended_on, first.interrupted_days)
+        yield Outing(
+            ref=first.ref,
+            activity=first.activity,
+            status=first.status,
+            complete=first.complete,
+            days=days,
+            flow=first.flow_id,
+            fewer_opportunities=bool(first.fewer_opportunities),
+            blended=first.blended,
+            green=first.green,
+            international=first.international,
+        )
+
+
+def _escorts(session: Session, project: Project) -> list[Escort]:
+    """Return the accompanying persons of the project's flows and mobilities, with their own days or the group's."""
+    of_flows = (
+        select(Accompaniment, Participant.ref, Flow)
+        .join(Participant, col(Participant.id) == Accompaniment.participant_id)
+        .join(Flow, col(Flow.id) == Accompaniment.flow_id)
+        .where(Flow.project_id == project.id, col(Accompaniment.ended).is_(False))
+    )
+    found = [
+        Escort(ref, days_lived([Period(row.start or flow.start, row.end or flow.end)]), flow=flow.id)
+        for row, ref, flow in session.exec(of_flows)
+    ]
+    of_mobilities = (
+        select(Accompaniment, Participant.ref, Mobility)
+        .join(Participant, col(Participant.id) == Accompaniment.participant_id)
+        .join(Mobility, col(Mobility.id) == Accompaniment.mobility_id)
+        .where(Mobility.project_id == project.id, col(Accompaniment.ended).is_(False))
+    )
+    alone = session.exec(of_mobilities).all()
+    periods = _periods(session, [mobility.id for _, _, mobility in alone])
+    for row, ref, mobility in alone:
+        lived = periods.get(mobility.id, Period(None, None))
+        period = Period(row.start or lived.start, row.end or lived.end)
+        found.append(Escort(ref, days_lived([period], mobility.ended_on), of=mobility.ref))
+    return found
+
+
+def _periods(session: Session, mobilities: Sequence[int]) -> dict[int, Period]:
+    query = select(Stay).where(col(Stay.mobility_id).in_(mobilities), col(Stay.ended).is_(False))
+    stays = session.exec(query.order_by(col(Stay.mobility_id))).all()
+    return {
+        mobility: whole(Period(stay.start, stay.end) for stay in legs)
+        for mobility, legs in groupby(stays, key=lambda stay: stay.mobility_id)
+    }

@@ -1,0 +1,217 @@
+"""The sheets of the project's report: each read by one query and laid out as a table."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import and_, case, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from mobctl import __version__
+from mobctl.desk import Desk
+from mobctl.domain.figures import ActivityFigures, ProjectFigures, days_lived
+from mobctl.domain.stays import Period
+from mobctl.files.books import Column, Kind, Table
+from mobctl.models import Contact, Flow, Mobility, Organisation, Participant, Project, Standing, Stay
+from mobctl.scheme import Scheme, said
+
+HOW_COUNTED = (
+    (
+        "Realised",
+        "Mobilities that have taken place, to their end or cut short, and whose file is complete. "
+        "Withdrawn and cancelled ones, and those still under way or not yet complete, do not count.",
+    ),
+    ("Days", "Days of the stays, first and last day included, each day once; up to the early end, less interruptions."),
+    ("Accompanying persons", "Counted apart from participants, where the mobilities they go along with count."),
+    ("Preparatory visits", "Shown in a line of their own and left out of the totals of participants."),
+)
+
+
+def figures(found: ProjectFigures, scheme: Scheme, language: str) -> Table:
+    """Return planned and realised, one line for each activity type, and the totals."""
+    columns = (
+        Column("Activity type", width=46),
+        Column("Key"),
+        Column("Planned", Kind.INTEGER, note="Participants promised in the grant agreement"),
+        Column("Realised", Kind.INTEGER, note=HOW_COUNTED[0][1]),
+        Column("Share", Kind.SHARE, note="Realised of planned"),
+        Column("Days planned", Kind.INTEGER),
+        Column("Days", Kind.INTEGER, note=HOW_COUNTED[1][1]),
+        Column("Average days", Kind.DECIMAL),
+        Column("Accompanying", Kind.INTEGER, note=HOW_COUNTED[2][1]),
+        Column("Days accompanying", Kind.INTEGER),
+        Column("Fewer opportunities", Kind.INTEGER),
+        Column("Blended", Kind.INTEGER),
+        Column("Green travel", Kind.INTEGER),
+        Column("International", Kind.INTEGER, note="To countries outside the programme"),
+        Column("Not complete yet", Kind.INTEGER, note="Have taken place, but do not count before their file is closed"),
+    )
+    rows = [_figures_row(line, _activity(scheme, line.key, language)) for line in found.activity_types]
+    return Table("Figures", columns, [*rows, _figures_row(found.totals, "Total", key=None)], total=True)
+
+
+def _figures_row(line: ActivityFigures, title: str, key: str | None = "") -> tuple[object, ...]:
+    return (
+        *(title, line.key if key == "" else key, line.planned, line.realised, line.share, line.planned_days),
+        *(line.days, line.average_days, line.accompanying, line.accompanying_days),
+        *(line.fewer_opportunities, line.blended, line.green, line.international, line.not_complete),
+    )
+
+
+def _activity(scheme: Scheme, key: str, language: str) -> str:
+    activity = scheme.activity(key)
+    return said(activity.title, language) if activity else key
+
+
+def mobilities(session: Session, project: Project, scheme: Scheme, language: str) -> Table:
+    """Return one line for each mobility, several stays joined in it; nothing about fewer opportunities."""
+    host, partner, sender = aliased(Organisation), aliased(Organisation), aliased(Organisation)
+    query: Any = (
+        select(
+            Mobility,
+            *(col(Participant.ref).label("participant"), col(Participant.given_names), col(Participant.family_name)),
+            *(col(Flow.name).label("flow"), col(Contact.name).label("tutor"), col(sender.name).label("sender")),
+            *(col(host.name).label("host"), col(partner.name).label("partner"), col(Stay.country), col(Stay.city)),
+            *(col(Stay.start), col(Stay.end)),
+        )
+        .join(Participant, col(Participant.id) == Mobility.participant_id)
+        .outerjoin(Flow, col(Flow.id) == Mobility.flow_id)
+        .outerjoin(Contact, col(Contact.id) == Mobility.tutor_id)
+        .outerjoin(sender, col(sender.id) == Mobility.sending_organisation_id)
+        .outerjoin(Stay, and_(col(Stay.mobility_id) == Mobility.id, col(Stay.ended).is_(False)))
+        .outerjoin(host, col(host.id) == Stay.organisation_id)
+        .outerjoin(partner, col(partner.id) == Stay.host_partner_id)
+        .where(col(Mobility.project_id) == project.id)
+        .order_by(col(Mobility.id), col(Stay.position), col(Stay.start))
+    )
+    columns = (
+        *(Column("Mobility"), Column("Participant"), Column("Family name"), Column("Given names")),
+        *(Column("Activity type"), Column("Direction"), Column("Phase"), Column("Status"), Column("Complete")),
+        *(Column("Flow"), Column("Sending organisation"), Column("Host"), Column("Host partner")),
+        *(Column("Country"), Column("City"), Column("Start", Kind.DATE), Column("End", Kind.DATE)),
+        *(Column("Days", Kind.INTEGER, note=HOW_COUNTED[1][1]), Column("Tutor")),
+        *(Column("Blended"), Column("Green travel"), Column("International"), Column("Ended on", Kind.DATE)),
+    )
+    rows = [
+        _mobility_row(list(legs), scheme, language)
+        for _, legs in groupby(session.execute(query), key=lambda row: row.Mobility.id)
+    ]
+    return Table("Mobilities", columns, rows)
+
+
+def _mobility_row(legs: Sequence[Any], scheme: Scheme, language: str) -> tuple[object, ...]:
+    first = legs[0]
+    mobility: Mobility = first.Mobility
+    phase = scheme.phase(mobility.phase)
+    starts = [leg.start for leg in legs if leg.start]
+    ends = [leg.end for leg in legs if leg.end]
+    days = days_lived([Period(leg.start, leg.end) for leg in legs], mobility.ended_on, mobility.interrupted_days)
+    return (
+        *(mobility.ref, first.participant, first.family_name, first.given_names, mobility.activity),
+        *(mobility.direction, said(phase.title, language) if phase else mobility.phase, mobility.status),
+        *(_yes(mobility.complete), first.flow, first.sender, _joined(legs, "host"), _joined(legs, "partner")),
+        *(_joined(legs, "country"), _joined(legs, "city"), min(starts, default=None), max(ends, default=None)),
+        *(days or None, first.tutor, _yes(mobility.blended), _yes(mobility.green), _yes(mobility.international)),
+        mobility.ended_on,
+    )
+
+
+def _joined(legs: Sequence[Any], name: str) -> str:
+    """Return the different values of the stays, in their order."""
+    return "; ".join(dict.fromkeys(value for leg in legs if (value := getattr(leg, name))))
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def hosts(session: Session, project: Project) -> Table:
+    """Return one line for each host with how many people it takes or has taken."""
+    lived = and_(col(Mobility.complete).is_(True), col(Mobility.status).in_(("completed", "ended-early")))
+    query = (
+        select(
+            Organisation,
+            func.count(func.distinct(col(Mobility.id))).label("people"),
+            func.count(func.distinct(case((lived, col(Mobility.id))))).label("realised"),
+            func.min(col(Stay.start)).label("first"),
+            func.max(col(Stay.end)).label("last"),
+        )
+        .join(Stay, col(Stay.organisation_id) == Organisation.id)
+        .join(Mobility, col(Mobility.id) == Stay.mobility_id)
+        .where(
+            col(Mobility.project_id) == project.id,
+            col(Stay.ended).is_(False),
+            col(Mobility.status).not_in(("withdrawn", "cancelled")),
+        )
+        .group_by(col(Organisation.id))
+        .order_by(col(Organisation.country), col(Organisation.name))
+    )
+    columns = (
+        *(Column("Organisation"), Column("Name"), Column("Kind"), Column("Country"), Column("City"), Column("Sector")),
+        *(Column("E-mail"), Column("Phone"), Column("Capacity", Kind.INTEGER)),
+        *(Column("People", Kind.INTEGER, note="Withdrawn and cancelled mobilities left out"),),
+        *(Column("Realised", Kind.INTEGER, note=HOW_COUNTED[0][1]),),
+        *(Column("From", Kind.DATE), Column("To", Kind.DATE)),
+    )
+    rows = []
+    for organisation, people, realised, start, end in session.execute(query):
+        rows.append(
+            (
+                *(organisation.ref, organisation.name, organisation.kind, organisation.country, organisation.city),
+                *(organisation.sector, organisation.email, organisation.phone, organisation.capacity),
+                *(people, realised, start, end),
+            )
+        )
+    return Table("Hosts", columns, rows)
+
+
+def open_points(session: Session, project: Project, scheme: Scheme, language: str, today: date) -> Table:
+    """Return what is open, the earliest due first: one line for each step of a subject with its next task."""
+    query = (
+        select(Standing, col(Participant.given_names), col(Participant.family_name))
+        .outerjoin(Mobility, col(Mobility.id) == Standing.mobility_id)
+        .outerjoin(Participant, col(Participant.id) == Mobility.participant_id)
+        .where(col(Standing.project_id) == project.id)
+        .order_by(col(Standing.due).is_(None), col(Standing.due), col(Standing.subject), col(Standing.step))
+    )
+    columns = (
+        *(Column("Subject"), Column("Participant"), Column("Level"), Column("Phase"), Column("Step", width=30)),
+        *(Column("Next task", width=40), Column("Responsible"), Column("State"), Column("Due", Kind.DATE)),
+        *(Column("Days late", Kind.INTEGER), Column("Open tasks", Kind.INTEGER), Column("Why", width=60)),
+    )
+    rows = [
+        _open_row(standing, f"{given or ''} {family or ''}".strip(), scheme, language, today)
+        for standing, given, family in session.execute(query)
+    ]
+    return Table("Open points", columns, rows)
+
+
+def _open_row(standing: Standing, person: str, scheme: Scheme, language: str, today: date) -> tuple[object, ...]:
+    phase, step, task = scheme.phase(standing.phase), scheme.step(standing.step), scheme.task(standing.task)
+    late = (today - standing.due).days if standing.due and standing.due < today else None
+    return (
+        *(standing.subject, person, standing.level, said(phase.title, language) if phase else standing.phase),
+        *(said(step.title, language) if step else standing.step, said(task.title, language) if task else standing.task),
+        *(standing.responsible, "late" if late and standing.state == "open" else standing.state, standing.due),
+        *(late, standing.open_tasks, standing.blocked_by),
+    )
+
+
+def about(session: Session, project: Project, desk: Desk) -> Table:
+    """Return what the report is about, when it was made, and how its figures are counted."""
+    ours = session.get(Organisation, project.organisation_id) if project.organisation_id else None
+    pairs = (
+        ("Project", f"{project.ref} {project.title}"),
+        ("Grant code", project.code),
+        ("Funder", project.funder),
+        ("Coordinator", ours.name if ours else None),
+        ("From", project.start.isoformat()),
+        ("To", project.end.isoformat()),
+        ("Scheme", f"{project.scheme} {project.scheme_version}" + "".join(f" + {name}" for name in project.overlays)),
+        ("Made on", desk.today.isoformat()),
+        ("Made by", f"{desk.user}, with mobctl {__version__}"),
+        *HOW_COUNTED,
+    )
+    return Table("About", (Column("What", width=24), Column("Value", width=90)), pairs)

@@ -1,0 +1,101 @@
+"""Reports: planned and realised, and the project's report as a workbook."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from mobctl.desk import Desk
+from mobctl.domain.figures import ActivityFigures, Figure, Totals
+from mobctl.errors import Refused
+from mobctl.files.books import Properties, workbook
+from mobctl.findings import Finding, Where, info
+from mobctl.messages import reports as say
+from mobctl.messages import store as store_say
+from mobctl.services import figures, report_documents, report_sheets, schemes
+from mobctl.services.selecting import the_project
+from mobctl.store import files
+
+OUTBOX = "outbox"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetsReport:
+    """Planned beside realised by activity type; only complete mobilities count as realised."""
+
+    project: str
+    activity_types: tuple[ActivityFigures, ...]
+    totals: Totals
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """How many rows a sheet of the report holds."""
+
+    sheet: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectReport:
+    """The report's file and the figures in it, each with the references of what it counts."""
+
+    file: Path
+    sheets: tuple[SheetRows, ...]
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def targets(desk: Desk, project: str | None) -> TargetsReport:
+    """Return planned and realised by activity type, in the order of the scheme, with their totals."""
+    with desk.store.reading() as session:
+        current = the_project(session, desk, project)
+        found = figures.of_project(session, current, schemes.of_project(current))
+    return TargetsReport(current.ref, found.activity_types, found.totals, _remarks(current.ref, found.totals))
+
+
+def project_report(desk: Desk, project: str | None, out: Path | None) -> ProjectReport:
+    """Write the project's report as a workbook: figures, mobilities, hosts, documents, open points.
+
+    Without *out* it goes into the outbox under a name of its own; an existing *out* is refused.
+    """
+    with desk.store.reading() as session:
+        current = the_project(session, desk, project)
+        place = output_place(desk, out, f"report-{current.ref}-{desk.today}.xlsx")
+        scheme = schemes.of_project(current)
+        found = figures.of_project(session, current, scheme)
+        tables = [
+            report_sheets.figures(found, scheme, desk.language),
+            report_sheets.mobilities(session, current, scheme, desk.language),
+            report_sheets.hosts(session, current),
+            report_documents.documents(session, current, scheme, desk.language),
+            report_sheets.open_points(session, current, scheme, desk.language, desk.today),
+            report_sheets.about(session, current, desk),
+        ]
+    properties = Properties(f"{current.code} {current.title}", desk.now.replace(microsecond=0), "Project report")
+    files.write_safely(place, workbook(tables, properties))
+    sheets = tuple(SheetRows(table.title, len(table.rows)) for table in tables)
+    return ProjectReport(shown_place(desk, place, out), sheets, found.figures, _remarks(current.ref, found.totals))
+
+
+def output_place(desk: Desk, out: Path | None, name: str) -> Path:
+    """Return where a command writes: the file named, or *name* in the outbox, numbered where it is taken.
+
+    Raises Refused when the file named exists.
+    """
+    if out is None:
+        return files.next_free(desk.workspace / OUTBOX / name)
+    place = desk.folder / out
+    if place.exists():
+        raise Refused(store_say.OUTPUT_EXISTS, file=str(out), free=str(out.with_name(files.next_free(place).name)))
+    return place
+
+
+def shown_place(desk: Desk, place: Path, out: Path | None) -> Path:
+    """Return a path as it was typed, or relative to the workspace."""
+    return out or place.relative_to(desk.workspace)
+
+
+def _remarks(project: str, totals: Totals) -> tuple[Finding, ...]:
+    if not totals.not_complete:
+        return ()
+    return (info(say.NOT_COMPLETE, Where(ref=project), count=totals.not_complete),)

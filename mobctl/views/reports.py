@@ -1,0 +1,42 @@
+"""How reports look on a terminal."""
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from mobctl.views.tables import table
+
+if TYPE_CHECKING:
+    from mobctl.domain.figures import ActivityFigures
+    from mobctl.services.reports import ProjectReport, TargetsReport
+
+_PEOPLE = ("activity type", "planned", "realised", "share", "days", "average", "not complete")
+_QUALITIES = ("activity type", "accompanying", "fewer opp.", "blended", "green", "international")
+
+
+def targets(console: Console, result: "TargetsReport") -> None:
+    lines = (*result.activity_types, result.totals)
+    table(console, _PEOPLE, (_people(line) for line in lines), empty="", right=_PEOPLE[1:])
+    console.print()
+    table(console, _QUALITIES, (_qualities(line) for line in lines), empty="", right=_QUALITIES[1:])
+    if result.totals.preparatory_visits:
+        console.print(f"{result.totals.preparatory_visits} in preparatory visits, counted apart", style="dim")
+
+
+def _people(line: "ActivityFigures") -> tuple[object, ...]:
+    share = None if line.share is None else f"{line.share:.0%}"
+    return (_name(line), line.planned, line.realised, share, line.days, line.average_days, line.not_complete or None)
+
+
+def _qualities(line: "ActivityFigures") -> tuple[object, ...]:
+    return (*(_name(line), line.accompanying, line.fewer_opportunities, line.blended, line.green, line.international),)
+
+
+def _name(line: "ActivityFigures") -> Text:
+    return Text(line.key, style="bold" if line.key == "total" else "")
+
+
+def written(console: Console, result: "ProjectReport") -> None:
+    console.print(Text.assemble("The report lies in ", (str(result.file), "bold"), "."), soft_wrap=True)
+    table(console, ("sheet", "rows"), ((line.sheet, line.rows) for line in result.sheets), empty="", right=("rows",))
