@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from mobctl.models.columns import key, link, maybe, one_of
+from mobctl.models.columns import key, keyed, link, maybe, one_of
 from mobctl.vocabulary import OutcomeKind
 
 
@@ -40,6 +40,7 @@ class LearningOutcome(SQLModel, table=True):
     tasks: str | None = None
     criteria: str | None = None
     dropped: bool = False
+    extras: dict[str, str] = keyed()
 
 
 class PlannedOutcome(SQLModel, table=True):

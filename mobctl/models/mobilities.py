@@ -48,6 +48,7 @@ class Mobility(SQLModel, table=True):
     complete: bool = False
     funder_ids: dict[str, str] = keyed()
     notes: str | None = None
+    extras: dict[str, str] = keyed()
 
 
 class Stay(SQLModel, table=True):
