@@ -66,6 +66,11 @@ def shown_length(value: object) -> int:
     return max(map(len, str(value).splitlines()), default=0)
 
 
+def _lines(value: str, width: float) -> int:
+    """Return how many lines a text takes in a column of *width* characters."""
+    return sum(1 + int(len(line) // width) for line in value.splitlines()) or 1
+
+
 def _text_cell(row: int, value: str, form: ColumnForm, total: bool) -> str:
     style = form.total if total else form.guarded if value[0] in _FORMULA_STARTS else form.plain
     text = _text(value) if _NEEDS_CARE.search(value) or len(value) > LONGEST_TEXT else value
@@ -78,11 +83,6 @@ def _number_cell(row: int, value: object, form: ColumnForm, total: bool) -> str:
         return f'<c r="{form.letters}{row}" s="{style}" t="b"><v>{int(value)}</v></c>'
     plain = _number(value)
     return "" if plain is None else f'<c r="{form.letters}{row}" s="{style}"><v>{plain}</v></c>'
-
-
-def _lines(value: str, width: float) -> int:
-    """Return how many lines a text takes in a column of *width* characters."""
-    return sum(1 + int(len(line) // width) for line in value.splitlines()) or 1
 
 
 def _text(value: str) -> str:

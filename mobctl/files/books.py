@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from io import BytesIO
+from textwrap import wrap
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
@@ -14,9 +15,10 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
-from mobctl.files.book_rows import ColumnForm, row_xml, shown_length
+from mobctl.files.book_rows import LINE_HEIGHT, ColumnForm, row_xml, shown_length
 
 LISTS_SHEET = "lists"
 SPARE_ROWS = 500
@@ -155,20 +157,25 @@ def _lay_out(sheet: Worksheet, table: Table) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
     sheet.oddFooter.center.text = "&A, &P / &N"
+    lines = [len(wrap(column.title, int(_width(table, number)) - 3)) for number, column in enumerate(table.columns)]
+    sheet.row_dimensions[1].height = LINE_HEIGHT * max(lines)
     for number, column in enumerate(table.columns, start=1):
         header = sheet.cell(1, number, column.title)
         header.data_type = "s"
         header.font, header.fill = _HEADER_FONT, _HEADER_FILL
-        header.alignment = Alignment(horizontal=_side(column.kind), vertical="top", wrap_text=True)
+        header.alignment = _alignment(column.kind, wrap=True)
         sheet.column_dimensions[get_column_letter(number)].width = _width(table, number - 1)
         if column.note:
             header.comment = Comment(column.note, "mobctl", height=90, width=260)
 
 
-def _side(kind: Kind) -> str:
-    """Return the side on which a column's values and header stand: numbers right, all else left."""
-    return "right" if kind in (Kind.INTEGER, Kind.DECIMAL, Kind.SHARE) else "left"
+def _alignment(kind: Kind, *, wrap: bool) -> Alignment:
+    """Return how a column's values and header stand: numbers right, a little off the next column, all else left."""
+    if kind in (Kind.INTEGER, Kind.DECIMAL, Kind.SHARE):
+        return Alignment(horizontal="right", vertical="top", wrap_text=wrap, indent=1)
+    return Alignment(horizontal="left", vertical="top", wrap_text=wrap)
 
 
 def _width(table: Table, number: int) -> float:
@@ -178,7 +185,9 @@ def _width(table: Table, number: int) -> float:
         return wanted
     lengths = sorted(shown_length(row[number]) for row in table.rows[:300])
     usual = lengths[int(len(lengths) * 0.95)] if lengths else 0
-    return min(max(usual, len(table.columns[number].title), NARROWEST) + 2, WIDEST)
+    title = table.columns[number].title
+    header = max(max(map(len, title.split()), default=0), len(title) // 2 + 1)
+    return min(max(usual, header, NARROWEST) + 2, WIDEST)
 
 
 def _sample_rows(sheet: Worksheet, table: Table) -> None:
@@ -193,7 +202,7 @@ def _sample_rows(sheet: Worksheet, table: Table) -> None:
 
 def _dress(cell: Cell, column: Column) -> None:
     cell.number_format = column.kind.value
-    cell.alignment = Alignment(horizontal=_side(column.kind), vertical="top", wrap_text=column.kind is Kind.TEXT)
+    cell.alignment = _alignment(column.kind, wrap=column.kind is Kind.TEXT)
 
 
 def _offer_choices(sheet: Worksheet, table: Table, lists: list[tuple[str, ...]]) -> None:
