@@ -41,11 +41,12 @@ class Standing(SQLModel, table=True):
     Derived from the facts and rewritten with them; never journalled. ``ref`` is what people type, ``subject`` adds
     role, flow or qualification where one reference has several checklists. ``due`` is the earliest date at which an
     open task of the step is due, ``task`` that task, ``blocked_by`` why it is open, one reason a line.
-    ``since`` is the day from which the step can be done.
+    ``since`` is the day since which it waits; ``opens`` the day before which nothing can be done about it, for
+    subjects that have no phase of their own.
     """
 
     __table_args__ = (
-        Index("standing_board", "project_id", "phase", "step", "due", "since"),
+        Index("standing_board", "project_id", "phase", "step", "task", "due", "since", "opens"),
         Index("standing_next", "project_id", "due"),
     )
 
@@ -61,5 +62,6 @@ class Standing(SQLModel, table=True):
     responsible: str
     due: date | None = None
     since: date | None = None
+    opens: date | None = None
     open_tasks: int = 1
     blocked_by: str | None = None

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Date, TextClause, bindparam, text
 from mobctl.domain.checklist import Checklist, Derived
 from mobctl.domain.due import begins
 from mobctl.domain.facts import Facts
+from mobctl.scheme_vocabulary import Moment
 from mobctl.store.fact_queries import CHUNK
 from mobctl.store.other_facts import OtherReader
 from mobctl.store.plan import RowChange
@@ -21,12 +22,12 @@ Line = dict[str, Any]
 
 COLUMNS = (
     *("subject", "step", "ref", "project_id", "mobility_id", "level", "phase", "task", "state", "responsible"),
-    *("due", "since", "open_tasks", "blocked_by"),
+    *("due", "since", "opens", "open_tasks", "blocked_by"),
 )
 _INSERT = text(
     f"INSERT INTO standing ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
-).bindparams(bindparam("due", type_=Date), bindparam("since", type_=Date))
-_ALL = text(f"SELECT {', '.join(COLUMNS)} FROM standing").columns(due=Date, since=Date)
+).bindparams(bindparam("due", type_=Date), bindparam("since", type_=Date), bindparam("opens", type_=Date))
+_ALL = text(f"SELECT {', '.join(COLUMNS)} FROM standing").columns(due=Date, since=Date, opens=Date)
 
 
 def _delete(condition: str) -> TextClause:
@@ -107,6 +108,7 @@ def _line(checklist: Checklist, facts: Facts, step: str, tasks: list[Derived]) -
         "responsible": ", ".join(first.task.responsible),
         "due": first.due,
         "since": begins(phase.moment, facts),
+        "opens": begins(phase.moment, facts) if facts.phase is None and phase.moment is not Moment.BEFORE else None,
         "open_tasks": len(tasks),
         "blocked_by": "\n".join(str(reason) for reason in first.why),
     }

@@ -391,6 +391,7 @@ CREATE TABLE standing (
 	responsible VARCHAR NOT NULL, 
 	due DATE, 
 	since DATE, 
+	opens DATE, 
 	open_tasks INTEGER NOT NULL, 
 	blocked_by VARCHAR, 
 	PRIMARY KEY (subject, step), 
@@ -401,7 +402,7 @@ CREATE INDEX ix_standing_mobility_id ON standing (mobility_id);
 
 CREATE INDEX ix_standing_ref ON standing (ref);
 
-CREATE INDEX standing_board ON standing (project_id, phase, step, due, since);
+CREATE INDEX standing_board ON standing (project_id, phase, step, task, due, since, opens);
 
 CREATE INDEX standing_next ON standing (project_id, due);
 

@@ -1,0 +1,85 @@
+"""The guide: each step of a scheme in words, with the commands that do its tasks."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from mobctl.desk import Desk
+from mobctl.domain.guessing import did_you_mean
+from mobctl.errors import NoMatch
+from mobctl.messages import tasks as say
+from mobctl.scheme import Scheme, Step, said
+from mobctl.scheme_adopting import adopted
+from mobctl.services.board import batch_command
+from mobctl.store.subjects import the_project
+
+
+@dataclass(frozen=True, slots=True)
+class GuideTask:
+    """A task of a step: what is done, why, by whom, and with which command."""
+
+    key: str
+    title: str
+    why: str
+    responsible: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStep:
+    """A step of the guide."""
+
+    key: str
+    phase: str
+    title: str
+    text: str
+    tasks: tuple[GuideTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """The steps of a project's scheme, in the language of the workspace."""
+
+    steps: tuple[GuideStep, ...]
+    total: int
+
+
+def shown(desk: Desk, step: str | None, project: str | None) -> Guide:
+    """Return the guide of a project's scheme, or one step of it by its key or number.
+
+    Raises NoMatch when there is no such step.
+    """
+    with desk.store.connection() as connection:
+        subject = the_project(connection, project or desk.setting("project"))
+        question = text("SELECT scheme_text FROM project WHERE id = :id")
+        scheme = adopted(connection.execute(question, {"id": subject.id}).scalar_one())
+    steps = tuple(_step(scheme, each, subject.ref, desk.language) for each in _wanted(scheme, step))
+    return Guide(steps, len(steps))
+
+
+def _wanted(scheme: Scheme, step: str | None) -> tuple[Step, ...]:
+    if step is None:
+        return scheme.steps
+    if step.isdigit() and 1 <= int(step) <= len(scheme.steps):
+        return (scheme.steps[int(step) - 1],)
+    found = scheme.step(step)
+    if found is None:
+        keys = [each.key for each in scheme.steps]
+        raise NoMatch(say.UNKNOWN_STEP, key=step, guess=did_you_mean(step, keys), known=", ".join(keys))
+    return (found,)
+
+
+def _step(scheme: Scheme, step: Step, project: str, language: str) -> GuideStep:
+    tasks = tuple(
+        GuideTask(
+            task.key,
+            said(task.title, language),
+            said(task.why, language),
+            ", ".join(task.responsible),
+            batch_command(task, project),
+        )
+        for task in scheme.tasks_of(step.key)
+    )
+    phase = scheme.phase(step.phase)
+    words = " ".join(said(step.guide, language).split())
+    return GuideStep(step.key, said(phase.title, language) if phase else "", said(step.title, language), words, tasks)

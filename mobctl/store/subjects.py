@@ -1,0 +1,110 @@
+"""Finding what a reference, its tail or a name means, by plain SQL, for commands that must answer at once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from mobctl.domain.folding import fold
+from mobctl.errors import NoMatch
+from mobctl.messages import selecting as say
+
+TABLES = {"M": "mobility", "A": "application", "F": "flow", "O": "organisation", "P": "project", "T": "participant"}
+NOUNS = {"A": "applicant", "O": "org", "T": "applicant"}
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A record by its table, row number and reference."""
+
+    table: str
+    id: int
+    ref: str
+
+
+def find(connection: Connection, reference: str) -> Subject:
+    """Return the one record that *reference* means: a reference, a tail of a mobility's, or a person's name.
+
+    Raises NoMatch when nothing or more than one thing fits.
+    """
+    letter = reference[:1].upper() if reference[1:2] == "-" else ""
+    found = _by_reference(connection, letter or "M", reference)
+    if not found and not letter:
+        found = _by_name(connection, reference)
+    if not found:
+        raise NoMatch(say.NO_SUCH_REF, ref=reference, noun=NOUNS.get(letter, TABLES.get(letter, "mobility")))
+    if len(found) > 1:
+        candidates = ", ".join(subject.ref for subject in found[:SHOWN])
+        raise NoMatch(say.SEVERAL_FIT, ref=reference, kind=found[0].table, candidates=candidates)
+    return _with_mobility(connection, found[0])
+
+
+def the_project(connection: Connection, wanted: str | None) -> Subject:
+    """Return the project that is named, or the only open one; raises NoMatch when that is not clear."""
+    rows = connection.execute(text("SELECT id, ref, code, title, status FROM project ORDER BY id")).all()
+    if wanted:
+        known = [row for row in rows if fold(wanted) in (fold(row.ref), fold(row.code), fold(row.title))]
+        if not known:
+            return find(connection, wanted if wanted[1:2] == "-" else f"P-{wanted}")
+    else:
+        known = [row for row in rows if row.status == "open"]
+    if not known:
+        raise NoMatch(say.NO_PROJECT)
+    if len(known) > 1:
+        raise NoMatch(say.WHICH_PROJECT, candidates=", ".join(f"{row.ref} {row.title}" for row in known))
+    return Subject("project", known[0].id, known[0].ref)
+
+
+def _by_reference(connection: Connection, letter: str, reference: str) -> list[Subject]:
+    """Return the records whose reference is *reference* or ends in it ("014", "2026-014", "m-014")."""
+    table = TABLES.get(letter)
+    wanted = reference.upper().strip()
+    if table is None:
+        return []
+    tail = wanted.removeprefix(f"{letter}-")
+    if not tail.replace("-", "").isdigit():
+        return []
+    year, _, number = tail.rpartition("-")
+    digits = number.lstrip("0") or "0"
+    rows = connection.execute(
+        text(f"SELECT id, ref FROM {table} WHERE ref = :ref OR ref LIKE :tail"), {"ref": wanted, "tail": f"%{digits}"}
+    ).all()
+    exact = [row for row in rows if row.ref == wanted]
+    fitting = exact or [row for row in rows if _ends_in(row.ref, year, digits)]
+    return [Subject(table, row.id, row.ref) for row in fitting]
+
+
+def _ends_in(ref: str, year: str, digits: str) -> bool:
+    head, _, number = ref.rpartition("-")
+    return number.lstrip("0") == digits and (not year or head.endswith(year))
+
+
+def _by_name(connection: Connection, name: str) -> list[Subject]:
+    """Return the people whose name holds every word of *name*."""
+    words = fold(name).split()
+    if not words:
+        return []
+    rows: list[Any] = list(
+        connection.execute(
+            text("SELECT id, ref, given_names, family_name FROM participant WHERE merged_into IS NULL ORDER BY id")
+        )
+    )
+    fitting = [row for row in rows if set(words) <= set(fold(f"{row.given_names} {row.family_name}").split())]
+    return [Subject("participant", row.id, row.ref) for row in fitting]
+
+
+def _with_mobility(connection: Connection, subject: Subject) -> Subject:
+    """Return a person's mobility, or the application as long as there is none; anything else as it is."""
+    if subject.table != "participant":
+        return subject
+    for table in ("mobility", "application"):
+        rows = connection.execute(
+            text(f"SELECT id, ref FROM {table} WHERE participant_id = :id ORDER BY id"), {"id": subject.id}
+        ).all()
+        if len(rows) == 1:
+            return Subject(table, rows[0].id, rows[0].ref)
+        if rows:
+            candidates = ", ".join(row.ref for row in rows)
+            raise NoMatch(say.SEVERAL_FIT, ref=subject.ref, kind=table, candidates=candidates)
+    raise NoMatch(say.NO_SUCH_REF, ref=subject.ref, noun="applicant")

@@ -1,0 +1,63 @@
+"""How schemes look."""
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from mobctl.views.tables import table
+
+if TYPE_CHECKING:
+    from mobctl.services.scheme_shelf import SchemeChecked, SchemeCopied, SchemeShown, SchemesListed, ShownTask
+
+
+def listed(console: Console, result: "SchemesListed") -> None:
+    rows = [
+        (line.key, line.version, line.title, "any scheme" if "*" in line.extends else line.extends, line.tasks)
+        for line in result.schemes
+    ]
+    columns = ("scheme", "version", "title", "lies over", "tasks")
+    table(console, columns, rows, empty="There are no schemes.", right=("tasks",))
+
+
+def shown(console: Console, result: "SchemeShown") -> None:
+    scheme = result.scheme
+    console.print(Text.assemble((scheme.title, "bold"), (f"  {scheme.key} {scheme.version}", "dim")))
+    for phase in scheme.phases:
+        console.print(Text(f"\n{phase.title.upper()}", style="bold cyan"))
+        for step in phase.steps:
+            console.print(Text.assemble((step.title, "bold"), (f"  {step.key}", "dim")))
+            console.print(_tasks(step.tasks, console.width))
+    if result.documents:
+        titles = "; ".join(document.title for document in result.documents)
+        console.print(Text.assemble(("\nDocuments: ", "bold"), titles))
+    for kind in result.activity_types:
+        days = f"{kind.min_days} to {kind.max_days} days" if kind.max_days else "no own duration"
+        code = f", {kind.funder_code}" if kind.funder_code else ""
+        console.print(Text.assemble((kind.key, "bold"), f"  {kind.title} ({kind.category}, {days}{code})"))
+
+
+def _tasks(tasks: "tuple[ShownTask, ...]", width: int) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=2)
+    grid.add_column(width=width - 34, overflow="fold")
+    grid.add_column(width=30, overflow="fold")
+    for task in tasks:
+        holds = f", holds {task.holds}" if task.holds != "-" else ""
+        aside = Text(f"{task.level}, {task.responsible}{holds}", style="dim")
+        grid.add_row("", Text.assemble(task.title, (f"  {task.key}", "dim")), aside)
+    return grid
+
+
+def checked(console: Console, result: "SchemeChecked") -> None:
+    if result.ok:
+        console.print(f"[green]ok[/green]  {escape(result.file)} has no faults.")
+    else:
+        console.print(f"[red]{result.faults} faults[/red] in {escape(result.file)}:")
+
+
+def copied(console: Console, result: "SchemeCopied") -> None:
+    console.print(f"A copy lies in [bold]{escape(result.file)}[/bold].", soft_wrap=True)
+    console.print(f"Change it, then: mobctl scheme check {escape(result.file)}", style="dim", soft_wrap=True)
