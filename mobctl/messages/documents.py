@@ -133,7 +133,7 @@ NOT_IN_SCHEME = Message(
 )
 NOT_FOR_THIS = Message(
     "document-not-needed",
-    "{mobility} needs no {document}: {why}.",
+    "No {document} is needed: {why}.",
     "mobctl scheme show {scheme} says for whom each document is meant.",
 )
 NONE_NEEDED = Message(
@@ -143,12 +143,12 @@ NONE_NEEDED = Message(
 )
 BLOCKED = Message(
     "document-blocked",
-    "{mobility}: no {document} yet, it lacks {facts}.",
+    "No {document} yet: it lacks {facts}.",
     "{ways}. Or print a draft with its gaps: --draft",
 )
 ANNEX_BLOCKED = Message(
     "annex-blocked",
-    "{mobility}: the annex “{document}” was not made, it lacks {facts}.",
+    "The annex “{document}” was not made: it lacks {facts}.",
     "{ways}",
 )
 ALL_BLOCKED = Message(
@@ -158,27 +158,27 @@ ALL_BLOCKED = Message(
 )
 LACKS_BEFORE_START = Message(
     "document-lacks-before-start",
-    "{mobility}: {document} {reference} leaves lines for {facts}: needed before the start.",
+    "{reference} ({document}) leaves lines for {facts}, needed before the start.",
     "{ways}. Then issue it again: only documents whose facts changed get a new version.",
 )
 SIGNED_BEFORE = Message(
     "signed-version-superseded",
-    "{reference}: version {before} bears signatures; version {after} with other facts has to be signed again.",
+    "Version {before} bears signatures; version {after}, with other facts, has to be signed again.",
     "The signed version is kept. mobctl document show {reference} lists what changed.",
 )
 SIGNED_KEPT = Message(
     "signed-version-kept",
-    "{reference} is signed; what changed since ({facts}) does not touch the agreement, so no new version was made.",
+    "It is signed, and what changed since ({facts}) does not touch the agreement: no new version was made.",
     "mobctl document show {reference} lists what changed.",
 )
 NO_DOCUMENTS = Message(
     "no-documents",
-    "{mobility} has no issued {kind}.",
+    "There is no {kind} yet.",
     "Issue it first: mobctl document issue {kind} {mobility}",
 )
 SEVERAL_LANGUAGES = Message(
     "document-in-several-languages",
-    "{mobility} has the {kind} in several languages: {documents}.",
+    "There is a {kind} in several languages: {documents}.",
     "Name the one that was signed.",
 )
 KIND_NEEDED = Message(
@@ -191,25 +191,25 @@ NOT_A_ROLE = Message("unknown-signature-role", "There is no signature role “{r
 NOT_A_METHOD = Message("unknown-signature-method", "A signature cannot be given by “{method}”.", "Methods: {known}.")
 ONLY_A_DRAFT = Message(
     "draft-cannot-be-signed",
-    "{reference} is only a draft; drafts are not signed.",
+    "It is only a draft, and drafts are not signed.",
     "Issue it: mobctl document issue {kind} {mobility}",
 )
 WITHDRAWN = Message(
-    "document-withdrawn", "{reference} was withdrawn.", "Issue it anew: mobctl document issue {kind} {mobility}"
+    "document-withdrawn", "It was withdrawn.", "Issue it anew: mobctl document issue {kind} {mobility}"
 )
 ROLE_NOT_WANTED = Message(
     "role-does-not-sign",
-    "{reference} has no place for a signature as {role}.",
+    "It has no place for a signature as {role}.",
     "It is signed by: {roles}.",
 )
 WHICH_SIGNATORY = Message(
     "which-signatory",
-    "{reference} wants {count} signatures as {role}, and none of them is “{name}”.",
+    "It wants {count} signatures as {role}, and none of them is “{name}”.",
     "They are: {names}.",
 )
 SIGNED_ALREADY = Message(
     "signed-already",
-    "{reference}: {role} signed on {on} already; nothing was changed.",
+    "The {role} signed on {on} already; nothing was changed.",
     "Take it back first where it was a mistake: mobctl undo OPERATION (mobctl log {reference} shows it).",
 )
 SIGNED_IN_FUTURE = Message(
@@ -219,12 +219,12 @@ SIGNED_IN_FUTURE = Message(
 )
 SIGNED_AFTER_START = Message(
     "signature-after-start",
-    "{reference} was signed by {role} on {on}, not before the stay starts on {start}.",
+    "Signed by the {role} on {on}: not before the stay starts on {start}.",
     "Tasks that ask for signatures before the start stay open: mobctl task done {mobility} KEY --note WHY",
 )
 SIGNED_BEFORE_ISSUE = Message(
     "signature-before-issue",
-    "{reference} was signed by {role} on {on}, before it was issued on {issued}.",
+    "Signed by the {role} on {on}, before it was issued on {issued}.",
     "Check the date.",
 )
 SCAN_WITHOUT_FILE = Message(
@@ -237,7 +237,7 @@ NOTHING_SIGNED = Message(
 )
 SAMPLE_FAILED = Message(
     "template-sample-failed",
-    "{file}, tried on the sample “{sample}”: {problem}.",
+    "Tried on the sample “{sample}”: {problem}.",
     "Look at the paragraph in the template; --out FOLDER keeps the samples.",
 )
 SCAN_UNREADABLE = Message("signed-file-unreadable", "{file} cannot be read: {reason}.", "Check the name of the file.")

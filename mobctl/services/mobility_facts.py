@@ -81,9 +81,9 @@ class _Gathering:
             mobility=mobility,
             participant=self.participants[mobility.participant_id],
             application=application,
-            sending=self._party(sending, application and application.sending_organisation_name)
+            sending=self._party(sending, application.sending_organisation_name if application else None)
             or self._party(project.organisation_id),
-            sending_company=self._party(company, application and application.sending_company_name),
+            sending_company=self._party(company, application.sending_company_name if application else None),
             host_partner=self._party(partner or (flow and flow.host_partner_id)),
             stays=stays,
             tutor=self._tutor(mobility, stays),

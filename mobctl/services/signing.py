@@ -81,7 +81,7 @@ class _Run:
         self.standing: list[Filed] = []
         self.refs: dict[int, str] = {}
         self.starts: dict[int, date | None] = {}
-        self.due_before_start: dict[int, bool] = {}
+        self.due_before_start: dict[tuple[int, str], bool] = {}
         self._scan: StoredFile | None = None
         self._content = _read(desk.folder / given.file, given.file) if given.file else None
 
@@ -186,10 +186,11 @@ class _Run:
             self._remark(say.SIGNED_BEFORE_ISSUE, Level.WARNING, reference, issued=version.issued_on, **fields)
 
     def _due_before_start(self, document: Document) -> bool:
-        if document.project_id not in self.due_before_start:
+        key = (document.project_id, document.kind)
+        if key not in self.due_before_start:
             scheme = schemes.of_project(self.session.get_one(Project, document.project_id))
-            self.due_before_start[document.project_id] = _before_start(scheme, document.kind, self.given.role)
-        return self.due_before_start[document.project_id]
+            self.due_before_start[key] = _before_start(scheme, document.kind, self.given.role)
+        return self.due_before_start[key]
 
     def _scanned(self, reference: str, filed: Filed) -> StoredFile:
         """Return the scan's own file in the workspace; one scan may serve many documents."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, TypeDecorator, select
 from sqlmodel import Session, SQLModel, col
 
 from mobctl.models import Change, Operation
@@ -163,8 +163,9 @@ def decoded(table: Table, values: dict[str, Any]) -> dict[str, Any]:
 def _decoded(table: Table, name: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
+    stored = table.c[name].type
     try:
-        kind = table.c[name].type.python_type
+        kind = (stored.impl_instance if isinstance(stored, TypeDecorator) else stored).python_type
     except NotImplementedError:
         return value
     if kind is datetime:
