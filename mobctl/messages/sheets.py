@@ -3,7 +3,7 @@
 from mobctl.messages import Message
 
 MISSING_FILE = Message(
-    "file-missing",
+    "no-such-file",
     "There is no file {file}.",
     "Check the name and the folder; a name with spaces needs quotation marks around it.",
 )

@@ -188,7 +188,7 @@ def test_missing_files_and_folders_are_said_plainly(tmp_path):
     with pytest.raises(Unreadable) as folder:
         read(tmp_path)
 
-    assert (missing.value.code, folder.value.code) == ("file-missing", "file-is-folder")
+    assert (missing.value.code, folder.value.code) == ("no-such-file", "file-is-folder")
 
 
 @pytest.mark.parametrize("letters,index", [("A", 0), ("Z", 25), ("AA", 26), ("XFD", 16_383)])
