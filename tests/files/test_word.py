@@ -234,7 +234,7 @@ def test_what_a_document_does_not_need_is_refused_before_use(tag):
 
 
 def test_an_endless_document_is_stopped():
-    loops = "".join("{%% for a%d in units %%}" % depth for depth in range(6))
+    loops = "".join(f"{{% for a{depth} in units %}}" for depth in range(6))
     template = word.compiled(sample(more=loops + "x" * 50 + "{% endfor %}" * 6), "endless.docx")
 
     with pytest.raises(Unreadable) as refused:

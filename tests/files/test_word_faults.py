@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from mobctl.files import word_faults
 
@@ -111,8 +112,8 @@ def test_unknown_filters_are_named(check):
 
 def test_merge_fields_of_word_are_told_apart_from_ours(tmp_path):
     document = Document()
-    field = document.add_paragraph()._p.makeelement("{%s}fldSimple" % document.element.nsmap["w"])
-    field.set("{%s}instr" % document.element.nsmap["w"], ' MERGEFIELD "First_Name" ')
+    field = document.add_paragraph()._p.makeelement(qn("w:fldSimple"))
+    field.set(qn("w:instr"), ' MERGEFIELD "First_Name" ')
     document.paragraphs[0]._p.append(field)
     path = tmp_path / "merge.docx"
     document.save(path)

@@ -1,0 +1,105 @@
+"""``mobctl template``: find, copy, check and try out the templates of papers."""
+
+import pytest
+from docx import Document
+
+from tests.conftest import Shop
+
+
+def written(shop: Shop, name: str, *paragraphs: str) -> str:
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(shop.folder / "templates" / name)
+    return f"templates/{name}"
+
+
+def test_shipped_templates_are_in_use_until_there_is_an_own_one(run: Shop):
+    listed = {(one["kind"], one["language"]): one["origin"] for one in run.ok("template", "list")["templates"]}
+    assert set(listed.values()) == {"shipped"}
+    assert ("pedagogical-contract", "fr") in listed
+
+    run.ok("template", "copy", "pedagogical-contract", "--language", "fr")
+
+    listed = {(one["kind"], one["language"]): one["origin"] for one in run.ok("template", "list")["templates"]}
+    assert listed["pedagogical-contract", "fr"] == "workspace"
+    assert listed["pedagogical-contract", "en"] == "shipped"
+    code, reply = run("template", "copy", "pedagogical-contract", "--language", "fr")
+    assert (code, reply["errors"][0]["code"]) == (4, "output-exists")
+
+
+def test_a_template_without_a_language_serves_all_of_them(run: Shop):
+    written(run, "information-pack.docx", "{{ participant.name }}")
+
+    listed = {(one["kind"], one["language"]): one["file"] for one in run.ok("template", "list")["templates"]}
+
+    assert listed["information-pack", "en"] == listed["information-pack", "fr"] == "templates/information-pack.docx"
+
+
+def test_fields_are_listed_with_meaning_and_example(run: Shop):
+    fields = {one["path"]: one for one in run.ok("template", "fields")["fields"]}
+
+    assert fields["participant.birth_date"]["example"] == "9 May 2008"
+    assert fields["participant.birth_date"]["fact"] == "birth-date"
+    assert "pedagogical-contract" in fields["tutor.email"]["documents"]
+    pack = {one["path"] for one in run.ok("template", "fields", "information-pack")["fields"]}
+    assert "travel[]" in pack
+    assert "assessment.certifier" not in pack
+
+
+def test_all_faults_of_all_files_are_told_at_once(run: Shop):
+    first = written(run, "pedagogical-contract.en.docx", "Born {{ participant.birthdate }}", "{% if host %}x")
+    second = written(run, "information-pack.en.docx", "{{ participant.nam }} and {{ host.nmae }}")
+    (run.folder / "templates" / "broken.docx").write_bytes(b"PK")
+
+    code, reply = run("template", "check", first, second, "templates/broken.docx")
+
+    assert code == 5
+    verdicts = {one["file"]: (one["ok"], one["problems"]) for one in reply["data"]["templates"]}
+    assert verdicts == {first: (False, 1), second: (False, 2), "templates/broken.docx": (False, 1)}
+    findings = {(one["code"], one["where"].get("text")) for one in reply["findings"]}
+    assert ("template-syntax", "{% if host %}x") in findings
+    assert ("template-unknown-field", "{{ participant.nam }} and {{ host.nmae }}") in findings
+    assert "Did you mean “participant.name”?" in " ".join(one["message"] for one in reply["findings"])
+
+
+def test_shipped_templates_pass_the_check(run: Shop):
+    assert all(one["ok"] for one in run.ok("template", "check")["templates"])
+
+
+@pytest.mark.parametrize(
+    "content, error",
+    [(b"", "not-a-word-file"), (b"PK\x03\x04 half", "broken-word-file"), (None, "template-not-found")],
+)
+def test_the_only_file_that_cannot_be_read_stops(run: Shop, content, error):
+    if content is not None:
+        (run.folder / "school.docx").write_bytes(content)
+
+    code, reply = run("template", "check", "school.docx")
+
+    assert (code, reply["errors"][0]["code"]) == (6, error)
+
+
+@pytest.mark.parametrize("kind", ["pedagogical-contract", "evaluation-grid", "results-statement", "information-pack"])
+def test_templates_are_tried_out_on_hard_samples(run: Shop, kind):
+    data = run.ok("template", "test", kind, "--language", "fr", "--out", "samples")
+
+    assert all(trial["ok"] for trial in data["trials"])
+    assert len(list((run.folder / "samples").glob("*.docx"))) == len(data["trials"]) == 4
+
+
+def test_a_template_that_fails_on_a_sample_is_told_with_the_sample(run: Shop):
+    written(run, "information-pack.en.docx", "{{ participant.name }} at {{ stays[1].host }}")
+
+    code, reply = run("template", "test", "information-pack")
+
+    assert code == 5
+    assert reply["findings"][0]["code"] == "template-sample-failed"
+    assert [trial["ok"] for trial in reply["data"]["trials"]] == [False, True, False, False]
+
+
+def test_an_unknown_kind_is_answered_with_the_nearest(run: Shop):
+    code, reply = run("template", "copy", "pedagogical-contrat")
+
+    assert (code, reply["errors"][0]["code"]) == (3, "no-template")
+    assert "pedagogical-contract" in reply["errors"][0]["message"]
