@@ -176,11 +176,13 @@ ONE_NAME_ONLY = Message("one-name-only", "Only one name is known: {name}.", "Add
 NO_EMAIL = Message("email-missing", "{name} has no e-mail.", "Ask for it; contracts and letters need it.")
 EMAIL_REPEATED = Message(
     "email-repeated",
-    "{name} has the same e-mail as {other}; both were imported.",
+    "{name} has the same e-mail as {other} ({places}); both were imported.",
     "Check whether it is one person, or a shared address.",
 )
 NAME_REPEATED = Message(
-    "name-repeated", "{name} stands in two rows; both were imported.", "Check whether it is one person."
+    "name-repeated",
+    "{name} has the same name as somebody else ({places}); both were imported.",
+    "Check whether it is one person.",
 )
 IDENTICAL_ROWS = Message(
     "identical-rows",
@@ -192,10 +194,25 @@ ID_TWICE = Message(
     "The key {id} stands in two rows with different content; neither was imported.",
     "Correct the key, or merge the two rows.",
 )
+CONTRADICTS_ROW = Message(
+    "rows-contradict",
+    "This row says something else of {id} than another row of this import; only the other one was taken.",
+    "Correct one of the two.",
+)
 AMBIGUOUS_MATCH = Message(
     "row-fits-several",
     "This row fits more than one known record: {candidates}.",
     "Add a key (external_id) or a birth date.",
+)
+PERHAPS_KNOWN = Message(
+    "row-perhaps-known",
+    "This row has the name of {candidates}, but other facts; it was left undecided.",
+    "Add a key (external_id) or a birth date, so that it is clear whether it is one person.",
+)
+NO_EMAIL_COLUMN = Message(
+    "email-column-missing",
+    "{count} {what} of this sheet have no e-mail.",
+    "Ask for them; contracts and letters need one.",
 )
 UNKNOWN_RECORD = Message(
     "row-completes-nobody",
@@ -212,4 +229,9 @@ STRICT = Message(
     "strict-refused",
     "Nothing was saved: {count} rows or files have faults, and --strict was given.",
     "Correct them, or leave --strict out to save the good rows.",
+)
+ONE_PERSON_ONLY = Message(
+    "one-person-only",
+    "{fields} cannot be the same for {count} people.",
+    "Name one applicant by reference: mobctl applicant list",
 )

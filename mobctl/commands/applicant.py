@@ -1,0 +1,108 @@
+"""``mobctl applicant``: people who ask for a place."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mobctl.options import Changing, ChangingMany, Limit, OneRef, ProjectRef, Reading, ReadingMany
+
+app = typer.Typer(help="People who ask for a place: import, list, complete.", no_args_is_help=True)
+
+
+@app.command("import", cls=Changing)
+def import_(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks, CSV files or folders of them.")],
+    project: ProjectRef = None,
+    sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
+    mapping: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar='"HEADER=field"', help="What a header means; HEADER=- leaves it alone."),
+    ] = None,
+    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who sent the list.")] = None,
+    dates: Annotated[
+        str | None, typer.Option(metavar="ORDER", help="day-first or month-first, where no date tells.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="All rows or none.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="List the rows that stay the same, too.")] = False,
+    password: Annotated[str | None, typer.Option(metavar="W", help="The workbook's password.")] = None,
+    encoding: Annotated[str | None, typer.Option(metavar="E", help="The encoding of a text file.")] = None,
+) -> None:
+    """Import people from any spreadsheet; what is there already is completed, a blank cell erases nothing.
+
+    Example: mobctl applicant import applicants.xlsx --source "Vocational School No. 3"
+    """
+    from mobctl.services import import_applicants, imports
+    from mobctl.views import imports as view
+
+    wanted = imports.ImportRequest(
+        files=tuple(files),
+        project=project,
+        sheet=sheet,
+        mapping=tuple(mapping or ()),
+        source=source,
+        dates=dates,
+        strict=strict,
+        all=everything,
+        password=password,
+        encoding=encoding,
+    )
+    ctx.obj.carry_out(import_applicants.plan_import(ctx.obj.desk, wanted), view.imported, ask=True)
+
+
+@app.command("list", cls=ReadingMany)
+def list_(ctx: typer.Context, limit: Limit = None) -> None:
+    """List the applicants of the project with what is still missing of each.
+
+    Example: mobctl applicant list --missing birth_date
+    """
+    from mobctl.services import applicants
+    from mobctl.services.selecting import Filters
+    from mobctl.views import applicants as view
+
+    ctx.obj.show(applicants.listed(ctx.obj.desk, Filters(**ctx.obj.filters), limit), view.listed)
+
+
+@app.command(cls=Reading)
+def show(ctx: typer.Context, applicant: OneRef) -> None:
+    """Show one applicant with all that is known.
+
+    Example: mobctl applicant show A-2026-0014
+    """
+    from mobctl.services import applicants
+    from mobctl.views import applicants as view
+
+    ctx.obj.show(applicants.shown(ctx.obj.desk, applicant), view.shown)
+
+
+@app.command("set", cls=ChangingMany)
+def set_(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="[REF]... FIELD=VALUE...", help="References, then new values.")],
+) -> None:
+    """Change fields of applicants: of the person or of the application.
+
+    Example: mobctl applicant set A-2026-0014 birth_date=2008-03-12 phone=+33612345678
+    """
+    from mobctl.services import applicants
+    from mobctl.services.selecting import Filters
+    from mobctl.views import applicants as view
+
+    refs = [word for word in words if "=" not in word]
+    pairs = [word for word in words if "=" in word]
+    plan = applicants.plan_set(ctx.obj.desk, refs, Filters(**ctx.obj.filters), pairs)
+    ctx.obj.carry_out(plan, view.listed)
+
+
+@app.command(cls=Reading)
+def fields(ctx: typer.Context) -> None:
+    """List the fields that an applicants' spreadsheet may fill, as --map takes them.
+
+    Example: mobctl applicant fields
+    """
+    from mobctl.domain.fields import ImportKind
+    from mobctl.services import applicants
+    from mobctl.views import applicants as view
+
+    ctx.obj.show(applicants.fields(ImportKind.APPLICANT), view.fields)

@@ -1,0 +1,73 @@
+"""What a coordinator should look at after reading a list of applicants: no e-mail, one e-mail or name for two."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from mobctl.domain.fields import ImportKind
+from mobctl.domain.refusals import WHAT
+from mobctl.findings import Finding, Where, warning
+from mobctl.messages import Message
+from mobctl.messages import imports as say
+
+if TYPE_CHECKING:
+    from mobctl.services.import_applicants import Person, Placed
+
+
+def remarks(placed: "Sequence[Placed]", known: "Sequence[Person]") -> Iterator[Finding]:
+    """Yield warnings on the imported rows: a missing e-mail, a single name, and what two people share.
+
+    The same name or e-mail under different keys names both rows, or the row and the reference of who was known.
+    """
+    yield from _missing_emails(placed)
+    for row in placed:
+        person = row.person.participant
+        if row.new and not (person.given_names and person.family_name):
+            place = row.sheet.where(row.draft.row, "family_name", "given_names", "full_name")
+            yield warning(say.ONE_NAME_ONLY, place, name=row.person.name)
+    yield from _shared(placed, known, say.EMAIL_REPEATED, "email", lambda person: person.identity.address)
+    yield from _shared(placed, known, say.NAME_REPEATED, "family_name", lambda person: person.identity.name)
+
+
+def _missing_emails(placed: "Iterable[Placed]") -> Iterator[Finding]:
+    without_column: dict[int, list[Placed]] = {}
+    for row in placed:
+        if row.person.participant.email:
+            continue
+        if "email" in row.sheet.mapping.values():
+            yield warning(say.NO_EMAIL, row.sheet.where(row.draft.row, "email"), name=row.person.name)
+        elif row.new:
+            without_column.setdefault(id(row.sheet), []).append(row)
+    for rows in without_column.values():
+        sheet = rows[0].sheet.sheet
+        place = Where(file=sheet.file, sheet=sheet.name or None)
+        yield warning(say.NO_EMAIL_COLUMN, place, count=len(rows), what=WHAT[ImportKind.APPLICANT])
+
+
+def _shared(
+    placed: "Sequence[Placed]",
+    known: "Sequence[Person]",
+    message: Message,
+    field: str,
+    trait: "Callable[[Person], str | None]",
+) -> Iterator[Finding]:
+    """Yield a warning for each imported row whose person shares a trait with somebody else, once a pair."""
+    first: dict[str, tuple[Person, Where]] = {}
+    imported = {id(row.person) for row in placed}
+    for person in known:
+        shared = trait(person)
+        if shared and id(person) not in imported:
+            ref = person.application.ref if person.application else person.participant.ref
+            first.setdefault(shared, (person, Where(ref=ref)))
+    for row in placed:
+        shared = trait(row.person)
+        if not shared:
+            continue
+        place = row.sheet.where(row.draft.row, field, "full_name")
+        other, where = first.setdefault(shared, (row.person, place))
+        if other is not row.person:
+            places = f"{_told(where)} and {_told(place)}"
+            yield warning(message, place, also=[where], name=row.person.name, other=other.name, places=places)
+
+
+def _told(place: Where) -> str:
+    return place.ref or f"row {place.row}"

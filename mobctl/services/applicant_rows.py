@@ -1,0 +1,92 @@
+"""What a row of applicants says about the participant, the application and the guardians."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mobctl.domain.drafts import Draft
+from mobctl.domain.folding import fold
+from mobctl.domain.identity import Identity
+from mobctl.domain.names import name_key
+from mobctl.models import Application, Participant
+
+PERSON_FIELDS = (
+    *("title", "given_names", "family_name", "birth_date", "birth_place", "gender", "nationality", "email", "phone"),
+    *("address", "postcode", "city", "country", "emergency_name", "emergency_phone", "id_document_number"),
+    *("id_document_expiry", "residence_permit_until"),
+)
+APPLICATION_FIELDS = (
+    *("external_id", "course", "class", "qualification", "eqf", "isced_f", "graduation_date", "employment_status"),
+    *("languages", "activity", "sending_company_email", "sending_company_tutor", "available_from", "available_to"),
+    *("fewer_opportunities", "motivation", "notes"),
+)
+COLUMN_OF = {"class": "class_name"}
+FIELD_OF = {
+    "class_name": "class",
+    "sending_organisation_name": "sending_organisation",
+    "sending_company_name": "sending_company",
+}
+#: What follows from other fields and is not told apart.
+DERIVED = ("name_key", "sending_organisation_id", "sending_company_id")
+GUARDIANS = {"guardian": 1, "guardian2": 2}
+GUARDIAN_PARTS = ("name", "relation", "address", "email", "phone")
+WISHES = tuple(f"wish_{number}" for number in range(1, 6))
+
+
+def identity(draft: Draft) -> Identity:
+    """Return what a row says to tell its person from others."""
+    values = draft.values
+    return Identity(
+        values.get("external_id"),
+        values.get("given_names", ""),
+        values.get("family_name", ""),
+        values.get("birth_date"),
+        values.get("email"),
+    )
+
+
+def content(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """Return all that a row says, so that two rows can be compared."""
+    return tuple(sorted((name, repr(value)) for name, value in (*draft.values.items(), *draft.extras.items())))
+
+
+def person_values(person: Participant, draft: Draft) -> dict[str, Any]:
+    """Return what a row says of a participant, the folded name with it where a name changes."""
+    values = {name: draft.values[name] for name in PERSON_FIELDS if name in draft.values}
+    if "given_names" in values or "family_name" in values:
+        given = values.get("given_names") or person.given_names
+        values["name_key"] = name_key(given, values.get("family_name") or person.family_name)
+    return values
+
+
+def application_values(known: Application | None, draft: Draft, organisations: Mapping[str, int]) -> dict[str, Any]:
+    """Return what a row says of an application; wishes and extras are laid over those that are known."""
+    values = {COLUMN_OF.get(name, name): draft.values[name] for name in APPLICATION_FIELDS if name in draft.values}
+    for name in ("sending_organisation", "sending_company"):
+        if name in draft.values:
+            values[f"{name}_name"] = draft.values[name]
+            found = organisations.get(fold(draft.values[name]))
+            if found:
+                values[f"{name}_id"] = found
+    wishes = _wishes(known.wishes if known else [], draft)
+    extras = {**(known.extras if known else {}), **draft.extras}
+    for prefix in GUARDIANS:
+        extras |= _nameless_guardian(draft, prefix)
+    return values | ({"wishes": wishes} if wishes else {}) | ({"extras": extras} if extras else {})
+
+
+def _wishes(known: Sequence[str], draft: Draft) -> list[str]:
+    given = [draft.values.get(name) for name in WISHES]
+    laid = [wish or (known[place] if place < len(known) else None) for place, wish in enumerate(given)]
+    return [wish for wish in laid if wish]
+
+
+def guardian_values(draft: Draft, prefix: str) -> dict[str, Any]:
+    """Return what a row says of the first or second guardian."""
+    names = ((part, f"{prefix}_{part}") for part in GUARDIAN_PARTS)
+    return {part: draft.values[name] for part, name in names if name in draft.values}
+
+
+def _nameless_guardian(draft: Draft, prefix: str) -> dict[str, str]:
+    """Return what a row says of a guardian whom it does not name: kept as extras, for nobody can be made of it."""
+    values = guardian_values(draft, prefix)
+    return {} if "name" in values else {f"{prefix}_{part}": str(value) for part, value in values.items()}

@@ -1,0 +1,78 @@
+"""How an import looks before and after: how each sheet was read, what its rows become, old and new values."""
+
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.text import Text
+
+from mobctl.views.tables import shown as cell
+from mobctl.views.tables import table, total
+
+if TYPE_CHECKING:
+    from mobctl.services.imports import ImportReport, ImportShown, ImportsListed, RowReport
+
+SHOWN_ROWS = 10
+SHOWN_CHANGES = 3
+LONGEST_VALUE = 40
+OUTCOMES = ("new", "changed", "same", "rejected", "undecided", "skipped")
+
+
+def imported(console: Console, result: "ImportReport") -> None:
+    for file in result.files:
+        sheet = f', sheet "{file.sheet}"' if file.sheet else ""
+        rows = ", ".join(map(str, file.header_rows))
+        console.print(Text(f"{file.file}{sheet}, headers in row {rows}", style="bold"))
+        pairs = (f"{header} → {field}" for header, field in file.mapping.items())
+        console.print(Text(f"  read as: {'; '.join(pairs)}"))
+        if file.unmapped:
+            console.print(Text(f"  no field of their own: {', '.join(file.unmapped)}", style="dim"))
+    columns = ("rows", *OUTCOMES)
+    table(console, columns, [[result.counts[name] for name in columns]], empty="", right=columns)
+    _rows(console, [row for row in result.rows if row.outcome in ("changed", "rejected", "undecided")])
+
+
+def listed(console: Console, result: "ImportsListed") -> None:
+    rows = (
+        (i.ref, i.at.date(), i.kind, ", ".join(i.files), i.counts.get("new"), i.counts.get("changed"), i.operation)
+        for i in result.imports
+    )
+    columns = ("import", "on", "kind", "files", "new", "changed", "operation")
+    empty = "Nothing was imported yet: mobctl applicant import FILE"
+    table(console, columns, rows, empty=empty, right=("new", "changed"))
+    total(console, len(result.imports), result.total)
+
+
+def shown(console: Console, result: "ImportShown") -> None:
+    line = result.import_
+    console.print(Text(f"{line.ref}  {line.kind}s from {', '.join(line.files)}", style="bold"))
+    console.print(f"{line.at.date()}, saved as {line.operation}. To take it back: mobctl undo {line.operation}")
+    counts = [line.counts.get(name, 0) for name in ("rows", *OUTCOMES)]
+    table(console, ("rows", *OUTCOMES), [counts], empty="", right=("rows", *OUTCOMES))
+    rows = ((row.row, row.sheet, row.outcome, row.ref) for row in result.rows)
+    table(console, ("row", "sheet", "outcome", "record"), rows, empty="")
+
+
+def _rows(console: Console, rows: "list[RowReport]") -> None:
+    if not rows:
+        return
+    lines = [
+        (
+            row.row,
+            row.outcome,
+            row.ref,
+            "; ".join(_change(c.field, c.before, c.after) for c in row.changes[:SHOWN_CHANGES]),
+        )
+        for row in rows[:SHOWN_ROWS]
+    ]
+    table(console, ("row", "outcome", "record", "old → new"), lines, empty="")
+    if len(rows) > SHOWN_ROWS:
+        console.print(f"... and {len(rows) - SHOWN_ROWS:,} more: --json lists all", style="dim")
+
+
+def _change(field: str, before: Any, after: Any) -> str:
+    return f"{field}: {_short(before)} → {_short(after)}"
+
+
+def _short(value: Any) -> str:
+    text = cell(value).plain
+    return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 3]}..."
