@@ -15,25 +15,29 @@ _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 
 
 def findings(console: Console, found: Sequence[Finding]) -> None:
-    """Print findings, errors first, those of one kind together; of many of one kind only the first ones."""
+    """Print findings by file and sheet, errors first, those of one kind together; of many alike only the first ones."""
     order = list(Level)
-    for (level, _code), group in groupby(
-        sorted(found, key=lambda finding: (order.index(finding.level), finding.code)),
-        key=lambda finding: (finding.level, finding.code),
-    ):
-        alike = list(group)
-        for finding in alike[:SHOWN_OF_A_KIND]:
-            line = Text()
-            line.append(f"{level.value:<8}", style=_COLOURS[level])
-            line.append(f"{place}: " if (place := where(finding.where)) else "", style="bold")
-            line.append(finding.text)
-            console.print(line)
-        if len(alike) > SHOWN_OF_A_KIND:
-            console.print(
-                f"        ... and {len(alike) - SHOWN_OF_A_KIND} more of this kind (--json lists all)", style="dim"
-            )
-        if alike[0].hint:
-            console.print(Text(f"        → {alike[0].hint}", style="dim"))
+    ranked = sorted(found, key=lambda finding: (source(finding.where), order.index(finding.level), finding.code))
+    for place, of_source in groupby(ranked, key=lambda finding: source(finding.where)):
+        if place:
+            console.print(Text(place, style="bold"))
+        for (level, _code), group in groupby(of_source, key=lambda finding: (finding.level, finding.code)):
+            _alike(console, level, list(group))
+
+
+def _alike(console: Console, level: Level, alike: Sequence[Finding]) -> None:
+    for finding in alike[:SHOWN_OF_A_KIND]:
+        line = Text()
+        line.append(f"{level.value:<8}", style=_COLOURS[level])
+        line.append(f"{place}: " if (place := spot(finding.where)) else "", style="bold")
+        line.append(finding.text)
+        console.print(line)
+    if len(alike) > SHOWN_OF_A_KIND:
+        console.print(
+            f"        ... and {len(alike) - SHOWN_OF_A_KIND} more of this kind (--json lists all)", style="dim"
+        )
+    if alike[0].hint:
+        console.print(Text(f"        → {alike[0].hint}", style="dim"))
 
 
 def error(console: Console, stopped: MobctlError) -> None:
@@ -44,11 +48,17 @@ def error(console: Console, stopped: MobctlError) -> None:
         console.print(Text(f"→ {stopped.hint}"))
 
 
-def where(place: Where) -> str:
-    """Return a place in words: ``applicants.xlsx, sheet "Form", C14``."""
-    parts = [part for part in (place.ref, place.file or place.document) if part]
+def source(place: Where) -> str:
+    """Return the file of a place and, in a workbook, its sheet: ``applicants.xlsx, sheet "Form"``."""
+    parts = [part for part in (place.file, place.document) if part]
     if place.sheet:
         parts.append(f'sheet "{place.sheet}"')
+    return ", ".join(parts)
+
+
+def spot(place: Where) -> str:
+    """Return where in its file a finding lies, or which record it is about: "C14", "row 3", "paragraph 12", a key."""
+    parts = [place.ref] if place.ref else []
     if place.cell:
         parts.append(place.cell)
     elif place.row:
