@@ -6,7 +6,7 @@ from datetime import date
 
 from mobctl.domain.closing import closed_by_facts
 from mobctl.domain.conditions import holds
-from mobctl.domain.due import begins, due_date
+from mobctl.domain.due import due_date, opens
 from mobctl.domain.facts import Facts
 from mobctl.domain.reasons import Reason, fill
 from mobctl.messages import checklist as say
@@ -84,8 +84,7 @@ class Checklist:
         if verdict.closed:
             return Derived(task, facts, TaskState.DONE, due, verdict.reasons)
         waits = self._waits(task, facts, today)
-        by_hand = [Reason(say.NOT_TICKED, facts, {"task": task.key})] if task.ticked_off else []
-        why = (*waits, *by_hand, *verdict.reasons)
+        why = (*waits, *_not_ticked(task, facts), *verdict.reasons)
         if today and due and due < today:
             return Derived(task, facts, TaskState.LATE, due, why)
         obstacles = waits if task.ticked_off else why
@@ -151,10 +150,8 @@ class Checklist:
             if self._order.get(phase.key, -1) > self._order.get(facts.phase, 0):
                 return [Reason(say.LATER_PHASE, facts, {"phase": said(phase.title)}, blocks=True)]
             return []
-        if today is None or phase.moment not in (Moment.DURING, Moment.AFTER):
-            return []
-        first = begins(phase.moment, facts)
-        if first and today < first:
+        first = opens(phase.moment, facts, due_date(task, facts))
+        if first and today and today < first:
             return [Reason(say.BEGINS_ON, facts, {"on": first}, blocks=True)]
         return []
 
@@ -170,6 +167,14 @@ def hold_before(phase: Phase | None) -> Holds:
     if phase is None:
         return Holds.CLOSE
     return {Moment.DURING: Holds.DURING, Moment.AFTER: Holds.AFTER}.get(phase.moment, Holds.NOTHING)
+
+
+def _not_ticked(task: Task, facts: Facts) -> list[Reason]:
+    """Say that nobody ticked the task off, where that is its ordinary way; and how, where its command does not."""
+    if not task.ticked_off:
+        return []
+    way = "" if "mobctl task done" in task.command else f"`mobctl task done {{ref}} {task.key}`"
+    return [Reason(say.NOT_TICKED, facts, {"way": way})]
 
 
 def _unknown(condition: Condition, facts: Facts) -> Reason:

@@ -8,13 +8,13 @@ from mobctl.domain import papers, proofs
 from mobctl.domain.conditions import holds
 from mobctl.domain.due import repeated
 from mobctl.domain.facts import Facts
-from mobctl.domain.reasons import Reason
+from mobctl.domain.reasons import Reason, fill
 from mobctl.messages import Message
 from mobctl.messages import checklist as say
 from mobctl.messages.facts import FACTS
 from mobctl.scheme import Closing, Scheme, Task
 from mobctl.scheme_vocabulary import ClosingFact, DocumentFact
-from mobctl.vocabulary import Approach
+from mobctl.vocabulary import Approach, TaskLevel
 
 APPLIES: dict[DocumentFact, Callable[[Facts], bool]] = {
     DocumentFact.CERTIFIER: lambda facts: facts.approach is Approach.CERTIFY,
@@ -72,14 +72,19 @@ def _issued(closing: Closing, _task: Task, facts: Facts, scheme: Scheme) -> Verd
     return Verdict(*papers.issued(closing.documents, facts, scheme))
 
 
-def _recorded(closing: Closing, _task: Task, facts: Facts, _scheme: Scheme) -> Verdict:
+def _recorded(closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Verdict:
     wanted = [fact for fact in closing.what if APPLIES.get(fact, lambda _: True)(facts)]
     lacking = [fact for fact in wanted if fact not in facts.known]
     if lacking:
-        told = ({"fact": FACTS[fact].name, "way": FACTS[fact].way} for fact in lacking)
+        told = ({"fact": FACTS[fact].name, "way": _way_to(fact, task, facts)} for fact in lacking)
         return Verdict(False, tuple(Reason(say.NOT_RECORDED, facts, fields) for fields in told))
     names = ", ".join(FACTS[fact].name for fact in wanted)
     return Verdict(True, (Reason(say.RECORDED, facts, {"facts": names}),))
+
+
+def _way_to(fact: DocumentFact, task: Task, facts: Facts) -> str:
+    """Return how a fact is brought in: the task's own command, where no single mobility is the subject."""
+    return FACTS[fact].way if facts.level is TaskLevel.MOBILITY else f"`{fill(task.command, facts, task=task.key)}`"
 
 
 def _places(_closing: Closing, _task: Task, facts: Facts, _scheme: Scheme) -> Verdict:

@@ -42,8 +42,20 @@ def repeated(start: date | None, end: date | None, weeks: int) -> tuple[date, ..
     return tuple(day for day in days if day <= end) or (end,)
 
 
+EARLY = timedelta(weeks=8)
+"""How long before its due date a task can be begun that is due before its phase begins."""
+
+
+def opens(moment: Moment, facts: Facts, due: date | None) -> date | None:
+    """Return the day before which a subject without a phase of its own can do nothing about a task; None: at once."""
+    if facts.phase is not None or moment not in (Moment.DURING, Moment.AFTER):
+        return None
+    first = begins(moment, facts)
+    return due - EARLY if first and due and due < first else first
+
+
 def begins(moment: Moment, facts: Facts) -> date | None:
-    """Return the day from which the tasks of a phase at *moment* can be done; None when that is not known."""
+    """Return the day from which the tasks of a phase at *moment* wait; None when that is not known."""
     if moment is Moment.DURING:
         return facts.start
     if moment is Moment.AFTER:

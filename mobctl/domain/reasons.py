@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from mobctl.domain.facts import Facts
 from mobctl.messages import Message
 
-
-class _Places(dict[str, object]):
-    """Fields of a command; one that is not known stands there in capitals, to be filled in by the reader."""
-
-    def __missing__(self, name: str) -> str:
-        return name.upper()
+REFERENCES = (
+    *("application", "participant", "mobility", "flow", "project", "organisation"),
+    *("host", "partner", "company", "sending", "tutor", "role"),
+)
+"""The references that commands may need; one that is not known stands there in capitals, for the reader to fill in."""
+_UNKNOWN = {name: name.upper() for name in REFERENCES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Reason:
         return self.message.code
 
     def __str__(self) -> str:
-        places = _Places({"ref": self.facts.ref, **self.facts.refs, **self.fields})
+        places = {**_places(self.facts), **self.fields}
         if "way" in places:
             places["way"] = str(places["way"]).format_map(places)
         clause, way = self.message.sentence(places), self.message.way_out(places)
@@ -37,4 +37,8 @@ class Reason:
 
 def fill(command: str, facts: Facts, **fields: object) -> str:
     """Return *command* with the subject's references in it; what is not known stays in capitals."""
-    return command.format_map(_Places({"ref": facts.ref, **facts.refs, **fields}))
+    return command.format_map({**_places(facts), **fields})
+
+
+def _places(facts: Facts) -> dict[str, object]:
+    return {**_UNKNOWN, "ref": facts.ref, **facts.refs}

@@ -14,7 +14,7 @@ WAITS_FOR = Message("task-waits-for-condition", "{lacking}", "{way}")
 LATER_PHASE = Message("task-later-phase", 'it comes with the phase "{phase}"')
 BEGINS_ON = Message("task-begins-on", "it begins on {on}")
 WAITS_FOR_TASK = Message("task-waits-for-task", 'it waits for "{title}" ({task})')
-NOT_TICKED = Message("task-not-ticked", "nobody has ticked it off yet", "`mobctl task done {ref} {task}`")
+NOT_TICKED = Message("task-not-ticked", "nobody has ticked it off yet", "{way}")
 
 NO_EVIDENCE = Message("evidence-missing", "there is no {kinds} on file", "`mobctl evidence add {ref} {kind} FILE`")
 EVIDENCE_UNDATED = Message(
@@ -104,7 +104,8 @@ VALIDATED = Message("outcomes-validated", "all {wanted} planned outcomes are dec
 NO_ACCOMPANYING = Message(
     "accompanying-missing",
     "no accompanying person is recorded",
-    "name them, or say why none is needed: `mobctl task skip {ref} {task} --note WHY`",
+    "name them, or say why none is needed: `mobctl flow accompany {flow} family_name=NAME given_names=NAME`, "
+    "`mobctl task skip {ref} {task} --note WHY`",
 )
 MANDATES_OPEN = Message(
     "mandates-open", "{done} of {wanted} accompanying persons have an agreed mandate", "agree it with the partner"

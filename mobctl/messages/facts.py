@@ -30,34 +30,36 @@ FACTS: dict[str, FactWords] = {
     "participant-address": FactWords("the participant's address", _PERSON % "address=TEXT"),
     "participant-email": FactWords("the participant's e-mail", _PERSON % "email=ADDRESS"),
     "participant-phone": FactWords("the participant's phone", _PERSON % "phone=NUMBER"),
-    "guardian-name": FactWords("a guardian", "`mobctl guardian add {participant} --name NAME --authority joint`"),
+    "guardian-name": FactWords("a guardian", "`mobctl guardian set {participant} name=NAME authority=joint`"),
     "emergency-contact": FactWords("an emergency contact", _PERSON % "emergency_phone=NUMBER"),
     "qualification": FactWords("the qualification", _PERSON % "qualification=TEXT"),
     "sending-name": FactWords(
         "the sending organisation", "`mobctl mobility set {ref} sending_organisation=ORGANISATION`"
     ),
     "sending-signatory": FactWords(
-        "the sending organisation's signatory", "`mobctl contact add {sending} --name NAME --role signatory`"
+        "the sending organisation's signatory", "`mobctl contact add {sending} name=NAME --role signatory`"
     ),
     "sending-contact": FactWords(
-        "the sending organisation's contact", "`mobctl contact add {sending} --name NAME --role contact`"
+        "the sending organisation's contact", "`mobctl contact add {sending} name=NAME --role contact`"
     ),
     "sending-company-name": FactWords(
         "the sending company", "`mobctl mobility set {ref} sending_company=ORGANISATION`"
     ),
     "sending-company-signatory": FactWords(
-        "the sending company's signatory", "`mobctl contact add {company} --name NAME --role signatory`"
+        "the sending company's signatory", "`mobctl contact add {company} name=NAME --role signatory`"
     ),
     "host-name": FactWords("the host", "`mobctl mobility set {ref} host=ORGANISATION`"),
     "host-country": FactWords("the host's country", "`mobctl org set {host} country=CC`"),
     "host-address": FactWords("the host's address", "`mobctl org set {host} address=TEXT`"),
-    "host-signatory": FactWords("the host's signatory", _HOST % "add {host} --name NAME --role signatory"),
-    "host-contact": FactWords("the host's contact", _HOST % "add {host} --name NAME --role contact"),
+    "host-signatory": FactWords("the host's signatory", _HOST % "add {host} name=NAME --role signatory"),
+    "host-contact": FactWords("the host's contact", _HOST % "add {host} name=NAME --role contact"),
     "host-partner-name": FactWords("the host partner", "`mobctl mobility set {ref} host_partner=ORGANISATION`"),
     "host-partner-signatory": FactWords(
-        "the host partner's signatory", "`mobctl contact add {partner} --name NAME --role signatory`"
+        "the host partner's signatory", "`mobctl contact add {partner} name=NAME --role signatory`"
     ),
-    "tutor-name": FactWords("the tutor", _HOST % "add {host} --name NAME --role tutor"),
+    "tutor-name": FactWords(
+        "the tutor", _HOST % "add {host} name=NAME --role tutor" + ", then `mobctl mobility set {ref} tutor=CONTACT`"
+    ),
     "tutor-email": FactWords("the tutor's e-mail", _HOST % "set {tutor} email=ADDRESS"),
     "start": FactWords("the first day", "`mobctl mobility set {ref} start=DATE`"),
     "end": FactWords("the last day", "`mobctl mobility set {ref} end=DATE`"),
@@ -66,7 +68,7 @@ FACTS: dict[str, FactWords] = {
     "hours": FactWords("the weekly hours", "`mobctl mobility set {ref} hours_per_week=N`"),
     "conditions": FactWords("the conditions of work", "`mobctl mobility set {ref} conditions=TEXT`"),
     "assessment-method": FactWords("the method of assessment", "`mobctl mobility set {ref} assessment_method=TEXT`"),
-    "certifier": FactWords("the validating body", "`mobctl org set ORGANISATION roles=certifying-authority`"),
+    "certifier": FactWords("the validating body", "`mobctl org set ORGANISATION --role certifying-authority`"),
     "travel": FactWords("the travel", "`mobctl mobility set {ref} travel=TEXT`"),
     "lodging": FactWords("the lodging", "`mobctl mobility set {ref} lodging=TEXT`"),
     "insurance": FactWords("an insurance", "`mobctl evidence add {ref} insurance-health FILE`"),

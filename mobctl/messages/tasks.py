@@ -17,7 +17,7 @@ NOT_ITS_TASK = Message(
     "{key} is ticked off {level}, and nothing that was named has it.",
     "See where it belongs with: mobctl task show {ref}",
 )
-WHY_NEEDED = Message("why-needed", "A task is skipped for a reason.", "Say it with --note WHY")
+WHY_NEEDED = Message("skip-needs-why", "A task is skipped for a reason.", "Say it with --note WHY")
 PROOF_NEEDED = Message(
     "proof-needed",
     "{ref}: {key} is closed by facts, and they are not there: {why}.",

@@ -151,7 +151,8 @@ def of_subjects(column: str) -> dict[str, TextClause]:
     """Return the questions that are the same for every kind of subject, for those named by *column*."""
     return {
         "marks": _question(
-            f'SELECT {column}, project_id, task, state, "on", note, qualification, organisation_id, role, flow_id'
+            "SELECT mobility_id, application_id, flow_id, organisation_id, role, qualification, project_id,"
+            ' task, state, "on", note'
             f" FROM task_mark WHERE {column} IN :ids AND NOT ended ORDER BY id",
             on=Date,
         ),

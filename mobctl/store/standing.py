@@ -8,9 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Date, TextClause, bindparam, text
 
 from mobctl.domain.checklist import Checklist, Derived
-from mobctl.domain.due import begins
+from mobctl.domain.due import begins, opens
 from mobctl.domain.facts import Facts
-from mobctl.scheme_vocabulary import Moment
 from mobctl.store.fact_queries import CHUNK
 from mobctl.store.other_facts import OtherReader
 from mobctl.store.plan import RowChange
@@ -108,7 +107,7 @@ def _line(checklist: Checklist, facts: Facts, step: str, tasks: list[Derived]) -
         "responsible": ", ".join(first.task.responsible),
         "due": first.due,
         "since": begins(phase.moment, facts),
-        "opens": begins(phase.moment, facts) if facts.phase is None and phase.moment is not Moment.BEFORE else None,
+        "opens": opens(phase.moment, facts, first.due),
         "open_tasks": len(tasks),
         "blocked_by": "\n".join(str(reason) for reason in first.why),
     }
