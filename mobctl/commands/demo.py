@@ -24,16 +24,17 @@ def demo(
     Example: mobctl demo demo-workspace
     """
     from mobctl.services import demo as service
+    from mobctl.services import demo_year
     from mobctl.views import demo as view
 
     terminal = ctx.obj
     service.known(scheme)
     if fresh:
         service.clear(terminal.desk, folder)
-    calendar = service.Calendar(service.today(terminal.desk))
+    calendar = service.calendar(terminal.desk)
     place = service.begin(terminal.desk, folder, terminal.run, calendar)
     done = []
-    for step in service.script(calendar):
+    for step in demo_year.script(calendar):
         done.append(service.take(step, terminal.run, place))
         if not terminal.json:
             view.step(terminal.console, done[-1])

@@ -45,10 +45,10 @@ def listed(desk: Desk, filters: Filters) -> Decisions:
     """Return the decisions of the project, with what is not published yet."""
     with desk.store.reading() as session:
         project = the_project(session, desk, filters.project)
-        query = select(Application, Participant, Mobility.ref).join(Participant)
-        query = query.join(Mobility, Mobility.application_id == Application.id, isouter=True)  # type: ignore[arg-type]
-        found = session.exec(query.where(Application.project_id == project.id).order_by(Application.ref)).all()
-        lines = tuple(_line(application, person, mobility) for application, person, mobility in found)
+        query = select(Application).where(Application.project_id == project.id)
+        found = session.exec(query.order_by(col(Application.id))).all()
+        people, born_of = _people(session, found), _mobilities(session, found)
+        lines = tuple(_line(one, people[one.participant_id], born_of.get(one.id)) for one in found)
     return Decisions(lines, len(lines))
 
 
@@ -140,7 +140,11 @@ def _publish(
     activity: str | None,
     mobility: str | None,
 ) -> DecisionLine:
-    values: dict[str, Any] = {"status": application.decision, "published_on": desk.today, "activity": activity or application.activity}
+    values: dict[str, Any] = {
+        "status": application.decision,
+        "published_on": desk.today,
+        "activity": activity or application.activity,
+    }
     planner.update(application, **values)
     if application.decision == Decision.ACCEPTED and mobility is None:
         mobility = born(planner, project, ours, application, str(activity)).ref

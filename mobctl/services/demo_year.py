@@ -1,0 +1,178 @@
+"""The commands of the invented year, in the order in which a coordinator would type them."""
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from mobctl.domain.demo_calendar import Calendar
+
+CONTRACT = "pedagogical-contract"
+
+Reply = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of the demo, and how its answer is told in a line."""
+
+    words: tuple[str, ...]
+    tells: Callable[[Reply], str]
+
+    @property
+    def command(self) -> str:
+        """The command as it is typed."""
+        return f"mobctl {shlex.join(self.words)}"
+
+
+def script(calendar: Calendar) -> tuple[Step, ...]:
+    """Return the commands of the year, in the order in which a coordinator would type them."""
+    return (*_set_up(calendar), *_people(calendar), *_papers(calendar), *_year(calendar))
+
+
+def _set_up(calendar: Calendar) -> tuple[Step, ...]:
+    code = f"{calendar.day(-150).year}-1-FR01-KA121-VET-000123456"
+    scheme = ("--scheme", "certification-mobility", "--with", "erasmus-ka1-vet")
+    dates = ("--start", calendar.typed(-150), "--end", calendar.typed(400))
+    return (
+        _step(("project", "create", "--code", code, "--title", "Skills on the move", *scheme, *dates), _project),
+        _step(("project", "target", "short-term-learner", "16"), _saved),
+        _step(("project", "target", "long-term-learner", "1"), _saved),
+        _step(("project", "target", "job-shadowing", "2"), _saved),
+        _step(("org", "import", "inbox/hosts.xlsx", "--yes"), _imported),
+        _step(("outcome", "import", "inbox/units.xlsx", "--yes"), _imported),
+    )
+
+
+def _people(calendar: Calendar) -> tuple[Step, ...]:
+    seville = ("--start", calendar.typed(-40), "--end", calendar.typed(-13), "--host-partner", "Sevilla Movilidad S.L.")
+    malta = ("--start", calendar.typed(26), "--end", calendar.typed(53), "--host-partner", "Malta Skills Exchange")
+    marta = ("given_names=Marta", "family_name=Le Goff", "email=marta.legoff@example.org")
+    why = "papers seen at the interview"
+    return (
+        _step(("applicant", "import", "inbox/applicants.xlsx", "--yes"), _imported),
+        _step(("applicant", "import", "inbox/register.xlsx", "--yes"), _imported),
+        _step(("selection", "decide", "--all", "accepted"), _decided),
+        _step(
+            ("selection", "decide", "Girard", "Jade Fournier", "reserve", "--note", "no e-mail that works yet"),
+            _decided,
+        ),
+        _step(("selection", "decide", "Girard", "accepted"), _decided),
+        _step(("selection", "decide", "Nguyễn", "declined", "--note", "asked to go next year"), _decided),
+        _step(("selection", "publish", "--waive", "--note", why), _published),
+        _step(("flow", "add", "--name", "Seville", *seville), _saved),
+        _step(("flow", "add", "--name", "Malta", *malta), _saved),
+        _step(("flow", "accompany", "Malta", *marta), _saved),
+        _step(("mobility", "import", "inbox/placements.xlsx", "--yes"), _imported),
+    )
+
+
+def _papers(calendar: Calendar) -> tuple[Step, ...]:
+    signed = calendar.typed(-55)
+    long_signed = calendar.typed(-90)
+    everybody = ("participant", "guardian", "sending-organisation", "host-partner", "host-company")
+    return (
+        _step(("document", "issue", CONTRACT, "--all"), _issued),
+        _step(("document", "issue", "information-pack", "--all"), _issued),
+        *(_step(("document", "sign", "--flow", "Seville", *_signature(role, signed)), _signed) for role in everybody),
+        *(
+            _step(("document", "sign", "Girard", *_signature(role, long_signed)), _signed)
+            for role in ("participant", "sending-organisation", "sending-company", "host-company")
+        ),
+        *(
+            _step(("document", "sign", "--flow", "Malta", *_signature(role, calendar.typed(-2))), _signed)
+            for role in ("participant", "sending-organisation")
+        ),
+    )
+
+
+def _signature(role: str, on: str) -> tuple[str, ...]:
+    return ("--kind", CONTRACT, "--role", role, "--on", on, "--method", "paper")
+
+
+def _year(calendar: Calendar) -> tuple[Step, ...]:
+    policy = ("inbox/group-policy.txt", "--valid-from", calendar.typed(-90), "--valid-to", calendar.typed(120))
+    kinds = ("insurance-health", "insurance-liability", "insurance-accident", "insurance-travel")
+    away = (("Seville", ("--flow", "Seville")), ("Girard", ("Girard",)))
+    return (
+        *(
+            _step(("evidence", "add", project_kind, kind, *policy), _saved)
+            for project_kind in ("Seville", "Girard")
+            for kind in kinds
+        ),
+        *(
+            _step(("task", "done", *who, key, "--on", calendar.typed(-56), "--note", "on paper, in the folder"), _saved)
+            for _, who in away
+            for key in BEFORE
+        ),
+        _step(("mobility", "advance", "--flow", "Seville"), _moved),
+        _step(("mobility", "advance", "Girard"), _moved),
+        *(
+            _step(
+                ("task", "done", "--flow", "Seville", key, "--on", calendar.typed(-13), "--note", "papers are back"),
+                _saved,
+            )
+            for key in DURING
+        ),
+        _step(("mobility", "advance", "--flow", "Seville"), _moved),
+        _step(("board",), lambda reply: f"{len(reply['columns'])} steps with something to do"),
+        _step(("next",), lambda reply: f"{len(reply['items'])} things to do, the most urgent first"),
+        _step(("report", "targets"), _targets),
+        _step(("report", "project"), lambda reply: str(reply["file"])),
+    )
+
+
+#: What holds the start, and what holds the move to "after", where no record of this year closes it.
+BEFORE = (
+    "selection-told",
+    "contract-content",
+    "host-informed",
+    "practical-information",
+    "grant-agreement-signed",
+    "arrival",
+)
+DURING = ("conditions-checked", "assessment-done", "complement-signed")
+
+
+def _issued(reply: Reply) -> str:
+    parts = [f"{len(reply['issued'])} issued"]
+    parts += [f"{len(reply['blocked'])} blocked"] if reply["blocked"] else []
+    return ", ".join(parts)
+
+
+def _signed(reply: Reply) -> str:
+    return f"{len(reply['documents'])} signatures recorded"
+
+
+def _moved(reply: Reply) -> str:
+    return f"{len(reply['mobilities'])} moved on"
+
+
+def _targets(reply: Reply) -> str:
+    return f"{reply['totals']['realised']} of {reply['totals']['planned']} realised"
+
+
+def _step(words: tuple[str, ...], tells: Callable[[Reply], str]) -> Step:
+    return Step(words, tells)
+
+
+def _saved(reply: Reply) -> str:
+    return f"saved as {reply['operation']}" if reply.get("operation") else "nothing to change"
+
+
+def _project(reply: Reply) -> str:
+    return f"{reply['project']['ref']}, {reply['project']['scheme']} {reply['project']['scheme_version']}"
+
+
+def _imported(reply: Reply) -> str:
+    counts = {name: number for name, number in reply["counts"].items() if number and name != "rows"}
+    return f"{reply['counts']['rows']} rows: " + ", ".join(f"{number} {name}" for name, number in counts.items())
+
+
+def _decided(reply: Reply) -> str:
+    return f"{reply['total']} decided"
+
+
+def _published(reply: Reply) -> str:
+    born = sum(1 for line in reply["decisions"] if line["mobility"])
+    return f"{reply['total']} published, {born} mobilities to be placed"
