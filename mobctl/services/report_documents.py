@@ -4,22 +4,19 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col
 
+from mobctl.domain.document_state import current, state
 from mobctl.files.books import Column, Kind, Table
 from mobctl.models import Document, Flow, Mobility, Organisation, Participant, Project, Signature, Version
 from mobctl.scheme import Scheme, said
-from mobctl.vocabulary import DocumentState, SignatureState
+from mobctl.vocabulary import SignatureState
 
 
 def documents(session: Session, project: Project, scheme: Scheme, language: str) -> Table:
     """Return one line for each document, by reference."""
-    newest = (
-        select(col(Version.document_id).label("document_id"), func.max(col(Version.number)).label("number"))
-        .group_by(col(Version.document_id))
-        .subquery()
-    )
     person = func.coalesce(col(Document.participant_id), col(Mobility.participant_id))
     query: Any = (
         select(
@@ -32,14 +29,14 @@ def documents(session: Session, project: Project, scheme: Scheme, language: str)
             col(Flow.name).label("flow"),
             col(Organisation.name).label("organisation"),
         )
-        .outerjoin(newest, newest.c.document_id == col(Document.id))
-        .outerjoin(Version, and_(col(Version.document_id) == Document.id, col(Version.number) == newest.c.number))
+        .outerjoin(Version, col(Version.document_id) == Document.id)
         .outerjoin(Signature, col(Signature.version_id) == Version.id)
         .outerjoin(Mobility, col(Mobility.id) == Document.mobility_id)
         .outerjoin(Participant, col(Participant.id) == person)
         .outerjoin(Flow, col(Flow.id) == Document.flow_id)
         .outerjoin(Organisation, col(Organisation.id) == Document.organisation_id)
         .where(col(Document.project_id) == project.id)
+        .options(defer(Version.facts, raiseload=True))  # type: ignore[arg-type]
         .order_by(col(Document.id), col(Signature.role), col(Signature.position))
     )
     columns = (
@@ -57,8 +54,9 @@ def documents(session: Session, project: Project, scheme: Scheme, language: str)
 
 def _row(rows: Sequence[Any], scheme: Scheme, language: str) -> tuple[object, ...]:
     first = rows[0]
-    document, version = first.Document, first.Version
-    signatures = [row.Signature for row in rows if row.Signature]
+    document = first.Document
+    version = current([row.Version for row in rows if row.Version])
+    signatures = [row.Signature for row in rows if row.Signature and version and row.Version.id == version.id]
     signed = [signature for signature in signatures if signature.state == SignatureState.SIGNED]
     missing = [signature for signature in signatures if signature.state != SignatureState.SIGNED]
     known = scheme.document(document.kind)
@@ -66,21 +64,14 @@ def _row(rows: Sequence[Any], scheme: Scheme, language: str) -> tuple[object, ..
     return (
         *(document.ref, said(known.title, language) if known else document.kind, first.mobility),
         *(person or first.flow or first.organisation, document.language),
-        *(version.number if version else None, str(_state(document, version, signatures))),
+        *(version.number if version else None, _state(document, version, signatures)),
         *(version.issued_on if version else None, len(signed), len(signatures)),
         *(max((signature.on for signature in signed if signature.on), default=None), "; ".join(map(_who, missing))),
     )
 
 
-def _state(document: Document, version: Version | None, signatures: Sequence[Signature]) -> DocumentState:
-    if document.withdrawn:
-        return DocumentState.WITHDRAWN
-    if version is None or version.draft:
-        return DocumentState.DRAFT
-    signed = sum(signature.state == SignatureState.SIGNED for signature in signatures)
-    if not signed:
-        return DocumentState.ISSUED
-    return DocumentState.SIGNED if signed == len(signatures) else DocumentState.PARTLY_SIGNED
+def _state(document: Document, version: Version | None, signatures: Sequence[Signature]) -> str | None:
+    return str(state(version, signatures, withdrawn=document.withdrawn)) if version else None
 
 
 def _who(signature: Signature) -> str:

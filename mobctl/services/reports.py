@@ -5,16 +5,13 @@ from pathlib import Path
 
 from mobctl.desk import Desk
 from mobctl.domain.figures import ActivityFigures, Figure, Totals
-from mobctl.errors import Refused
 from mobctl.files.books import Properties, workbook
 from mobctl.findings import Finding, Where, info
 from mobctl.messages import reports as say
-from mobctl.messages import store as store_say
 from mobctl.services import figures, report_documents, report_sheets, schemes
+from mobctl.services.outputs import output_place, shown_place
 from mobctl.services.selecting import the_project
 from mobctl.store import files
-
-OUTBOX = "outbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +72,6 @@ def project_report(desk: Desk, project: str | None, out: Path | None) -> Project
     files.write_safely(place, workbook(tables, properties))
     sheets = tuple(SheetRows(table.title, len(table.rows)) for table in tables)
     return ProjectReport(shown_place(desk, place, out), sheets, found.figures, _remarks(current.ref, found.totals))
-
-
-def output_place(desk: Desk, out: Path | None, name: str) -> Path:
-    """Return where a command writes: the file named, or *name* in the outbox, numbered where it is taken.
-
-    Raises Refused when the file named exists.
-    """
-    if out is None:
-        return files.next_free(desk.workspace / OUTBOX / name)
-    place = desk.folder / out
-    if place.exists():
-        raise Refused(store_say.OUTPUT_EXISTS, file=str(out), free=str(out.with_name(files.next_free(place).name)))
-    return place
-
-
-def shown_place(desk: Desk, place: Path, out: Path | None) -> Path:
-    """Return a path as it was typed, or relative to the workspace."""
-    return out or place.relative_to(desk.workspace)
 
 
 def _remarks(project: str, totals: Totals) -> tuple[Finding, ...]:

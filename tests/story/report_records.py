@@ -6,6 +6,7 @@ from typing import Any
 from sqlmodel import Session, select
 
 from mobctl.desk import Desk
+from mobctl.domain.folding import fold
 from mobctl.models import (
     Accompaniment,
     Application,
@@ -71,7 +72,7 @@ class _Maker:
 
     def host(self, name: str, country: str, city: str) -> Organisation:
         ref = self.planner.reference("O")
-        return self.planner.create(Organisation, ref=ref, name=name, name_key=name, country=country, city=city)
+        return self.planner.create(Organisation, ref=ref, name=name, name_key=fold(name), country=country, city=city)
 
     def flow(self, host: Organisation) -> Flow:
         return self.planner.create(
@@ -89,7 +90,12 @@ class _Maker:
     ) -> Mobility:
         plan = self.planner
         person = plan.create(
-            Participant, ref=plan.reference("T"), given_names=given, family_name=family, name_key=family.lower()
+            Participant,
+            ref=plan.reference("T"),
+            given_names=given,
+            family_name=family,
+            name_key=fold(f"{given} {family}"),
+            email=f"p{len(self.mobilities)}@example.org",
         )
         application = plan.create(
             Application,
