@@ -106,7 +106,9 @@ def accompany(
     end: Annotated[date | None, day("--end", help="Where it differs from the flow.")] = None,
     role: Annotated[str | None, typer.Option(metavar="TEXT", help="What the person is there for.")] = None,
 ) -> None:
-    """Add an accompanying person to a flow; they are never counted among the participants.
+    """Add an accompanying person to a flow, or to a mobility that travels alone.
+
+    Accompanying persons are never counted among the participants.
 
     Example: mobctl flow accompany F-2026-03 given_names=Marta family_name=Vella email=marta@example.org
     """

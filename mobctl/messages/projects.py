@@ -2,30 +2,89 @@
 
 from mobctl.messages import Message
 
-END_BEFORE_START = Message("end-before-start", "The end {end} lies before the start {start}.", "Correct one of the two dates.")
-CODE_TAKEN = Message("code-taken", "{ref} has the code {code} already.", "See it with: mobctl project show {ref}")
-PROJECT_CLOSED = Message("project-closed", "{ref} is closed.", "Open it again with: mobctl undo, or work in another project.")
-STILL_OPEN = Message(
-    "mobilities-open", "{count} mobilities of {ref} are still to be placed, planned or under way.", "See them with: mobctl board"
+END_BEFORE_START = Message(
+    "end-before-start", "The end {end} lies before the start {start}.", "Correct one of the two dates."
 )
-NAME_TAKEN = Message("name-taken", "{ref} is called {name} already.", "Change that one with: mobctl {noun} set {ref} field=value")
+CODE_TAKEN = Message("code-taken", "{ref} has the code {code} already.", "See it with: mobctl project show {ref}")
+PROJECT_CLOSED = Message(
+    "project-closed", "{ref} is closed.", "Open it again with: mobctl undo, or work in another project."
+)
+STILL_OPEN = Message(
+    "mobilities-open",
+    "{count} mobilities of {ref} are still to be placed, planned or under way.",
+    "See them with: mobctl board",
+)
+NAME_TAKEN = Message(
+    "name-taken", "{ref} is called {name} already.", "Change that one with: mobctl {noun} set {ref} field=value"
+)
 LOOKS_LIKE = Message("looks-like", "{name} looks like {other} ({ref}).", "If it is the same, use {ref}; if not, go on.")
 NO_SUCH_FIELD = Message("no-such-field", "There is no field called {name}{guess}.", "The fields are: {known}.")
 NOT_AN_ASSIGNMENT = Message("not-an-assignment", "{text} is not of the form field=value.", "For example: city=Seville")
 BAD_VALUE = Message("bad-value", "{name}: {reason}", "Nothing was saved; correct the value and type the command again.")
-OUTSIDE_PROJECT = Message("outside-project", "{what} ({start} to {end}) does not lie within the project ({project_start} to {project_end}).", "Correct the dates, or the project's: mobctl project set {project} end=...")
-UNKNOWN_ACTIVITY = Message("unknown-activity", "The scheme of {project} has no activity type {key}{guess}.", "The known ones are: {known}.")
-DECISION_MISSING = Message("nothing-decided", "No application of {project} waits to be published.", "Decide first with: mobctl selection decide A... accepted")
-HAS_MOBILITY = Message("has-mobility", "{ref} was published as accepted and has the mobility {mobility}.", "Withdraw the mobility first: mobctl mobility withdraw {mobility} --note WHY")
-NO_ACTIVITY = Message("no-activity", "{ref} has no activity type, and the project has more than one.", "Set it with: mobctl applicant set {ref} activity=KEY - or give --activity KEY")
-ACCEPT_HELD = Message("accept-held", "{ref}: {task} is still open ({why}).", "Add what is missing, or waive it: mobctl task skip {ref} {key} --note WHY")
-NOT_ACCEPTED = Message("not-accepted", "{ref} is not accepted and published ({status}).", "Decide and publish first: mobctl selection decide {ref} accepted, then mobctl selection publish")
-MOBILITY_EXISTS = Message("mobility-exists", "{ref} has the mobility {mobility} already.", "Change it with: mobctl mobility set {mobility} field=value")
-OVERLAP = Message("stays-overlap", "{ref} ({start} to {end}) overlaps {other} of the same person ({other_start} to {other_end}).", "Correct the dates of one of them, or withdraw one.")
-DURATION_OFF = Message("duration-off", "{ref} lasts {days} days; {activity} takes {least} to {most}.", "Correct the dates, or record why it is justified: --note WHY")
-SAME_COUNTRY = Message("same-country", "{ref}: the host country is the sending country ({country}).", "Check with your funder whether this counts.")
-NOT_IN_STATE = Message("not-in-state", "{ref} is {status}; this needs one that is {wanted}.", "See it with: mobctl mobility show {ref}")
+OUTSIDE_PROJECT = Message(
+    "outside-project",
+    "{what} ({start} to {end}) does not lie within the project ({project_start} to {project_end}).",
+    "Correct the dates, or the project's: mobctl project set {project} end=...",
+)
+UNKNOWN_ACTIVITY = Message(
+    "unknown-activity", "The scheme of {project} has no activity type {key}{guess}.", "The known ones are: {known}."
+)
+DECISION_MISSING = Message(
+    "nothing-decided",
+    "No application of {project} waits to be published.",
+    "Decide first with: mobctl selection decide A... accepted",
+)
+HAS_MOBILITY = Message(
+    "has-mobility",
+    "{ref} was published as accepted and has the mobility {mobility}.",
+    "Withdraw the mobility first: mobctl mobility withdraw {mobility} --note WHY",
+)
+NO_ACTIVITY = Message(
+    "no-activity",
+    "{ref} has no activity type, and the project has more than one.",
+    "Set it with: mobctl applicant set {ref} activity=KEY - or give --activity KEY",
+)
+ACCEPT_HELD = Message(
+    "accept-held",
+    "{ref}: {task} is still open ({why}).",
+    "Add what is missing, or waive it: mobctl task skip {ref} {key} --note WHY",
+)
+NOT_ACCEPTED = Message(
+    "not-accepted",
+    "{ref} is not accepted and published ({status}).",
+    "Decide and publish first: mobctl selection decide {ref} accepted, then mobctl selection publish",
+)
+MOBILITY_EXISTS = Message(
+    "mobility-exists",
+    "{ref} has the mobility {mobility} already.",
+    "Change it with: mobctl mobility set {mobility} field=value",
+)
+OVERLAP = Message(
+    "stays-overlap",
+    "{ref} ({start} to {end}) overlaps {other} of the same person ({other_start} to {other_end}).",
+    "Correct the dates of one of them, or withdraw one.",
+)
+DURATION_OFF = Message(
+    "duration-off",
+    "{ref} lasts {days} days; {activity} takes {least} to {most}.",
+    "Correct the dates, or record why it is justified: --note WHY",
+)
+SAME_COUNTRY = Message(
+    "same-country",
+    "{ref}: the host country is the sending country ({country}).",
+    "Check with your funder whether this counts.",
+)
+NOT_IN_STATE = Message(
+    "not-in-state", "{ref} is {status}; this needs one that is {wanted}.", "See it with: mobctl mobility show {ref}"
+)
 WHY_NEEDED = Message("why-needed", "This needs a reason.", "Add it with --note WHY")
 ALREADY_THERE = Message("already-there", "{ref} is in {flow} already.")
 NOT_IN_FLOW = Message("not-in-flow", "{ref} is in no flow.")
-EMAIL_SHARED = Message("email-shared", "{ref} has the same e-mail as {other}.", "Check whether it is the same person: mobctl applicant show {ref}")
+EMAIL_SHARED = Message(
+    "email-shared",
+    "{ref} has the same e-mail as {other}.",
+    "Check whether it is the same person: mobctl applicant show {ref}",
+)
+NO_DATES_YET = Message(
+    "no-dates-yet", "{ref} has no dates yet.", "Set them first: mobctl mobility set {ref} start=... end=..."
+)

@@ -8,13 +8,13 @@ from sqlmodel import Session, col, func, select
 
 from mobctl.desk import Desk
 from mobctl.domain.folding import fold
-from mobctl.domain.stays import Period, placed_status
+from mobctl.domain.stays import Period, placed_status, whole
 from mobctl.errors import Refused, WrongUsage
 from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import projects as say
 from mobctl.models import Accompaniment, Flow, Mobility, Organisation, Participant, Project, Stay
 from mobctl.services import assigning
-from mobctl.services.selecting import Filters, mobilities, one, the_project
+from mobctl.services.selecting import Filters, by_reference, mobilities, one, the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 
@@ -157,23 +157,31 @@ def plan_accompany(
     """
     values = assigning.read(desk, Participant, PERSON_FIELDS, pairs)
     with desk.store.reading() as session:
-        flow = one(session, Flow, reference)
+        line, links = _travelling(session, reference)
         planner = desk.store.planner(session)
         person = _person(session, planner, values)
         planner.create(
-            Accompaniment,
-            about=flow.ref,
-            participant_id=person.id,
-            flow_id=flow.id,
-            start=start,
-            end=end,
-            role=role,
+            Accompaniment, about=line.ref, participant_id=person.id, start=start, end=end, role=role, **links
         )
         name = f"{person.given_names} {person.family_name}"
-        line = _line(session, flow)
-        added = AccompanyingLine(person.ref, name, start or flow.start, end or flow.end, role)
+        added = AccompanyingLine(person.ref, name, start or line.start, end or line.end, role)
         result = FlowsListed((replace(line, accompanying=(*line.accompanying, added)),), 1)
-        return planner.plan(f"{person.ref} accompanies {flow.ref}", result)
+        return planner.plan(f"{person.ref} accompanies {line.ref}", result)
+
+
+def _travelling(session: Session, reference: str) -> tuple[FlowLine, dict[str, int]]:
+    """Return who travels under *reference*: a flow, that of a mobility, or the mobility as a flow of one."""
+    found = by_reference(session, Mobility, reference) if reference[:1].upper() == "M" else []
+    if len(found) != 1 or found[0].flow_id is not None:
+        flow = session.get_one(Flow, found[0].flow_id) if len(found) == 1 else one(session, Flow, reference)
+        return _line(session, flow), {"flow_id": flow.id}
+    mobility = found[0]
+    stays = session.exec(select(Stay).where(Stay.mobility_id == mobility.id, col(Stay.ended).is_(False))).all()
+    period = whole(Period(stay.start, stay.end) for stay in stays)
+    if period.start is None or period.end is None:
+        raise Refused(say.NO_DATES_YET, ref=mobility.ref)
+    line = FlowLine(mobility.ref, "alone", period.start, period.end, None, (mobility.ref,), ())
+    return line, {"mobility_id": mobility.id}
 
 
 def _person(session: Session, planner: Planner, values: dict[str, str]) -> Participant:

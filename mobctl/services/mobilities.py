@@ -59,9 +59,9 @@ def plan_create(
         planner = desk.store.planner(session)
         mobility = selection.born(planner, of, selection.our_roles(session, of), application, activity)
         values = {name: value for name, value in vars_of(where).items() if value is not None}
-        findings, stays = place(session, planner, of, mobility, [], values)
-        line = line_of(session, desk, mobility, stays)
-        return planner.plan(f"created {mobility.ref}", MobilityShown(line, {}), findings)
+        placed = place(session, planner, of, mobility, [], values)
+        line = line_of(session, desk, placed.mobility, placed.stays)
+        return planner.plan(f"created {mobility.ref}", MobilityShown(line, {}), placed.findings)
 
 
 def vars_of(placement: Placement) -> dict[str, Any]:
@@ -91,12 +91,9 @@ def plan_set(desk: Desk, refs: Sequence[str], filters: Filters, pairs: Sequence[
             if own.get("activity"):
                 projects.known_activity(project, own["activity"])
             planner.update(mobility, **own)
-            faults, stays = place(session, planner, project, mobility, stays_of[mobility.id], stay | links)
-            findings += faults
-            lines.append(line_of(session, desk, mobility.model_copy(update=own), stays))
-        stopping = [finding for finding in findings if finding.level == "error"]
-        if stopping:
-            raise Refused.of(stopping)
+            placed = place(session, planner, project, mobility, stays_of[mobility.id], stay | links)
+            findings += placed.findings
+            lines.append(line_of(session, desk, placed.mobility.model_copy(update=own), placed.stays))
         names = ", ".join((*own, *stay, *links))
         summary = f"changed {len(found)} mobilities: {names}" if len(found) > 1 else f"changed {found[0].ref}: {names}"
         return planner.plan(summary, MobilitiesListed(tuple(lines), len(lines)), findings)

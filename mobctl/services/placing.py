@@ -1,12 +1,14 @@
 """Placing a mobility: its stay, host, tutor and flow, and what is wrong with its dates."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from mobctl.domain.stays import Period, placed_status, whole
-from mobctl.findings import Finding, Where, error, warning
+from mobctl.errors import Refused
+from mobctl.findings import Finding, Level, Where, error, has_errors, warning
 from mobctl.messages import projects as say
 from mobctl.models import Contact, Flow, Mobility, Organisation, Project, Stay
 from mobctl.services import projects
@@ -21,6 +23,15 @@ LINKS = ("host", "host_partner", "tutor", "sending_company", "sending_organisati
 OVER = (MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A mobility and its stays as they will be, and what is worth knowing about their dates."""
+
+    mobility: Mobility
+    stays: tuple[Stay, ...]
+    findings: tuple[Finding, ...]
+
+
 def place(
     session: Session,
     planner: Planner,
@@ -28,8 +39,11 @@ def place(
     mobility: Mobility,
     stays: Sequence[Stay],
     values: dict[str, Any],
-) -> tuple[list[Finding], list[Stay]]:
-    """Plan the first stay, the tutor, the flow and the companies of a mobility; return faults and the stays then."""
+) -> Placed:
+    """Plan the first stay, the tutor, the flow and the companies of a mobility.
+
+    Raises Refused when an end would lie before its start, or a stay overlap another of the same person.
+    """
     first = stays[0] if stays else None
     wanted: dict[str, Any] = {name: values[name] for name in STAY_FIELDS if name in values}
     if wanted.get("country"):
@@ -51,7 +65,10 @@ def place(
     period = whole(Period(stay.start, stay.end) for stay in now)
     own["status"] = placed_status(mobility.status, [stay.organisation_id for stay in now], period)
     planner.update(mobility, **own)
-    return judged(session, project, mobility, now) if wanted else [], now
+    findings = judged(session, project, mobility, now) if wanted else []
+    if has_errors(findings):
+        raise Refused.of([finding for finding in findings if finding.level is Level.ERROR])
+    return Placed(mobility.model_copy(update=own), tuple(now), tuple(findings))
 
 
 def _own_links(session: Session, values: dict[str, Any]) -> dict[str, Any]:
@@ -94,7 +111,7 @@ def judged(session: Session, project: Project, mobility: Mobility, stays: Sequen
     period = whole(Period(stay.start, stay.end) for stay in stays)
     findings += _overlaps(session, mobility, period)
     findings += outside(project, mobility.ref, period)
-    findings += _duration(project, mobility, period)
+    findings += duration_off(project, mobility, period)
     sender = session.get(Organisation, mobility.sending_organisation_id) if mobility.sending_organisation_id else None
     for stay in stays:
         if sender and sender.country and stay.country == sender.country:
@@ -125,7 +142,8 @@ def _overlaps(session: Session, mobility: Mobility, period: Period) -> Iterable[
             )
 
 
-def _duration(project: Project, mobility: Mobility, period: Period) -> Iterable[Finding]:
+def duration_off(project: Project, mobility: Mobility, period: Period) -> Iterable[Finding]:
+    """Yield a warning when a mobility lasts shorter or longer than its activity type allows."""
     activity = projects.scheme_of(project).activity(mobility.activity)
     if activity is None or period.days is None:
         return
