@@ -85,7 +85,7 @@ def next_free(path: Path) -> Path:
 
 def explained(trouble: OSError, folder: Path) -> Unreadable:
     """Return what an operating system's refusal means for a coordinator."""
-    if trouble.errno == errno.ENOSPC:
+    if trouble.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return Unreadable(say.DISK_FULL)
     if trouble.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         return Unreadable(say.READ_ONLY)
