@@ -37,19 +37,31 @@ class Paper:
 
 def context(facts: MobilityFacts, paper: Paper, words: Words) -> dict[str, Any]:
     """Return the whole context of *paper* about *facts*."""
+    return of_paper(facts, paper, words) | of_mobility(facts, paper.language, words)
+
+
+def of_paper(facts: MobilityFacts, paper: Paper, words: Words) -> dict[str, Any]:
+    """Return the part of a context that belongs to one paper: its own numbers, and who signs it."""
     return {
         "document": _document(paper, words),
-        "project": _project(facts.project, paper.language),
-        "ours": _ours(facts.ours, paper.language),
-        "mobility": _mobility(facts, paper.language),
-        "participant": people.participant(facts, paper.language),
+        "signatories": [people.signature(one, words) for one in wanted(paper.signed_by, people.signatories(facts))],
+    }
+
+
+def of_mobility(facts: MobilityFacts, language: str, words: Words) -> dict[str, Any]:
+    """Return the part of a context that all papers about one mobility share."""
+    return {
+        "project": _project(facts.project, language),
+        "ours": _ours(facts.ours, language),
+        "mobility": _mobility(facts, language),
+        "participant": people.participant(facts, language),
         "guardians": people.guardians(facts),
-        "sending": people.party(facts.sending, paper.language, applies=True),
-        "sending_company": people.party(facts.sending_company, paper.language),
-        "host_partner": people.party(facts.host_partner, paper.language),
-        "host": people.party(facts.host, paper.language, applies=True, country=_country(facts)),
+        "sending": people.party(facts.sending, language, applies=True),
+        "sending_company": people.party(facts.sending_company, language),
+        "host_partner": people.party(facts.host_partner, language),
+        "host": people.party(facts.host, language, applies=True, country=_country(facts)),
         "tutor": people.tutor(facts.tutor),
-        "stays": [_stay(leg, paper.language) for leg in facts.stays],
+        "stays": [_stay(leg, language) for leg in facts.stays],
         "qualification": _qualification(facts.application),
         "units": _units(facts.units, words),
         "work": _work(facts.mobility),
@@ -58,8 +70,7 @@ def context(facts: MobilityFacts, paper: Paper, words: Words) -> dict[str, Any]:
         "travel": lines(facts.travel) or [LONG_LINE],
         "lodging": lines(facts.lodging) or [LONG_LINE],
         "programme": lines(facts.programme) or [LONG_LINE],
-        "insurances": [_insurance(one, words, paper.language) for one in facts.insurances] or [_no_insurance()],
-        "signatories": [people.signature(one, words) for one in wanted(paper.signed_by, people.signatories(facts))],
+        "insurances": [_insurance(one, words, language) for one in facts.insurances] or [_no_insurance()],
     }
 
 

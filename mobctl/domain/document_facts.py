@@ -6,8 +6,9 @@ A fact counts as missing where the context shows a line to fill in by hand; a fa
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -16,7 +17,8 @@ from mobctl.scheme_vocabulary import DocumentFact as Fact
 
 SHORT_LINE, LINE, LONG_LINE = "_" * 8, "_" * 18, "_" * 40
 GAP_OPENS, GAP_CLOSES = "\ue000", "\ue001"
-Context = Mapping[str, Any]
+Leaf = tuple[str, str]
+"""One text of a context with its path."""
 
 
 _INDEX = re.compile(r"\[\d+\]")
@@ -31,7 +33,7 @@ def is_line(text: str) -> bool:
     return len(text) >= len(SHORT_LINE) and not text.strip("_")
 
 
-def leaves(context: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def leaves(context: Any, path: str = "") -> Iterator[Leaf]:
     """Yield every text of *context* with its path, the items of lists counted from 1: ``units[1].title``."""
     if isinstance(context, str):
         yield path, context
@@ -43,15 +45,16 @@ def leaves(context: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from leaves(part, f"{path}[{number}]")
 
 
+@lru_cache(maxsize=20_000)
 def general(path: str) -> str:
     """Return the field of the catalogue that a path belongs to: ``units[1].title`` → ``units[].title``."""
     return _INDEX.sub("[]", path)
 
 
-def facts_used(context: Context, fields: Collection[str]) -> dict[str, str]:
-    """Return the facts that a template with *fields* shows, by path; what changes with each version is left out."""
+def facts_used(said: Iterable[Leaf], fields: Collection[str]) -> dict[str, str]:
+    """Return those facts of *said* that a template with *fields* shows; what changes with each version is left out."""
     wanted = frozenset(fields) - OF_THE_VERSION
-    return {path: ("" if is_line(text) else text) for path, text in leaves(context) if general(path) in wanted}
+    return {path: ("" if is_line(text) else text) for path, text in said if general(path) in wanted}
 
 
 def facts_hash(facts: Mapping[str, str]) -> str:
@@ -59,9 +62,9 @@ def facts_hash(facts: Mapping[str, str]) -> str:
     return sha256(json.dumps(facts, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def missing(context: Context) -> frozenset[Fact]:
-    """Return the facts that *context* lacks, whatever the document."""
-    blank = {general(path) for path, text in leaves(context) if is_line(text)}
+def missing(said: Iterable[Leaf]) -> frozenset[Fact]:
+    """Return the facts that *said* lacks, whatever the document."""
+    blank = {general(path) for path, text in said if is_line(text)}
     return frozenset(fact for fact, paths in _PATHS.items() if paths & blank)
 
 

@@ -4,7 +4,6 @@ The parts of a finished document are, byte for byte, those that docxtpl makes; w
 the same tags again for every document, and opening and saving the whole package.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -27,7 +26,8 @@ from mobctl.files.word_shape import keeps_sound
 from mobctl.messages import documents as say
 
 _LARGEST = 20_000_000
-_SPECIAL = re.compile(r"[\t\n\a\f]")
+# What docxtpl turns into tabs, line breaks, paragraphs and page breaks.
+_BREAKS = "\t\n\a\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,20 @@ class _Filler:
     part: TaggedPart
     compiled: Compiled
     sound: bool
+    shows_braces: bool
 
     def fill(self, facts: Mapping[str, Any], file: str) -> str:
-        return _finish(self.part, self._render(facts, file), self.sound, file)
+        """Return the part filled, in the form in which Word's libraries write it."""
+        xml = self._render(facts, file).replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
+        if self.shows_braces:
+            for opening, written in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
+                xml = xml.replace(opening, written)
+        if any(character in xml for character in _BREAKS):
+            xml = DocxTemplate.resolve_listing(None, xml)
+        whole = self.part.head + xml + self.part.tail
+        if not self.sound:
+            return highlighted(settled(self.part, whole, file))
+        return highlighted(whole.replace("&#39;", "'").replace("&#34;", '"').replace("></w:t>", "/>"))
 
     def _render(self, facts: Mapping[str, Any], file: str) -> str:
         pieces, length = [], 0
@@ -95,25 +106,10 @@ def compiled(data: bytes, file: str) -> WordTemplate:
         raise Unreadable(faults[0].message, findings=tuple(faults), **faults[0].fields)
     trees = [language.parse(part.source) for part in prepared.parts]
     fillers = tuple(
-        _Filler(part, language.from_string(part.source), keeps_sound(tree) and not part.shape_varies)
+        _Filler(part, language.from_string(part.source), keeps_sound(tree) and not part.shape_varies, part.shows_braces)
         for part, tree in zip(prepared.parts, trees, strict=True)
     )
     properties = word_properties.Properties(prepared.properties, parts)
     fields = frozenset(name for tree in trees for name in fields_used(tree))
     package = Package({**parts, **properties.scaffold})
     return WordTemplate(file, sha256(data).hexdigest(), fields | properties.fields, fillers, properties, package)
-
-
-def _finish(part: TaggedPart, xml: str, sound: bool, file: str) -> str:
-    """Return *xml* in the form in which Word's libraries write it."""
-    xml = xml.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
-    for opening, written in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
-        xml = xml.replace(opening, written)
-    if _SPECIAL.search(xml):
-        xml = DocxTemplate.resolve_listing(None, xml)
-    whole = part.head + xml + part.tail
-    if not sound:
-        whole = settled(part, whole, file)
-    else:
-        whole = whole.replace("&#39;", "'").replace("&#34;", '"').replace("></w:t>", "/>")
-    return highlighted(whole)

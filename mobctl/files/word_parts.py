@@ -24,6 +24,7 @@ _TAG = re.compile(r"\{[{%#]")
 _CELL_TAG = re.compile(r"\{[%#]\s*(?:tc|colspan|hm)\s")
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _FIRST_DRAWING = 1000
+_SHOWN_BRACES = re.compile(r"\{_[{%]|[%}]_\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,11 @@ class TaggedPart:
     tail: str
     shape_varies: bool = False
     is_body: bool = False
+
+    @property
+    def shows_braces(self) -> bool:
+        """Tell whether the template writes braces to be printed as such, the way docxtpl has it: ``{_{``."""
+        return bool(_SHOWN_BRACES.search(self.source))
 
     def paragraph(self, line: int | None) -> str:
         """Return the text of the paragraph that holds *line* of the source, for messages."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from mobctl import __version__
 from mobctl.domain.document_context import Paper
-from mobctl.domain.document_facts import facts_hash, missing, with_gaps
+from mobctl.domain.document_facts import facts_hash, leaves, missing, with_gaps
 from mobctl.domain.document_people import signatories
 from mobctl.domain.document_texts import Words
 from mobctl.domain.mobility_facts import MobilityFacts
@@ -100,7 +100,7 @@ def _filled(making: Making, reference: str, number: int, words: Words) -> Data:
     content = dict(making.content)
     content["document"] = {**content["document"], "reference": reference, "version": str(number)}
     if making.paper.draft:
-        content = with_gaps(content, missing(content), words["document"]["gap"])
+        content = with_gaps(content, missing(leaves(content)), words["document"]["gap"])
     marks = {
         "reference": reference,
         "version": str(number),

@@ -3,18 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.document_context import Paper, context
-from mobctl.domain.document_facts import ChangedFact, changes, facts_used, general
+from mobctl.domain.document_context import Paper, of_mobility, of_paper
+from mobctl.domain.document_facts import ChangedFact, changes, facts_used, general, leaves
 from mobctl.domain.document_state import state
+from mobctl.domain.document_texts import Words
 from mobctl.domain.mobility_facts import MobilityFacts
 from mobctl.errors import MobctlError
 from mobctl.files import word_faults
 from mobctl.findings import Finding
 from mobctl.models import Document, Mobility, Signature, Version
+from mobctl.scheme import Scheme
 from mobctl.services import papers, schemes, templates
 from mobctl.services.mobility_facts import gathered
 from mobctl.services.papers import Filed
@@ -169,6 +172,9 @@ class Today:
         self._facts = {one.mobility.id: one for one in facts}
         self._refs = {mobility.id: mobility.ref for mobility in mobilities}
         self._fields: dict[tuple[str, str], frozenset[str]] = {}
+        self._schemes: dict[int, Scheme] = {}
+        self._languages: dict[str, Words] = {}
+        self._contexts: dict[tuple[int, str], dict[str, Any]] = {}
 
     def ref_of(self, document: Document) -> str | None:
         return self._refs.get(document.mobility_id or 0)
@@ -178,13 +184,30 @@ class Today:
         facts = self._facts.get(document.mobility_id or 0)
         if facts is None or facts.mobility.status in _CLOSED:
             return ()
-        spec = schemes.of_project(facts.project).document(document.kind)
+        spec = self._scheme(facts).document(document.kind)
         paper = Paper("", version.language, signed_by=spec.signed_by if spec else ())
         now = facts_used(
-            context(facts, paper, templates.words(version.language)),
+            leaves(self._shared(facts, version.language) | of_paper(facts, paper, self._words(version.language))),
             self._used(document.kind, version) | {general(path) for path in version.facts},
         )
         return changes(version.facts, now)
+
+    def _scheme(self, facts: MobilityFacts) -> Scheme:
+        project = facts.project
+        if project.id not in self._schemes:
+            self._schemes[project.id] = schemes.of_project(project)
+        return self._schemes[project.id]
+
+    def _words(self, language: str) -> Words:
+        if language not in self._languages:
+            self._languages[language] = templates.words(language)
+        return self._languages[language]
+
+    def _shared(self, facts: MobilityFacts, language: str) -> dict[str, Any]:
+        key = (facts.mobility.id, language)
+        if key not in self._contexts:
+            self._contexts = {key: of_mobility(facts, language, self._words(language))}
+        return self._contexts[key]
 
     def _used(self, kind: str, version: Version) -> frozenset[str]:
         """Return the fields that the template in use has; a template that cannot be read adds none."""

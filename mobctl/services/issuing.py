@@ -7,8 +7,8 @@ from typing import Any
 from sqlmodel import Session
 
 from mobctl.desk import Desk
-from mobctl.domain.document_context import Paper, context
-from mobctl.domain.document_facts import changes, facts_hash, facts_used, missing
+from mobctl.domain.document_context import Paper, of_mobility, of_paper
+from mobctl.domain.document_facts import changes, facts_hash, facts_used, leaves, missing
 from mobctl.domain.document_state import bears_signatures
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.mobility_facts import MobilityFacts
@@ -131,11 +131,13 @@ class _Run:
             self.findings.append(
                 info(say.NOT_FOR_THIS, where, mobility=where.ref, document=document, why=why, scheme=scheme.key)
             )
-        elif self._document(facts, spec):
+            return
+        shared = of_mobility(facts, self.language, self.words)
+        if self._document(facts, spec, shared):
             annexes = (scheme.document(kind) for kind in spec.annexes if (kind, self.language) in self.in_use)
             for annex in annexes:
                 if annex is not None:
-                    self._document(facts, annex, annex=True)
+                    self._document(facts, annex, shared, annex=True)
 
     def plan(self) -> Plan[Issued]:
         """Return what was planned; raises Refused when there is nothing to do and nothing that stands."""
@@ -173,7 +175,9 @@ class _Run:
             self.compiled[key] = templates.compiled(self.desk, template, facts.project)
         return self.compiled[key]
 
-    def _document(self, facts: MobilityFacts, spec: DocumentSpec, *, annex: bool = False) -> bool:
+    def _document(
+        self, facts: MobilityFacts, spec: DocumentSpec, shared: Mapping[str, Any], *, annex: bool = False
+    ) -> bool:
         """Make one document, leave it as it stands, or block it; return False when it is blocked."""
         template = self._template(facts, spec.kind)
         paper = Paper(
@@ -183,12 +187,13 @@ class _Run:
             draft=self.wanted.draft,
             signed_by=spec.signed_by,
         )
-        content = context(facts, paper, self.words)
-        lacking = missing(content)
+        content = {**of_paper(facts, paper, self.words), **shared}
+        said_there = list(leaves(content))
+        lacking = missing(said_there)
         if not self.wanted.draft and (lacks := _of_grade(spec, Grade.PRINT, lacking)):
             self._block(facts, spec, lacks, annex=annex)
             return False
-        used = facts_used(content, template.fields)
+        used = facts_used(said_there, template.fields)
         filed = self.filed.get((facts.mobility.id, spec.kind))
         if filed and self._stands(filed, template, used):
             self.unchanged.append(filed.document.ref)

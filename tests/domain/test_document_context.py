@@ -28,6 +28,11 @@ from mobctl.scheme_vocabulary import DocumentFact
 from mobctl.services.templates import words
 from mobctl.vocabulary import SignatureRole
 
+
+def missing_in(content: dict) -> frozenset[DocumentFact]:
+    return missing(leaves(content))
+
+
 ROLES = tuple(SignatureRole)
 EN = Paper("Learning agreement", "en", signed_by=ROLES)
 FR = Paper("Contrat pédagogique", "fr", signed_by=ROLES)
@@ -82,17 +87,17 @@ def test_what_is_missing_is_a_line_and_what_does_not_apply_is_empty():
 
 
 def test_missing_facts_are_named_as_the_scheme_names_them():
-    lacking = missing(context(samples()["hardly anything known"], EN, words("en")))
+    lacking = missing_in(context(samples()["hardly anything known"], EN, words("en")))
 
     assert {DocumentFact.BIRTH_DATE, DocumentFact.TUTOR_NAME, DocumentFact.OUTCOMES, DocumentFact.INSURANCE} <= lacking
     assert not lacking & {DocumentFact.HOST_NAME, DocumentFact.SENDING_COMPANY_NAME, DocumentFact.HOST_PARTNER_NAME}
-    assert missing(context(ordinary(), EN, words("en"))) == frozenset()
+    assert missing_in(context(ordinary(), EN, words("en"))) == frozenset()
 
 
 def test_a_minor_without_known_guardians_leaves_a_place_for_one():
     minor = replace(samples()["a minor with two guardians, two hosts and a sending company"], guardians=())
 
-    assert DocumentFact.GUARDIAN_NAME in missing(context(minor, EN, words("en")))
+    assert DocumentFact.GUARDIAN_NAME in missing_in(context(minor, EN, words("en")))
     assert [one.name for one in signatories(minor) if one.role is SignatureRole.GUARDIAN] == [""]
 
 
@@ -145,7 +150,7 @@ def test_signatories_stand_in_the_order_of_the_scheme_and_are_numbered():
 def test_facts_used_are_those_of_the_template_without_what_changes_with_each_version():
     content = context(ordinary(), EN, words("en"))
 
-    used = facts_used(content, {"participant.name", "units[].title", "document.version"})
+    used = facts_used(leaves(content), {"participant.name", "units[].title", "document.version"})
 
     assert used == {
         "participant.name": "Maëlle Thibault",
@@ -174,7 +179,7 @@ def test_changes_are_graded(before, after, grade):
 def test_gaps_stand_only_where_facts_are_missing():
     content = context(samples()["hardly anything known"], EN, words("en"))
 
-    gapped = with_gaps(content, missing(content), "to be completed")
+    gapped = with_gaps(content, missing_in(content), "to be completed")
 
     assert gapped["participant"]["birth_date"] == "\ue000to be completed\ue001"
     assert gapped["participant"]["name"] == "Bo Li"

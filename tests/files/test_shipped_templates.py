@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docxtpl import DocxTemplate
 
 from mobctl.domain.document_context import Paper, context
-from mobctl.domain.document_facts import missing, with_gaps
+from mobctl.domain.document_facts import leaves, missing, with_gaps
 from mobctl.domain.document_fields import PATHS
 from mobctl.domain.document_samples import samples
 from mobctl.files import word, word_faults
@@ -82,7 +82,7 @@ def test_a_draft_opens_with_its_gaps_and_its_word(path):
     kind, language, _ = path.name.split(".")
     content = context(samples()["hardly anything known"], Paper(kind, language, draft=True), words(language))
 
-    data = word.read(path).fill(with_gaps(content, missing(content), words(language)["document"]["gap"]))
+    data = word.read(path).fill(with_gaps(content, missing(leaves(content)), words(language)["document"]["gap"]))
 
     assert words(language)["document"]["gap"] in text_of(data)
     assert "\ue000" not in text_of(data)
