@@ -28,6 +28,11 @@ class Draft:
     values: Mapping[str, Any]
     extras: Mapping[str, str]
 
+    @property
+    def content(self) -> tuple[tuple[str, str], ...]:
+        """All that the row says, so that two rows can be compared."""
+        return tuple(sorted((name, repr(value)) for name, value in (*self.values.items(), *self.extras.items())))
+
 
 @dataclass(frozen=True)
 class SheetRead:
@@ -193,8 +198,10 @@ def _fill_down(values: list[dict[str, Any]], columns: Sequence[Column], shape: S
             elif column.field in above:
                 found[column.field] = above[column.field]
                 counts[column.field] = counts.get(column.field, 0) + 1
-    for name, count in counts.items():
-        reader.findings.append(info(say.FILLED_DOWN, Where(file=reader.sheet.file), count=count, field=name))
+    if counts:
+        what = ", ".join(f"{name} {count}" for name, count in counts.items())
+        place = Where(file=reader.sheet.file, sheet=reader.sheet.name or None)
+        reader.findings.append(info(say.FILLED_DOWN, place, what=what))
 
 
 def _split_names(values: list[dict[str, Any]], table: Table, columns: Sequence[Column], reader: ColumnReader) -> None:

@@ -161,7 +161,7 @@ BAD_ISCED = Message("bad-isced", "{value} is not an ISCED-F code.", "Use a code 
 BAD_NUMBER = Message("bad-number", "{value} is not a number.", "Write figures only.")
 BAD_YES_NO = Message("bad-yes-no", "{value} is neither yes nor no.", "Write yes or no.")
 CLEANED = Message("cells-cleaned", "Cleaned quietly: {what}.")
-FILLED_DOWN = Message("filled-down", "{count} empty cells of {field} took the value above them.")
+FILLED_DOWN = Message("filled-down", "Empty cells took the value above them: {what}.")
 NAME_SPLIT = Message(
     "name-split-unsure",
     "It is not certain where the family name begins: {value} was read as {given} + {family}.",
@@ -234,4 +234,39 @@ ONE_PERSON_ONLY = Message(
     "one-person-only",
     "{fields} cannot be the same for {count} people.",
     "Name one applicant by reference: mobctl applicant list",
+)
+ROLES_WITHOUT_PROJECT = Message(
+    "roles-without-project",
+    "The roles were not kept, because there is no project that they could be in.",
+    "Make one with mobctl project create, or name it with --project P; then import the list again.",
+)
+UNKNOWN_UNIT = Message(
+    "unknown-unit",
+    "There is no unit of learning outcomes called {key}{guess}.",
+    "The known ones are: {known}. Import more with: mobctl outcome import units.xlsx",
+)
+UNKNOWN_APPLICANT = Message(
+    "unknown-applicant",
+    "Nobody in this project is called {name}{guess}.",
+    "See who there is with: mobctl applicant list",
+)
+UNKNOWN_HOST = Message(
+    "unknown-organisation",
+    "No {field} called {name} is known{guess}.",
+    "Correct the name, or add it first: mobctl org import hosts.xlsx",
+)
+UNKNOWN_FLOW = Message(
+    "unknown-flow",
+    "No flow called {name} is known{guess}.",
+    "Correct the name, or add it first: mobctl flow add --name NAME --start D --end D",
+)
+MOBILITY_OVER = Message(
+    "mobility-over",
+    "The mobility {ref} of {name} is {status}.",
+    "See it with: mobctl mobility show {ref}",
+)
+TUTOR_WITHOUT_HOST = Message(
+    "tutor-without-host",
+    "{name} cannot be the tutor, because no host is known.",
+    "Name the host in the same row.",
 )

@@ -12,6 +12,8 @@ from mobctl.messages import imports as say
 if TYPE_CHECKING:
     from mobctl.services.import_applicants import Person, Placed
 
+NAME_FIELDS = ("family_name", "given_names", "full_name")
+
 
 def remarks(placed: "Sequence[Placed]", known: "Sequence[Person]") -> Iterator[Finding]:
     """Yield warnings on the imported rows: a missing e-mail, a single name, and what two people share.
@@ -24,8 +26,8 @@ def remarks(placed: "Sequence[Placed]", known: "Sequence[Person]") -> Iterator[F
         if row.new and not (person.given_names and person.family_name):
             place = row.sheet.where(row.draft.row, "family_name", "given_names", "full_name")
             yield warning(say.ONE_NAME_ONLY, place, name=row.person.name)
-    yield from _shared(placed, known, say.EMAIL_REPEATED, "email", lambda person: person.identity.address)
-    yield from _shared(placed, known, say.NAME_REPEATED, "family_name", lambda person: person.identity.name)
+    yield from _shared(placed, known, say.EMAIL_REPEATED, ("email",), lambda person: person.identity.address)
+    yield from _shared(placed, known, say.NAME_REPEATED, NAME_FIELDS, lambda person: person.identity.name)
 
 
 def _missing_emails(placed: "Iterable[Placed]") -> Iterator[Finding]:
@@ -47,10 +49,13 @@ def _shared(
     placed: "Sequence[Placed]",
     known: "Sequence[Person]",
     message: Message,
-    field: str,
+    fields: tuple[str, ...],
     trait: "Callable[[Person], str | None]",
 ) -> Iterator[Finding]:
-    """Yield a warning for each imported row whose person shares a trait with somebody else, once a pair."""
+    """Yield a warning for each imported row whose person shares a trait with somebody else, once a pair.
+
+    A sheet that says nothing of the trait gives no warning on it.
+    """
     first: dict[str, tuple[Person, Where]] = {}
     imported = {id(row.person) for row in placed}
     for person in known:
@@ -60,9 +65,9 @@ def _shared(
             first.setdefault(shared, (person, Where(ref=ref)))
     for row in placed:
         shared = trait(row.person)
-        if not shared:
+        if not shared or not set(fields) & set(row.sheet.mapping.values()):
             continue
-        place = row.sheet.where(row.draft.row, field, "full_name")
+        place = row.sheet.where(row.draft.row, *fields)
         other, where = first.setdefault(shared, (row.person, place))
         if other is not row.person:
             places = f"{_told(where)} and {_told(place)}"

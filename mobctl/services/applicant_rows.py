@@ -44,11 +44,6 @@ def identity(draft: Draft) -> Identity:
     )
 
 
-def content(draft: Draft) -> tuple[tuple[str, str], ...]:
-    """Return all that a row says, so that two rows can be compared."""
-    return tuple(sorted((name, repr(value)) for name, value in (*draft.values.items(), *draft.extras.items())))
-
-
 def person_values(person: Participant, draft: Draft) -> dict[str, Any]:
     """Return what a row says of a participant, the folded name with it where a name changes."""
     values = {name: draft.values[name] for name in PERSON_FIELDS if name in draft.values}

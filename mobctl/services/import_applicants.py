@@ -25,7 +25,7 @@ from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome
 
 
-@dataclass
+@dataclass(eq=False)
 class Person:
     """A participant as this import leaves them, with the application to this project and the guardians by position.
 
@@ -104,7 +104,7 @@ class _Import:
     def take_sheet(self, sheet: SheetRead) -> None:
         """Place each row of a sheet: rows that repeat a record exactly first, then the others in their order."""
         taken: set[int] = set()
-        drafts = self._without_twins(sheet)
+        drafts = self.ledger.told_apart(sheet)
         later: list[tuple[Draft, tuple[Person, ...], Tie | None]] = []
         for draft in drafts:
             match = self.register.find(rows.identity(draft))
@@ -124,29 +124,6 @@ class _Import:
             fresh.append(person)
         for person in fresh:
             self.register.add(person.identity, person)
-
-    def _without_twins(self, sheet: SheetRead) -> list[Draft]:
-        """Return the rows without those that repeat another one of the sheet wholly, or its key with other content."""
-        by_key: dict[str, list[Draft]] = {}
-        seen: dict[Any, Draft] = {}
-        kept: list[Draft] = []
-        for draft in sheet.drafts:
-            content = rows.content(draft)
-            if content in seen:
-                first = sheet.where(seen[content].row)
-                self.ledger.reject(sheet, draft.row, error(say.IDENTICAL_ROWS, sheet.where(draft.row), also=[first]))
-                continue
-            seen[content] = draft
-            kept.append(draft)
-            if draft.values.get("external_id"):
-                by_key.setdefault(draft.values["external_id"], []).append(draft)
-        clashing = {draft.row for drafts in by_key.values() if len(drafts) > 1 for draft in drafts}
-        for key, drafts in by_key.items():
-            for draft in drafts if len(drafts) > 1 else ():
-                others = [sheet.where(other.row, "external_id") for other in drafts if other is not draft]
-                place = sheet.where(draft.row, "external_id")
-                self.ledger.reject(sheet, draft.row, error(say.ID_TWICE, place, also=others, id=key))
-        return [draft for draft in kept if draft.row not in clashing]
 
     def _decide(self, sheet: SheetRead, draft: Draft, free: Sequence[Person], tie: Tie | None) -> Person | None:
         """Place one row that repeats no record exactly; None where it was rejected or needs a person's decision."""

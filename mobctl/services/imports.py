@@ -8,10 +8,10 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.drafts import SheetRead
+from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import ImportKind
 from mobctl.errors import Refused
-from mobctl.findings import Finding, Level
+from mobctl.findings import Finding, Level, error
 from mobctl.messages import imports as say
 from mobctl.models import Change, ImportBatch, ImportRow, Operation, Project
 from mobctl.services.selecting import one
@@ -119,6 +119,30 @@ class Ledger:
         """Note a row that a person must decide on, and why."""
         self.findings.append(finding)
         self.settle(sheet, row, ImportOutcome.UNDECIDED, ref)
+
+    def told_apart(self, sheet: SheetRead) -> list[Draft]:
+        """Return the rows of a sheet that are told apart; reject the others.
+
+        Of rows that are wholly alike the first is kept; rows with one external id and different content are all
+        rejected, each naming the others.
+        """
+        seen: dict[tuple[tuple[str, str], ...], Draft] = {}
+        by_key: dict[str, list[Draft]] = {}
+        for draft in sheet.drafts:
+            first = seen.setdefault(draft.content, draft)
+            if first is not draft:
+                also = [sheet.where(first.row)]
+                self.reject(sheet, draft.row, error(say.IDENTICAL_ROWS, sheet.where(draft.row), also=also))
+            elif draft.values.get("external_id"):
+                by_key.setdefault(draft.values["external_id"], []).append(draft)
+        clashing: set[int] = set()
+        for key, twins in by_key.items():
+            places = [sheet.where(twin.row, "external_id") for twin in twins]
+            for twin, place in zip(twins, places, strict=True) if len(twins) > 1 else ():
+                clashing.add(twin.row)
+                also = [other for other in places if other is not place]
+                self.reject(sheet, twin.row, error(say.ID_TWICE, place, also=also, id=key))
+        return [draft for draft in seen.values() if draft.row not in clashing]
 
     def close(self, desk: Desk, planner: Planner, project: Project | None) -> Plan[ImportReport]:
         """Return the plan of the import. A batch is kept where anything changes.

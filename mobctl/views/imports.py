@@ -28,7 +28,7 @@ def imported(console: Console, result: "ImportReport") -> None:
             console.print(Text(f"  no field of their own: {', '.join(file.unmapped)}", style="dim"))
     columns = ("rows", *OUTCOMES)
     table(console, columns, [[result.counts[name] for name in columns]], empty="", right=columns)
-    _rows(console, [row for row in result.rows if row.outcome in ("changed", "rejected", "undecided")])
+    _rows(console, [row for row in result.rows if row.outcome == "changed"])
 
 
 def listed(console: Console, result: "ImportsListed") -> None:
@@ -64,7 +64,7 @@ def _rows(console: Console, rows: "list[RowReport]") -> None:
         )
         for row in rows[:SHOWN_ROWS]
     ]
-    table(console, ("row", "outcome", "record", "old → new"), lines, empty="")
+    table(console, ("row", "record", "old → new"), lines, empty="")
     if len(rows) > SHOWN_ROWS:
         console.print(f"... and {len(rows) - SHOWN_ROWS:,} more: --json lists all", style="dim")
 

@@ -1,0 +1,253 @@
+"""Importing organisations with their signatories, tutors and contacts, and their roles in the project."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlmodel import Session, SQLModel, col, select
+
+from mobctl.desk import Desk
+from mobctl.domain.drafts import Draft, SheetRead
+from mobctl.domain.fields import ImportKind
+from mobctl.domain.folding import fold
+from mobctl.errors import NoMatch
+from mobctl.findings import error, warning
+from mobctl.messages import imports as say
+from mobctl.models import Contact, Organisation, Project, ProjectPartner
+from mobctl.services.import_reading import read_files
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences
+from mobctl.services.selecting import the_project
+from mobctl.store.plan import Plan
+from mobctl.store.planner import Planner
+from mobctl.vocabulary import ContactRole, ImportOutcome, OrganisationKind, ProjectRole
+
+OWN_FIELDS = (
+    *("external_id", "name", "kind", "country", "city", "address", "postcode", "email", "phone", "website", "size"),
+    *("headcount", "turnover", "balance_sheet", "vat", "oid", "pic", "sector", "languages", "capacity"),
+)
+#: Keys that are an organisation's alone, strongest first.
+KEYS = ("external_id", "oid", "pic", "vat")
+CONTACTS = {"signatory": ContactRole.SIGNATORY, "tutor": ContactRole.TUTOR, "contact": ContactRole.CONTACT}
+CONTACT_PARTS = ("name", "function", "email", "phone")
+
+
+@dataclass(eq=False)
+class Known:
+    """An organisation as this import leaves it, with its contacts and its roles in the project."""
+
+    organisation: Organisation
+    contacts: list[Contact] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    stored: dict[tuple[str, int], SQLModel] = field(default_factory=dict)
+
+
+def plan_import(desk: Desk, request: ImportRequest, role: ProjectRole | None = None) -> Plan[ImportReport]:
+    """Plan the import of organisations; *role* is given in the project to rows that name none.
+
+    A row is one already known by external id, OID, PIC or VAT number, else by name where country and town do not
+    contradict. A blank cell never erases. Without a project no roles are given.
+    """
+    with desk.store.reading() as session:
+        project = _project(session, desk, request)
+        read = read_files(desk, request, ImportKind.ORGANISATION)
+        planner = desk.store.planner(session)
+        ledger = Ledger(ImportKind.ORGANISATION, request, read.sheets, list(read.findings))
+        work = _Import(session, planner, project, ledger, role)
+        for sheet in read.sheets:
+            for draft in ledger.told_apart(sheet):
+                work.take(sheet, draft)
+        return ledger.close(desk, planner, project)
+
+
+def _project(session: Session, desk: Desk, request: ImportRequest) -> Project | None:
+    try:
+        return the_project(session, desk, request.project)
+    except NoMatch:
+        if request.project:
+            raise
+        return None
+
+
+class _Import:
+    """One import of organisations while it is planned."""
+
+    def __init__(
+        self, session: Session, planner: Planner, project: Project | None, ledger: Ledger, role: ProjectRole | None
+    ) -> None:
+        self.planner, self.project, self.ledger, self.role = planner, project, ledger, role
+        self.by_key: dict[tuple[str, str], list[Known]] = {}
+        self.by_name: dict[str, list[Known]] = {}
+        self.told_no_project = False
+        for known in _known(session, project):
+            self._remember(known)
+
+    def take(self, sheet: SheetRead, draft: Draft) -> None:
+        """Plan what one row makes or completes."""
+        found = self._find(draft)
+        place = sheet.where(draft.row, "name", "external_id")
+        if len(found) > 1:
+            candidates = ", ".join(f"{known.organisation.ref} {known.organisation.name}" for known in found)
+            self.ledger.park(sheet, draft.row, error(say.AMBIGUOUS_MATCH, place, candidates=candidates))
+            return
+        if found:
+            known = found[0]
+            changes = self._complete(known, draft)
+        elif not draft.values.get("name"):
+            key = next(name for name in KEYS if name in draft.values)
+            told = error(say.UNKNOWN_RECORD, place, field=key, value=draft.values[key])
+            self.ledger.reject(sheet, draft.row, told)
+            return
+        else:
+            known, changes = self._make(draft), []
+        changes += self._set_contacts(known, draft)
+        changes += self._give_roles(sheet, known, draft)
+        self._remember(known)
+        if found:
+            self.ledger.settle_changed(sheet, draft.row, known.organisation.ref, changes)
+        else:
+            self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, known.organisation.ref)
+
+    def _remember(self, known: Known) -> None:
+        for name in KEYS:
+            value = getattr(known.organisation, name)
+            if value and known not in self.by_key.setdefault((name, fold(value)), []):
+                self.by_key[name, fold(value)].append(known)
+        alike = self.by_name.setdefault(known.organisation.name_key, [])
+        if not any(other is known for other in alike):
+            alike.append(known)
+
+    def _find(self, draft: Draft) -> list[Known]:
+        for name in KEYS:
+            value = draft.values.get(name)
+            if value and self.by_key.get((name, fold(value))):
+                return self.by_key[name, fold(value)]
+        alike = self.by_name.get(fold(draft.values.get("name", "")), [])
+        return [known for known in alike if not _contradicts(known.organisation, draft)]
+
+    def _make(self, draft: Draft) -> Known:
+        values = {name: draft.values[name] for name in OWN_FIELDS if name in draft.values}
+        values.setdefault("kind", str(OrganisationKind.COMPANY))
+        made = self.planner.create(
+            Organisation,
+            ref=self.planner.reference("O"),
+            name_key=fold(values["name"]),
+            source=self.ledger.request.source,
+            extras=dict(draft.extras),
+            **values,
+        )
+        return Known(made)
+
+    def _complete(self, known: Known, draft: Draft) -> list[FieldChange]:
+        values: dict[str, Any] = {name: draft.values[name] for name in OWN_FIELDS if name in draft.values}
+        if "name" in values:
+            values["name_key"] = fold(values["name"])
+        if draft.extras:
+            values["extras"] = {**known.organisation.extras, **draft.extras}
+        after, changes = differences(known.organisation, values)
+        if after:
+            self._update(known, known.organisation, after, known.organisation.ref)
+            known.organisation = known.organisation.model_copy(update=after)
+        return [change for change in changes if change.field != "name_key"]
+
+    def _update(self, known: Known, record: Organisation | Contact, after: Mapping[str, Any], about: str) -> None:
+        original = known.stored.setdefault((type(record).__name__, record.id), record)
+        self.planner.update(original, about=about, **after)
+
+    def _set_contacts(self, known: Known, draft: Draft) -> list[FieldChange]:
+        """Plan the contacts that a row names; one person in two roles is one contact."""
+        changes: list[FieldChange] = []
+        for prefix, role in CONTACTS.items():
+            parts = ((part, f"{prefix}_{part}") for part in CONTACT_PARTS)
+            values = {part: draft.values[name] for part, name in parts if name in draft.values}
+            if not values:
+                continue
+            contact = _contact(known, values.get("name"), str(role))
+            if contact is None and "name" not in values:
+                changes += self._keep_aside(known, prefix, values)
+            elif contact is None:
+                known.contacts.append(
+                    self.planner.create(
+                        Contact,
+                        ref=self.planner.reference("C"),
+                        organisation_id=known.organisation.id,
+                        roles=[str(role)],
+                        **values,
+                    )
+                )
+                changes += [FieldChange(f"{prefix}_{part}", None, value) for part, value in values.items()]
+            else:
+                changes += self._complete_contact(known, contact, prefix, str(role), values)
+        return changes
+
+    def _complete_contact(
+        self, known: Known, contact: Contact, prefix: str, role: str, values: dict[str, Any]
+    ) -> list[FieldChange]:
+        roles = contact.roles if role in contact.roles else [*contact.roles, role]
+        after, changes = differences(contact, {**values, "roles": roles})
+        if after:
+            self._update(known, contact, after, contact.ref)
+            known.contacts[known.contacts.index(contact)] = contact.model_copy(update=after)
+        return [FieldChange(f"{prefix}_{change.field}", change.before, change.after) for change in changes]
+
+    def _keep_aside(self, known: Known, prefix: str, values: Mapping[str, Any]) -> list[FieldChange]:
+        """Keep what is said of a contact whom nobody names as extras of the organisation."""
+        extras = {**known.organisation.extras, **{f"{prefix}_{part}": str(value) for part, value in values.items()}}
+        after, changes = differences(known.organisation, {"extras": extras})
+        if after:
+            self._update(known, known.organisation, after, known.organisation.ref)
+            known.organisation = known.organisation.model_copy(update=after)
+        return changes
+
+    def _give_roles(self, sheet: SheetRead, known: Known, draft: Draft) -> list[FieldChange]:
+        wanted = draft.values.get("roles") or ([str(self.role)] if self.role else [])
+        new = [role for role in wanted if role not in known.roles]
+        if not new:
+            return []
+        if self.project is None:
+            if not self.told_no_project:
+                self.ledger.findings.append(warning(say.ROLES_WITHOUT_PROJECT, sheet.where(draft.row, "roles")))
+            self.told_no_project = True
+            return []
+        before = sorted(known.roles)
+        for role in new:
+            self.planner.create(
+                ProjectPartner,
+                about=known.organisation.ref,
+                project_id=self.project.id,
+                organisation_id=known.organisation.id,
+                role=role,
+            )
+            known.roles.add(role)
+        return [FieldChange("roles", before, sorted(known.roles))]
+
+
+def _known(session: Session, project: Project | None) -> list[Known]:
+    """Return all organisations with their contacts and their roles in *project*, in three queries."""
+    query = select(Organisation).where(col(Organisation.merged_into).is_(None)).order_by(col(Organisation.id))
+    known = {organisation.id: Known(organisation) for organisation in session.exec(query)}
+    for contact in session.exec(select(Contact).where(col(Contact.ended).is_(False)).order_by(col(Contact.id))):
+        if contact.organisation_id in known:
+            known[contact.organisation_id].contacts.append(contact)
+    if project:
+        links = select(ProjectPartner).where(ProjectPartner.project_id == project.id)
+        for link in session.exec(links):
+            if link.organisation_id in known:
+                known[link.organisation_id].roles.add(link.role)
+    return list(known.values())
+
+
+def _contradicts(organisation: Organisation, draft: Draft) -> bool:
+    """Tell whether a row of the same name means another one: its key, country or town is another."""
+    for name in (*KEYS, "country", "city"):
+        mine, theirs = getattr(organisation, name), draft.values.get(name)
+        if mine and theirs and fold(str(mine)) != fold(str(theirs)):
+            return True
+    return False
+
+
+def _contact(known: Known, name: str | None, role: str) -> Contact | None:
+    """Return the contact called *name*; without a name the only one in the role."""
+    if name:
+        return next((contact for contact in known.contacts if fold(contact.name) == fold(name)), None)
+    in_role = [contact for contact in known.contacts if role in contact.roles]
+    return in_role[0] if len(in_role) == 1 else None

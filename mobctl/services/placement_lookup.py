@@ -1,0 +1,146 @@
+"""Finding what a placement row names: applicant, organisations, flow, units; with the nearest name where not."""
+
+import re
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from sqlmodel import Session, col, select
+
+from mobctl.domain.drafts import Draft, SheetRead
+from mobctl.domain.folding import fold
+from mobctl.domain.guessing import did_you_mean
+from mobctl.errors import NoMatch
+from mobctl.findings import Finding, Level, error
+from mobctl.messages import imports as say
+from mobctl.models import Application, Flow, Mobility, Organisation, Participant, Project
+from mobctl.services.outcomes import Unit, named, units_of
+
+Record = TypeVar("Record")
+_REFERENCE = re.compile(r"^([A-Z]-(?:\d{4}-)?\d{2,6})\b", re.IGNORECASE)
+
+
+class Fault(Exception):
+    """A row names something that is not there, or more than one thing fits."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+class Named(Generic[Record]):
+    """Records that a cell may name: by reference, key, e-mail or name."""
+
+    def __init__(self) -> None:
+        self._by_text: dict[str, dict[int, Record]] = {}
+        self.names: dict[str, None] = {}
+
+    def add(self, record: Record, texts: Iterable[str | None], shown: str) -> None:
+        """Remember a record under each of *texts*; *shown* is the name that is suggested."""
+        for text in texts:
+            if text and fold(text):
+                self._by_text.setdefault(_key(text), {})[id(record)] = record
+        self.names[shown] = None
+
+    def find(self, text: str) -> list[Record]:
+        """Return the records that *text* names; a reference before a name decides."""
+        reference = _REFERENCE.match(text.strip())
+        wanted = reference.group(1) if reference else text
+        return list(self._by_text.get(_key(wanted), {}).values())
+
+
+def _key(text: str) -> str:
+    """Return a text to compare names by, in any order of their words ("Lindqvist, Anna")."""
+    return " ".join(sorted(fold(text).split()))
+
+
+class Lookup:
+    """All that the placements of one project can name, read with a constant number of queries."""
+
+    def __init__(self, session: Session, project: Project) -> None:
+        self.project = project
+        self.applications: Named[Application] = Named()
+        self.people: dict[int, Participant] = {}
+        self._read_applications(session)
+        self.organisations: Named[Organisation] = Named()
+        query = select(Organisation).where(col(Organisation.merged_into).is_(None))
+        for organisation in session.exec(query):
+            texts = (organisation.ref, organisation.external_id, organisation.name, organisation.oid)
+            self.organisations.add(organisation, texts, organisation.name)
+        self.flows: Named[Flow] = Named()
+        for flow in session.exec(select(Flow).where(Flow.project_id == project.id)):
+            self.flows.add(flow, (flow.ref, flow.name), flow.name)
+        self.units = units_of(session, project)
+
+    def _read_applications(self, session: Session) -> None:
+        query = select(Application, Participant).join(Participant).where(Application.project_id == self.project.id)
+        mobilities = select(Mobility.application_id, Mobility.ref).where(Mobility.project_id == self.project.id)
+        refs: dict[int, list[str]] = {}
+        for application_id, ref in session.exec(mobilities).all():
+            refs.setdefault(application_id, []).append(ref)
+        for application, person in session.exec(query).all():
+            self.people[application.id] = person
+            name = f"{person.given_names} {person.family_name}".strip()
+            texts = (application.ref, person.ref, application.external_id, person.email, name)
+            self.applications.add(application, (*texts, *refs.get(application.id, ())), name)
+
+    def applicant(self, sheet: SheetRead, draft: Draft) -> Application:
+        """Return the application that a row speaks of; raises Fault when nobody or more than one fits."""
+        values = draft.values
+        full = f"{values.get('given_names', '')} {values.get('family_name', '')}".strip()
+        ways = [(name, values[name]) for name in ("applicant", "external_id", "email") if values.get(name)]
+        ways += [("family_name", full)] if full else []
+        for name, text in ways:
+            found = self._still_fitting(self.applications.find(str(text)), draft)
+            place = sheet.where(draft.row, name)
+            if len(found) > 1:
+                shown = ", ".join(f"{one.ref} {self._name(one)}" for one in found)
+                raise Fault(error(say.AMBIGUOUS_MATCH, place, candidates=shown))
+            if found:
+                return found[0]
+        name, text = ways[0]
+        guess = did_you_mean(str(text), self.applications.names)
+        raise Fault(error(say.UNKNOWN_APPLICANT, sheet.where(draft.row, name), name=text, guess=guess))
+
+    def organisation(self, sheet: SheetRead, draft: Draft, field: str) -> Organisation | None:
+        """Return the organisation that *field* of a row names, None where it is empty; raises Fault."""
+        text = draft.values.get(field)
+        if not text:
+            return None
+        found = self.organisations.find(text)
+        place = sheet.where(draft.row, field)
+        if len(found) > 1:
+            raise Fault(error(say.AMBIGUOUS_MATCH, place, candidates=", ".join(f"{o.ref} {o.name}" for o in found)))
+        if not found:
+            guess = did_you_mean(text, self.organisations.names)
+            raise Fault(error(say.UNKNOWN_HOST, place, field=field.replace("_", " "), name=text, guess=guess))
+        return found[0]
+
+    def flow(self, sheet: SheetRead, draft: Draft) -> Flow | None:
+        """Return the flow that a row names; raises Fault."""
+        text = draft.values.get("flow")
+        if not text:
+            return None
+        found = self.flows.find(text)
+        if len(found) != 1:
+            guess = did_you_mean(text, self.flows.names)
+            raise Fault(error(say.UNKNOWN_FLOW, sheet.where(draft.row, "flow"), name=text, guess=guess))
+        return found[0]
+
+    def units_named(self, sheet: SheetRead, draft: Draft) -> list[Unit]:
+        """Return the units that a row names; raises Fault."""
+        try:
+            return named(self.units, draft.values.get("units", ()))
+        except NoMatch as none:
+            place = sheet.where(draft.row, "units")
+            raise Fault(Finding(none.message, Level.ERROR, place, none.fields)) from none
+
+    def _still_fitting(self, found: list[Application], draft: Draft) -> list[Application]:
+        """Return those of namesakes whose birth date is the row's, where both are known."""
+        born = draft.values.get("birth_date")
+        if not born or len(found) < 2:
+            return found
+        return [one for one in found if self.people[one.id].birth_date in (None, born)]
+
+    def _name(self, application: Application) -> str:
+        person = self.people[application.id]
+        return f"{person.given_names} {person.family_name}".strip()
