@@ -64,40 +64,40 @@ NOT_RECORDED = Message("fact-not-recorded", "{fact} is not recorded", "{way}")
 RECORDED = Message("fact-recorded", "{facts} recorded")
 TOO_FEW_PLACES = Message(
     "places-too-few",
-    "{offered} places are offered for {wanted} mobilities to be placed",
+    "too few places: {offered} offered, {wanted} mobilities to be placed",
     "`mobctl org prospect ORGANISATION offered --places N`",
 )
-PLACES_ENOUGH = Message("places-enough", "{offered} places are offered, {wanted} mobilities are still to be placed")
+PLACES_ENOUGH = Message("places-enough", "places offered: {offered}, mobilities to be placed: {wanted}")
 NO_MOBILITIES = Message("places-no-mobilities", "there are no mobilities to place yet", "`mobctl selection publish`")
 NOTHING_PLANNED = Message(
     "outcomes-not-planned", "no learning outcomes are planned", "`mobctl outcome plan {ref} UNIT`"
 )
-PLANNED = Message("outcomes-planned", "{count} learning outcomes are planned")
+PLANNED = Message("outcomes-planned", "learning outcomes planned: {count}")
 NO_UNITS = Message(
     "units-not-linked",
     "no unit of learning outcomes is linked to the qualification",
     "`mobctl outcome import units.xlsx`",
 )
-UNITS = Message("units-linked", "{count} units are linked to the qualification")
+UNITS = Message("units-linked", "units linked to the qualification: {count}")
 VISITS_WANTED = Message(
-    "visits-wanted", "{done} of {wanted} visits or calls are recorded", "`mobctl task done {ref} {task} --on DATE`"
+    "visits-wanted", "visits or calls recorded: {done} of {wanted}", "`mobctl task done {ref} {task} --on DATE`"
 )
-VISITS_DONE = Message("visits-done", "{done} visits or calls are recorded")
+VISITS_DONE = Message("visits-done", "visits or calls recorded: {done}")
 NO_EVENT = Message(
     "event-missing", "no attendance at {events} is recorded", "`mobctl task done {ref} {task} --on DATE --note TEXT`"
 )
 EVENT_HELD = Message("event-held", "{event} on {on}")
-INCIDENT_OPEN = Message("incident-open", "{count} incidents are open", "`mobctl task done {ref} {task} --note TEXT`")
-INCIDENTS_CLOSED = Message("incidents-closed", "all {count} incidents are closed")
+INCIDENT_OPEN = Message("incident-open", "incidents still open: {count}", "`mobctl task done {ref} {task} --note TEXT`")
+INCIDENTS_CLOSED = Message("incidents-closed", "incidents, all closed: {count}")
 NOT_JUDGED = Message(
     "outcomes-not-judged",
-    "{done} of {wanted} planned outcomes are judged",
+    "planned outcomes judged: {done} of {wanted}",
     "`mobctl task done {ref} {task} --on DATE --note TEXT`",
 )
 JUDGED = Message("outcomes-judged", "all {wanted} planned outcomes are judged")
 NOT_VALIDATED = Message(
     "outcomes-not-validated",
-    "{done} of {wanted} planned outcomes are validated",
+    "planned outcomes validated: {done} of {wanted}",
     "`mobctl task done {ref} {task} --on DATE --note TEXT`",
 )
 VALIDATED = Message("outcomes-validated", "all {wanted} planned outcomes are decided on")
@@ -108,6 +108,6 @@ NO_ACCOMPANYING = Message(
     "`mobctl task skip {ref} {task} --note WHY`",
 )
 MANDATES_OPEN = Message(
-    "mandates-open", "{done} of {wanted} accompanying persons have an agreed mandate", "agree it with the partner"
+    "mandates-open", "accompanying persons with an agreed mandate: {done} of {wanted}", "agree it with the partner"
 )
-MANDATES_AGREED = Message("mandates-agreed", "the mandate of {wanted} accompanying persons is agreed")
+MANDATES_AGREED = Message("mandates-agreed", "accompanying persons with an agreed mandate: {wanted}")

@@ -29,10 +29,10 @@ NOTHING_TO_REOPEN = Message(
     "{ref}: {key} was not closed by hand, so there is nothing to take back.",
     "What closes it: mobctl task show {ref}",
 )
-PHASE_BLOCKED = Message(
-    "phase-blocked", "{who} cannot move {to}: {why}.", "See what holds it with: mobctl task show {ref}"
+PHASE_BLOCKED = Message("phase-blocked", "{who} move {to}: {why}.", "See what holds it with: mobctl task show {ref}")
+HELD_BY = Message(
+    "task-holds", "{title} is {state}: {why}.", "See all tasks and their reasons with: mobctl task show {ref}"
 )
-HELD_BY = Message("task-holds", "{ref}: {title} ({key}) is {state}: {why}.", "{command}")
 NOT_MOVING = Message("not-moving", "{ref} does not move: {reason}.", "See it with: mobctl mobility show {ref}")
 UNKNOWN_KIND = Message(
     "unknown-evidence-kind", "There is no kind of evidence called {kind}{guess}.", "The kinds are: {known}."

@@ -165,10 +165,8 @@ def _held_by(mobility: Mobility, task: TaskLine) -> Finding:
         Where(ref=mobility.ref, key=task.key),
         ref=mobility.ref,
         title=task.title,
-        key=task.key,
         state=task.state,
-        why="; ".join(task.why),
-        command=task.command,
+        why=task.why[0],
     )
 
 
@@ -177,12 +175,12 @@ def _refusal(lists: _Lists, found: Sequence[Mobility], held: Sequence[Held], fin
     first = found[0]
     phase = lists.next_phase(first)
     if len(found) > 1:
-        who, why = f"None of the {len(found)} mobilities", "each is held by what is named above"
+        who, why = f"None of the {len(found)} mobilities can", "each is held by open tasks"
     elif held:
         keys = ", ".join(task.key for task in held[0].tasks)
-        who, why = first.ref, f"{len(held[0].tasks)} open tasks hold it ({keys})"
+        who, why = f"{first.ref} cannot", f"it is held by {keys}"
     else:
-        who, why = first.ref, findings[0].text
+        who, why = f"{first.ref} cannot", str(findings[0].fields["reason"])
     to = f'to "{said(phase.title)}"' if phase else "to its closing"
     return Refused(
         say.PHASE_BLOCKED,

@@ -54,20 +54,25 @@ UNITS = _question("SELECT id, project_id, qualification, assessment_method FROM 
 MOBILITIES = _question(
     """
     SELECT m.id, m.ref, m.project_id, m.application_id, m.participant_id, m.activity, m.direction, m.phase, m.status,
-        m.approach, m.flow_id, m.sending_organisation_id, m.sending_company_id, m.tutor_id, m.tasks_text,
+        m.approach, m.flow_id, m.sending_company_id, m.tutor_id, m.tasks_text,
+        COALESCE(m.sending_organisation_id, a.sending_organisation_id,
+            CASE WHEN a.sending_organisation_name IS NULL THEN j.organisation_id END) AS sending_organisation_id,
+        a.sending_organisation_name,
         m.hours_per_week, m.conditions, m.assessment_method, m.travel, m.lodging, m.green, m.blended, m.international,
         m.ended_on, m.complete,
         a.ref AS application_ref, a.decided_on, a.published_on, a.qualification, a.employment_status,
         a.sending_company_id AS employer_id, a.sending_company_name AS employer_name,
-        p.ref AS participant_ref, p.family_name, p.birth_date, p.email, p.phone, p.address, p.emergency_phone,
+        p.ref AS participant_ref, p.family_name, p.birth_date, p.email, p.phone, p.address,
+        p.emergency_name, p.emergency_phone,
         f.ref AS flow_ref, f.start AS flow_start, f."end" AS flow_end, f.travel AS flow_travel,
         f.lodging AS flow_lodging, f.programme, f.host_partner_id AS flow_partner_id,
         t.ref AS tutor_ref, t.email AS tutor_email
     FROM mobility m
+    JOIN project j ON j.id = m.project_id
     JOIN application a ON a.id = m.application_id
     JOIN participant p ON p.id = m.participant_id
     LEFT JOIN flow f ON f.id = m.flow_id
-    LEFT JOIN contact t ON t.id = m.tutor_id AND NOT t.ended
+    LEFT JOIN contact t ON t.id = m.tutor_id
     WHERE m.id IN :ids
     """,
     ended_on=Date,
@@ -102,7 +107,8 @@ STAYS = _question(
 )
 ORGANISATIONS = _question("SELECT id, ref, kind, country, address, headcount FROM organisation WHERE id IN :ids")
 CONTACTS = _question(
-    "SELECT organisation_id, roles FROM contact WHERE organisation_id IN :ids AND NOT ended", roles=JSON
+    "SELECT organisation_id, ref, email, roles FROM contact WHERE organisation_id IN :ids AND NOT ended ORDER BY id",
+    roles=JSON,
 )
 GUARDIANS = _question(
     "SELECT participant_id, authority, signs, valid_to FROM guardian WHERE participant_id IN :ids AND NOT ended",

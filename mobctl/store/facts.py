@@ -202,6 +202,6 @@ def _refs(row: Row[Any], project: str, place: Placement, around: Surroundings) -
     refs |= {"participant": row.participant_ref, "flow": row.flow_ref or row.ref}
     if place.host:
         refs["organisation"] = place.host.ref
-    if row.tutor_ref:
-        refs["tutor"] = row.tutor_ref
+    if place.tutor_ref:
+        refs["tutor"] = place.tutor_ref
     return refs

@@ -31,16 +31,16 @@ def known_facts(
         "participant-email": row.email,
         "participant-phone": row.phone,
         "guardian-name": guardian,
-        "emergency-contact": row.emergency_phone,
+        "emergency-contact": row.emergency_name and row.emergency_phone,
         "qualification": row.qualification,
-        "sending-name": row.sending_organisation_id,
+        "sending-name": row.sending_organisation_id or row.sending_organisation_name,
         "sending-company-name": place.company or row.employer_name,
         "host-name": host,
         "host-country": place.country or (host and host.country),
         "host-address": host and host.address,
         "host-partner-name": place.partner,
-        "tutor-name": row.tutor_ref,
-        "tutor-email": row.tutor_email,
+        "tutor-name": place.tutor_ref,
+        "tutor-email": place.tutor_email,
         "start": place.start,
         "end": place.end,
         "outcomes": planned,
@@ -64,6 +64,6 @@ def known_facts(
 
 def _people(organisation: int | None, party: str, around: Surroundings) -> frozenset[str]:
     """Return who is named at a party: its signatory, and somebody to talk to."""
-    roles = around.roles.get(organisation, frozenset()) if organisation else frozenset()
+    roles = around.roles(organisation)
     found = {f"{party}-signatory"} if "signatory" in roles else set()
     return frozenset(found | ({f"{party}-contact"} if roles & CONTACT_ROLES else set()))

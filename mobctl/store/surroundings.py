@@ -14,11 +14,16 @@ from mobctl.store.fact_queries import ask, by
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Where and when a mobility takes place, and which organisations have a part in it."""
+    """Where and when a mobility takes place, and which organisations have a part in it.
+
+    The tutor is the one named for the mobility, or the only one that the host has.
+    """
 
     host: Row[Any] | None
     partner: Row[Any] | None
     company: Row[Any] | None
+    tutor_ref: str | None
+    tutor_email: str | None
     country: str | None
     start: date | None
     end: date | None
@@ -41,7 +46,7 @@ class Surroundings:
         self.organisations: Mapping[Any, Row[Any]] = {
             row.id: row for row in ask(connection, ask_for.ORGANISATIONS, bodies)
         }
-        self.roles = contact_roles(ask(connection, ask_for.CONTACTS, bodies))
+        self._contacts = by("organisation_id", ask(connection, ask_for.CONTACTS, bodies))
         people = {row.participant_id for row in rows}
         self.guardians = by("participant_id", ask(connection, ask_for.GUARDIANS, people))
         self.planned = {row.mobility_id: row for row in ask(connection, ask_for.PLANNED, ids)}
@@ -76,17 +81,25 @@ class Surroundings:
         found = [part for part in (self._along.get(row.id), self._with_flow.get(row.flow_id)) if part]
         return sum(part.accompanying for part in found), sum(part.agreed for part in found)
 
+    def roles(self, organisation: int | None) -> frozenset[str]:
+        """Return which roles somebody has at an organisation."""
+        return frozenset(role for one in self._contacts[organisation] for role in one.roles or ())
+
     def placement(self, row: Row[Any]) -> Placement:
         """Return the first host, the host partner of stay or flow, and the days as lived where it ended early."""
         stays = self.stays[row.id]
-        host = next((stay.organisation_id for stay in stays if stay.organisation_id), None)
+        host = stays[0].organisation_id if stays else None
+        tutors = [one for one in self._contacts[host] if "tutor" in one.roles] if row.tutor_ref is None else []
+        tutor = tutors[0] if len(tutors) == 1 else None
         partner = next((stay.host_partner_id for stay in stays if stay.host_partner_id), row.flow_partner_id)
         ends = [stay.end for stay in stays if stay.end]
         return Placement(
             host=self.organisations.get(host),
             partner=self.organisations.get(partner),
             company=self.organisations.get(row.sending_company_id or row.employer_id),
-            country=next((stay.country for stay in stays if stay.country), None),
+            tutor_ref=tutor.ref if tutor else row.tutor_ref,
+            tutor_email=tutor.email if tutor else row.tutor_email,
+            country=stays[0].country if stays else None,
             start=min((stay.start for stay in stays if stay.start), default=None),
             end=row.ended_on or max(ends, default=None),
         )
@@ -118,12 +131,4 @@ def papers(connection: Connection, column: str, rows: Iterable[Row[Any]]) -> dic
         paper = Paper(row.ref, row.kind, bool(row.draft), row.issued_on, signatures)
         subject = row._mapping[column]
         found[subject] = (*found.get(subject, ()), paper)
-    return found
-
-
-def contact_roles(rows: Iterable[Row[Any]]) -> dict[int, frozenset[str]]:
-    """Return which roles somebody has at each organisation."""
-    found: dict[int, frozenset[str]] = {}
-    for row in rows:
-        found[row.organisation_id] = found.get(row.organisation_id, frozenset()) | frozenset(row.roles or ())
     return found

@@ -93,6 +93,22 @@ ROUTES: tuple[tuple[str, str, str], ...] = (
         "SELECT m.id FROM mobility m JOIN flow f ON f.id = m.flow_id WHERE f.host_partner_id IN :ids",
         "mobilities",
     ),
+    (
+        "whole_organisations",
+        "SELECT m.id FROM mobility m JOIN project p ON p.id = m.project_id WHERE p.organisation_id IN :ids",
+        "mobilities",
+    ),
+    (
+        "whole_organisations",
+        "SELECT m.id FROM mobility m JOIN application a ON a.id = m.application_id"
+        " WHERE a.sending_organisation_id IN :ids",
+        "mobilities",
+    ),
+    (
+        "whole_organisations",
+        "SELECT m.id FROM mobility m JOIN application a ON a.id = m.application_id WHERE a.sending_company_id IN :ids",
+        "mobilities",
+    ),
     ("people", "SELECT id FROM application WHERE participant_id IN :ids", "applications"),
     ("people", "SELECT id FROM mobility WHERE participant_id IN :ids", "mobilities"),
     ("applied", "SELECT id FROM mobility WHERE application_id IN :ids", "mobilities"),

@@ -200,7 +200,7 @@ def test_a_long_stay_is_visited_again_every_four_weeks(checklist, end, visits_wa
     for number in range(visits_wanted):
         task = states(checklist, replace(facts, visits=tuple(date(2026, 4, 20 + n) for n in range(number))))
         assert task["conditions-checked"].state is not TaskState.DONE
-        assert f"{number} of {visits_wanted} visits" in why(task["conditions-checked"])[0]
+        assert f"visits or calls recorded: {number} of {visits_wanted}" in why(task["conditions-checked"])[0]
     enough = replace(facts, visits=tuple(date(2026, 4, 20 + n) for n in range(visits_wanted)))
     assert states(checklist, enough)["conditions-checked"].state is TaskState.DONE
 
@@ -293,7 +293,7 @@ def test_a_flow_has_later_tasks_until_it_has_started(checklist):
 
 def test_places_are_enough_when_they_cover_the_mobilities_to_be_placed(checklist):
     project = Facts("P-2026-01", "P-2026-01", TaskLevel.PROJECT, replace(PROJECT, mobilities=5, to_be_placed=3))
-    assert why(states(checklist, project)["hosts-found"])[1].startswith("0 places are offered for 3 mobilities")
+    assert why(states(checklist, project)["hosts-found"])[1].startswith("too few places: 0 offered, 3 mobilities")
     enough = replace(project, project=replace(project.project, places_offered=3))
     assert states(checklist, enough)["hosts-found"].state is TaskState.DONE
 

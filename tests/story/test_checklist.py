@@ -176,7 +176,7 @@ def test_visits_on_a_long_stay_are_counted_each_time(cohort: Shop) -> None:
     cohort.ok("mobility", "advance", LEARNER)
     cohort.ok("mobility", "set", LEARNER, "end=2026-05-29")
 
-    assert task(cohort, "conditions-checked")["why"][0].startswith("0 of 3 visits")
+    assert task(cohort, "conditions-checked")["why"][0].startswith("visits or calls recorded: 0 of 3")
     for day in ("2026-03-20", "2026-04-20"):
         done = cohort.on(day).ok("task", "done", LEARNER, "conditions-checked", "--on", day, "--note", "by phone")
         assert done["tasks"][0]["state"] == "open"
