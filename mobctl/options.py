@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -71,30 +72,37 @@ _changing = typer.Typer(add_completion=False)
 def _plan(dry_run: DryRun = False, yes: Yes = False, note: Note = None) -> None: ...
 
 
-def _parameters(app: typer.Typer) -> list[Any]:
+@cache
+def _parameters(app: typer.Typer) -> tuple[Any, ...]:
     """Return the options of a stub command, to be added to real ones; they reach the terminal, not the function."""
-    parameters = [parameter for parameter in typer.main.get_command(app).params if parameter.name != "help"]
+    parameters = tuple(parameter for parameter in typer.main.get_command(app).params if parameter.name != "help")
     for parameter in parameters:
         parameter.expose_value = False
     return parameters
 
 
-class Reading(TyperCommand):
+class _Sharing(TyperCommand):
+    """A command that takes the options of stub commands beside its own."""
+
+    shared: tuple[typer.Typer, ...] = ()
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings)
+        own = {parameter.name for parameter in self.params}
+        for app in self.shared:
+            self.params += [parameter for parameter in _parameters(app) if parameter.name not in own]
+
+
+class Reading(_Sharing):
     """A command that changes nothing: takes --json, --no-input and --workspace."""
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        own = {parameter.name for parameter in self.params}
-        self.params += [parameter for parameter in _parameters(_shared) if parameter.name not in own]
+    shared = (_shared,)
 
 
-class Changing(Reading):
+class Changing(_Sharing):
     """A command that changes something: takes --dry-run, --yes and --note as well."""
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        own = {parameter.name for parameter in self.params}
-        self.params += [parameter for parameter in _parameters(_changing) if parameter.name not in own]
+    shared = (_shared, _changing)
 
 
 def _filters_by(name: str) -> Callable[[typer.Context, Any], Any]:
@@ -141,22 +149,16 @@ def _filters(
 ) -> None: ...
 
 
-class ReadingMany(Reading):
+class ReadingMany(_Sharing):
     """A command that reads many at once: takes the filters, which reach it as ``terminal.filters``."""
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        own = {parameter.name for parameter in self.params}
-        self.params += [parameter for parameter in _parameters(_filtered) if parameter.name not in own]
+    shared = (_shared, _filtered)
 
 
-class ChangingMany(Changing):
+class ChangingMany(_Sharing):
     """A command that changes many at once: takes the filters, which reach it as ``terminal.filters``."""
 
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
-        own = {parameter.name for parameter in self.params}
-        self.params += [parameter for parameter in _parameters(_filtered) if parameter.name not in own]
+    shared = (_shared, _changing, _filtered)
 
 
 Refs = Annotated[

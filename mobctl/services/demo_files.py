@@ -20,7 +20,7 @@ def register(calendar: Calendar) -> Table:
 
 def placements(calendar: Calendar) -> Table:
     """Return who goes where, when, with whom: what the two host partners sent back."""
-    columns = ("Applicant", "Activity", "Host", "Start", "End", "Tutor", "Tutor e-mail", "Sending company", "Units")
+    columns = ("Applicant", "Activity", "Host", "Start", "End", "Flow", "Sending company", "Units")
     seville = (calendar.day(-40), calendar.day(-13))
     malta = (calendar.day(26), calendar.day(53))
     ruiz, autos, pena = "Taller Mecánico Ruiz", "Autos Guadalquivir S.A.", "Talleres Hermanos Peña & Hijos"
@@ -28,8 +28,8 @@ def placements(calendar: Calendar) -> Table:
     duval, epis = "Pâtisserie Duval & Fils", "Boulangerie Aux Épis d'Or"
     short, shadow = "short-term-learner", "job-shadowing"
     rows: list[tuple[Any, ...]] = []
-    for number, host in (("101", ruiz), ("102", autos), ("104", autos), ("105", pena), ("106", ruiz), ("116", autos)):
-        rows.append((f"JR-{number}", short, host, *seville, None, None, None, "MV1; MV2"))
+    for number, host in (("101", ruiz), ("104", autos), ("105", pena), ("106", ruiz), ("116", autos)):
+        rows.append((f"JR-{number}", short, host, *seville, "Seville", None, "MV1; MV2"))
     for number, host, company in (
         ("108", cordina, duval),
         ("109", dolce, None),
@@ -40,12 +40,12 @@ def placements(calendar: Calendar) -> Table:
         ("114", cordina, None),
         ("115", nenu, None),
     ):
-        rows.append((f"JR-{number}", short, host, *malta, None, None, company, "PA1; PA2"))
+        rows.append((f"JR-{number}", short, host, *malta, "Malta", company, "PA1; PA2"))
     long_stay = (calendar.day(-75), calendar.day(60))
-    rows.append(("JR-118", "long-term-learner", autos, *long_stay, None, None, "Garage Atlantique SARL", "MV1; MV2"))
+    rows.append(("JR-118", "long-term-learner", autos, *long_stay, None, "Garage Atlantique SARL", "MV1; MV2"))
     week = (calendar.day(33), calendar.day(37))
-    rows.append(("JR-201", shadow, "MCST Centre of Vocational Studies", *week, None, None, None, None))
-    rows.append(("JR-202", shadow, "Escuela Técnica San José", *week, None, None, None, None))
+    rows.append(("JR-201", shadow, "MCST Centre of Vocational Studies", *week, None, None, None))
+    rows.append(("JR-202", shadow, "Escuela Técnica San José", *week, None, None, None))
     return Table("Placements", _columns(columns, ("Start", "End")), rows)
 
 

@@ -70,7 +70,7 @@ def _people(calendar: Calendar) -> tuple[Step, ...]:
 def _papers(calendar: Calendar) -> tuple[Step, ...]:
     signed = calendar.typed(-55)
     long_signed = calendar.typed(-90)
-    everybody = ("participant", "guardian", "sending-organisation", "host-partner", "host-company")
+    everybody = ("participant", "sending-organisation", "host-partner", "host-company")
     return (
         _step(("document", "issue", CONTRACT, "--all"), _issued),
         _step(("document", "issue", "information-pack", "--all"), _issued),
@@ -93,28 +93,25 @@ def _signature(role: str, on: str) -> tuple[str, ...]:
 def _year(calendar: Calendar) -> tuple[Step, ...]:
     policy = ("inbox/group-policy.txt", "--valid-from", calendar.typed(-90), "--valid-to", calendar.typed(120))
     kinds = ("insurance-health", "insurance-liability", "insurance-accident", "insurance-travel")
-    away = (("Seville", ("--flow", "Seville")), ("Girard", ("Girard",)))
+    seville = f"F-{calendar.day(-150).year}-01"
+    away = (seville, "Girard")
+    four = ("LEFÈVRE", "Kowalczyk", "Fontaine", "Diallo")
+    note = ("--note", "on paper, in the folder")
     return (
-        *(
-            _step(("evidence", "add", project_kind, kind, *policy), _saved)
-            for project_kind in ("Seville", "Girard")
-            for kind in kinds
-        ),
-        *(
-            _step(("task", "done", *who, key, "--on", calendar.typed(-56), "--note", "on paper, in the folder"), _saved)
-            for _, who in away
-            for key in BEFORE
-        ),
-        _step(("mobility", "advance", "--flow", "Seville"), _moved),
-        _step(("mobility", "advance", "Girard"), _moved),
+        *(_step(("evidence", "add", *away, kind, *policy), _saved) for kind in kinds),
+        *(_step(("task", "done", *away, key, "--on", calendar.typed(-90), *note), _saved) for key in BEFORE),
+        _step(("mobility", "advance", *away), _moved),
         *(
             _step(
-                ("task", "done", "--flow", "Seville", key, "--on", calendar.typed(-13), "--note", "papers are back"),
+                ("task", "done", seville, key, "--on", calendar.typed(-13), "--note", "papers are back"),
                 _saved,
             )
             for key in DURING
         ),
-        _step(("mobility", "advance", "--flow", "Seville"), _moved),
+        _step(("mobility", "advance", seville), _moved),
+        *(_step(("task", "done", seville, key, "--note", "papers are back"), _saved) for key in AFTER),
+        _step(("task", "done", *four, "report-submitted", "--note", "seen in the funder's module"), _saved),
+        _step(("mobility", "advance", seville), _moved),
         _step(("board",), lambda reply: f"{len(reply['columns'])} steps with something to do"),
         _step(("next",), lambda reply: f"{len(reply['items'])} things to do, the most urgent first"),
         _step(("report", "targets"), _targets),
@@ -129,9 +126,13 @@ BEFORE = (
     "host-informed",
     "practical-information",
     "grant-agreement-signed",
-    "arrival",
 )
 DURING = ("conditions-checked", "assessment-done", "complement-signed")
+#: What holds the closing.
+AFTER = (
+    *("receipts", "learner-satisfaction", "results-received", "outcomes-validated", "attendance-certified"),
+    "module-complete",
+)
 
 
 def _issued(reply: Reply) -> str:
@@ -145,7 +146,8 @@ def _signed(reply: Reply) -> str:
 
 
 def _moved(reply: Reply) -> str:
-    return f"{len(reply['mobilities'])} moved on"
+    held = f", {len(reply['held'])} held back" if reply["held"] else ""
+    return f"{len(reply['moved'])} moved on{held}"
 
 
 def _targets(reply: Reply) -> str:
