@@ -2,7 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from gettext import gettext
+
+
+@cache
+def translated(text: str) -> str:
+    """Return *text* in the language of the interface; gettext itself looks for its catalogue on every call."""
+    return gettext(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +26,8 @@ class Message:
 
     def sentence(self, fields: Mapping[str, object]) -> str:
         """Return the sentence with its fields filled in; a field that is missing is a bug (KeyError)."""
-        return gettext(self.text).format(**fields)
+        return translated(self.text).format(**fields)
 
     def way_out(self, fields: Mapping[str, object]) -> str:
         """Return the hint with its fields filled in, or an empty string."""
-        return gettext(self.hint).format(**fields) if self.hint else ""
+        return translated(self.hint).format(**fields) if self.hint else ""
