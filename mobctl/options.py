@@ -81,13 +81,18 @@ def _parameters(app: typer.Typer) -> tuple[Any, ...]:
     return parameters
 
 
+def _unwrapped(help: str | None) -> str:
+    """Return a docstring with each paragraph on one line, so that the terminal's width decides where it breaks."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in (help or "").split("\n\n"))
+
+
 class _Sharing(TyperCommand):
     """A command that takes the options of stub commands beside its own."""
 
     shared: tuple[typer.Typer, ...] = ()
 
     def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings)
+        super().__init__(*args, **{**settings, "help": _unwrapped(settings.get("help"))})
         own = {parameter.name for parameter in self.params}
         for app in self.shared:
             self.params += [parameter for parameter in _parameters(app) if parameter.name not in own]
@@ -164,7 +169,7 @@ class ChangingMany(_Sharing):
 Refs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[REF]...", help="References, their tails, or names; a flow, host or project means its mobilities."
+        metavar="REF", help="References, their tails, or names; a flow, host or project means its mobilities."
     ),
 ]
 OneRef = Annotated[str, typer.Argument(metavar="REF", help="A reference, its unambiguous tail, or a name.")]

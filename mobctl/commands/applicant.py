@@ -13,7 +13,7 @@ app = typer.Typer(help="People who ask for a place: import, list, complete.", no
 @app.command("import", cls=Changing)
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks, CSV files or folders of them.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks, CSV files or folders of them.")],
     project: ProjectRef = None,
     sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
     mapping: Annotated[
@@ -79,7 +79,7 @@ def show(ctx: typer.Context, applicant: OneRef) -> None:
 @app.command("set", cls=ChangingMany)
 def set_(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="[REF]... FIELD=VALUE...", help="References, then new values.")],
+    words: Annotated[list[str], typer.Argument(metavar="REF|FIELD=VALUE", help="References, then new values.")],
 ) -> None:
     """Change fields of applicants: of the person or of the application.
 

@@ -10,7 +10,7 @@ from mobctl.vocabulary import ContactRole
 app = typer.Typer(help="Contacts at organisations: signatories, tutors, mentors.", no_args_is_help=True)
 
 Roles = Annotated[list[ContactRole] | None, typer.Option("--role", help="What the contact does; may be repeated.")]
-Pairs = Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="name, function, email, phone, language.")]
+Pairs = Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", help="name, function, email, phone, language.")]
 
 
 @app.command(cls=Changing)
@@ -28,7 +28,7 @@ def add(ctx: typer.Context, organisation: OneRef, pairs: Pairs, role: Roles = No
 @app.command("list", cls=Reading)
 def list_(
     ctx: typer.Context,
-    organisation: Annotated[str | None, typer.Argument(metavar="[O]", help="Only those of this organisation.")] = None,
+    organisation: Annotated[str | None, typer.Argument(metavar="O", help="Only those of this organisation.")] = None,
 ) -> None:
     """List contacts, by organisation.
 

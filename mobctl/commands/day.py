@@ -51,7 +51,7 @@ def board(ctx: typer.Context, limit: Limit = None, project: ProjectRef = None) -
 def guide(
     ctx: typer.Context,
     step: Annotated[
-        str | None, typer.Argument(metavar="[STEP]", help="A step's key or its number; without it, all.")
+        str | None, typer.Argument(metavar="STEP", help="A step's key or its number; without it, all.")
     ] = None,
     project: ProjectRef = None,
 ) -> None:

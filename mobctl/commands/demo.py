@@ -13,7 +13,7 @@ app = typer.Typer(no_args_is_help=True)
 @app.command(cls=Reading)
 def demo(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="A new folder for it.")] = Path("demo-workspace"),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder for it.")] = Path("demo-workspace"),
     scheme: Annotated[str, typer.Option(metavar="KEY", help="The scheme to show.")] = "certification-mobility",
     fresh: Annotated[bool, typer.Option("--fresh", help="Replace an earlier demo in that folder.")] = False,
 ) -> None:

@@ -16,7 +16,7 @@ def add(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="[REF]... KIND FILE", help="Whom it concerns, the kind of evidence, and the file."),
+        typer.Argument(metavar="REF|KIND|FILE", help="Whom it concerns, the kind of evidence, and the file."),
     ],
     valid_from: Annotated[date | None, day("--valid-from", help="First day on which it is valid.")] = None,
     valid_to: Annotated[date | None, day("--valid-to", help="Last day on which it is valid.")] = None,

@@ -57,7 +57,7 @@ def show(ctx: typer.Context, flow: OneRef) -> None:
 def set_(
     ctx: typer.Context,
     flow: OneRef,
-    pairs: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="name, start, end, travel, lodging ...")],
+    pairs: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", help="name, start, end, travel, lodging ...")],
 ) -> None:
     """Change fields of a flow.
 
@@ -100,7 +100,7 @@ def accompany(
     ctx: typer.Context,
     flow: OneRef,
     pairs: Annotated[
-        list[str], typer.Argument(metavar="FIELD=VALUE...", help="given_names, family_name, birth_date, email, phone.")
+        list[str], typer.Argument(metavar="FIELD=VALUE", help="given_names, family_name, birth_date, email, phone.")
     ],
     start: Annotated[date | None, day("--start", help="Where it differs from the flow.")] = None,
     end: Annotated[date | None, day("--end", help="Where it differs from the flow.")] = None,

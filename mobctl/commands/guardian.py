@@ -12,7 +12,7 @@ app = typer.Typer(help="Who has authority over a participant.", no_args_is_help=
 @app.command("list", cls=Reading)
 def list_(
     ctx: typer.Context,
-    participant: Annotated[str | None, typer.Argument(metavar="[T]", help="Only those of this participant.")] = None,
+    participant: Annotated[str | None, typer.Argument(metavar="T", help="Only those of this participant.")] = None,
 ) -> None:
     """List guardians, by participant.
 
@@ -31,7 +31,7 @@ def set_(
     pairs: Annotated[
         list[str],
         typer.Argument(
-            metavar="FIELD=VALUE...", help="name, relation, authority, signs, address, email, phone, valid_to."
+            metavar="FIELD=VALUE", help="name, relation, authority, signs, address, email, phone, valid_to."
         ),
     ],
     number: Annotated[

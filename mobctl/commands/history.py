@@ -13,7 +13,7 @@ app = typer.Typer(no_args_is_help=True)
 def log(
     ctx: typer.Context,
     ref: Annotated[
-        str | None, typer.Argument(metavar="[REF]", help="A record or an operation; without it, everything.")
+        str | None, typer.Argument(metavar="REF", help="A record or an operation; without it, everything.")
     ] = None,
     verify: Annotated[bool, typer.Option("--verify", help="Follow the chain of hashes: was anything altered?")] = False,
     limit: Limit = None,
@@ -34,7 +34,7 @@ def log(
 def undo(
     ctx: typer.Context,
     operation: Annotated[
-        str | None, typer.Argument(metavar="[OPERATION]", help="The operation, such as J-0057.")
+        str | None, typer.Argument(metavar="OPERATION", help="The operation, such as J-0057.")
     ] = None,
     last: Annotated[bool, typer.Option("--last", help="The last one that still stands.")] = False,
 ) -> None:

@@ -38,7 +38,7 @@ def create(
 @app.command("import", cls=Changing)
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks or CSV files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks or CSV files.")],
     project: ProjectRef = None,
     sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
     mapping: Annotated[
@@ -100,7 +100,7 @@ def set_(
     ctx: typer.Context,
     words: Annotated[
         list[str],
-        typer.Argument(metavar="[REF]... FIELD=VALUE...", help="Mobilities, then new values: host=O-0007 start=..."),
+        typer.Argument(metavar="REF|FIELD=VALUE", help="Mobilities, then new values: host=O-0007 start=..."),
     ],
 ) -> None:
     """Change fields of mobilities: their own, those of their stay, and links such as host, tutor and flow.

@@ -17,7 +17,7 @@ Roles = Annotated[list[ProjectRole] | None, typer.Option("--role", help="A role 
 @app.command(cls=Changing)
 def add(
     ctx: typer.Context,
-    pairs: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="At least name=...")],
+    pairs: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", help="At least name=...")],
     role: Roles = None,
     project: ProjectRef = None,
 ) -> None:
@@ -34,7 +34,7 @@ def add(
 @app.command("import", cls=Changing)
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks or CSV files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks or CSV files.")],
     project: ProjectRef = None,
     sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
     mapping: Annotated[
@@ -101,7 +101,7 @@ def show(ctx: typer.Context, organisation: OneRef) -> None:
 def set_(
     ctx: typer.Context,
     organisation: OneRef,
-    pairs: Annotated[list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", help="New values.")] = None,
+    pairs: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="New values.")] = None,
     role: Roles = None,
     project: ProjectRef = None,
 ) -> None:

@@ -13,7 +13,7 @@ app = typer.Typer(help="Units of learning outcomes, and what is planned for whom
 @app.command("import", cls=Changing)
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Workbooks, CSV files or folders of them.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks, CSV files or folders of them.")],
     project: ProjectRef = None,
     sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
     mapping: Annotated[
@@ -84,7 +84,7 @@ def plan(
         str,
         typer.Argument(metavar="M", help="A mobility; a flow, host or project means its mobilities; - with filters."),
     ],
-    units: Annotated[list[str], typer.Argument(metavar="UNIT...", help="Keys of units.")],
+    units: Annotated[list[str], typer.Argument(metavar="UNIT", help="Keys of units.")],
 ) -> None:
     """Plan the outcomes of units for a mobility, or for many.
 

@@ -10,8 +10,8 @@ from mobctl.vocabulary import Approach, ProjectRole
 
 app = typer.Typer(help="Funded programmes: scheme, dates, targets.", no_args_is_help=True)
 
-Named = Annotated[str | None, typer.Argument(metavar="[P]", help="The project; may be left out where one is open.")]
-Pairs = Annotated[list[str], typer.Argument(metavar="FIELD=VALUE...", help="New values; FIELD= alone empties it.")]
+Named = Annotated[str | None, typer.Argument(metavar="P", help="The project; may be left out where one is open.")]
+Pairs = Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", help="New values; FIELD= alone empties it.")]
 
 
 @app.command(cls=Changing)

@@ -27,7 +27,7 @@ def list_(ctx: typer.Context) -> None:
 def decide(
     ctx: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="[A]... DECISION", help="Applications, then accepted, reserve or declined.")
+        list[str], typer.Argument(metavar="A|DECISION", help="Applications, then accepted, reserve or declined.")
     ],
 ) -> None:
     """Decide on applications; nobody is told before `selection publish`.

@@ -14,7 +14,7 @@ app = typer.Typer(
 
 Words = Annotated[
     list[str],
-    typer.Argument(metavar="[REF]... KEY", help="What it is ticked off for, then the task's key as the last word."),
+    typer.Argument(metavar="REF|KEY", help="What it is ticked off for, then the task's key as the last word."),
 ]
 
 
@@ -22,7 +22,7 @@ Words = Annotated[
 def show(
     ctx: typer.Context,
     ref: Annotated[
-        str | None, typer.Argument(metavar="[REF]", help="A mobility, application, flow, organisation or person.")
+        str | None, typer.Argument(metavar="REF", help="A mobility, application, flow, organisation or person.")
     ] = None,
     project: ProjectRef = None,
 ) -> None:

@@ -28,7 +28,7 @@ def list_(ctx: typer.Context) -> None:
 def fields(
     ctx: typer.Context,
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help="Only the fields that this document's templates use.")
+        str | None, typer.Argument(metavar="KIND", help="Only the fields that this document's templates use.")
     ] = None,
 ) -> None:
     """List the fields that a template may use, each with its meaning and an example.
@@ -62,7 +62,7 @@ def copy(
 def check(
     ctx: typer.Context,
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE]...", help="Word files; without any, the templates in use.")
+        list[Path] | None, typer.Argument(metavar="FILE", help="Word files; without any, the templates in use.")
     ] = None,
 ) -> None:
     """Check templates: every wrong field, tag and filter at once, with its paragraph and what was probably meant.

@@ -13,7 +13,7 @@ app = typer.Typer(no_args_is_help=True)
 @app.command(cls=Reading)
 def init(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="A new or empty folder.")] = Path("."),
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new or empty folder.")] = Path("."),
     organisation: Annotated[str | None, typer.Option(metavar="NAME", help="Your own organisation.")] = None,
     country: Annotated[
         str | None, typer.Option(metavar="CC", help="Your country, for phone numbers and dates.")
