@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import NumberFormatError, parse_decimal
+from babel.numbers import NumberFormatError, get_group_symbol, parse_decimal
 
 from mobctl.domain.grid import Cell
 
 _NUMBER = re.compile(r"[-+]?\d[\d.,'’\u00a0\u202f ]*")
+_SPACES = re.compile("[ \u00a0\u202f]")
 _LEADING_ZERO = re.compile(r"[-+]?0\d")
 
 
@@ -28,6 +29,11 @@ def read_number(text: str, locale: Locale) -> int | float | None:
     plain = text.strip()
     if not _NUMBER.fullmatch(plain):
         return None
+    group = get_group_symbol(locale)
+    if group.isspace():
+        plain = _SPACES.sub(group, plain)
+    elif group == "’":
+        plain = plain.replace("'", group)
     try:
         number = parse_decimal(plain, locale=locale, strict=True)
     except (NumberFormatError, ValueError):

@@ -28,6 +28,14 @@ HOW_COUNTED = (
     ("Preparatory visits", "Shown in a line of their own and left out of the totals of participants."),
 )
 
+_OF_MOBILITY = (
+    *("id", "ref", "activity", "direction", "phase", "status", "complete", "blended", "green", "international"),
+    *("ended_on", "interrupted_days"),
+)
+_OF_STANDING = (
+    *("subject", "level", "phase", "step", "task", "responsible", "state", "due", "open_tasks", "blocked_by"),
+)
+
 
 def figures(found: ProjectFigures, scheme: Scheme, language: str) -> Table:
     """Return planned and realised, one line for each activity type, and the totals."""
@@ -70,7 +78,7 @@ def mobilities(session: Session, project: Project, scheme: Scheme, language: str
     host, partner, sender = aliased(Organisation), aliased(Organisation), aliased(Organisation)
     query: Any = (
         select(
-            Mobility,
+            *(col(getattr(Mobility, name)) for name in _OF_MOBILITY),
             *(col(Participant.ref).label("participant"), col(Participant.given_names), col(Participant.family_name)),
             *(col(Flow.name).label("flow"), col(Contact.name).label("tutor"), col(sender.name).label("sender")),
             *(col(host.name).label("host"), col(partner.name).label("partner"), col(Stay.country), col(Stay.city)),
@@ -96,30 +104,30 @@ def mobilities(session: Session, project: Project, scheme: Scheme, language: str
     )
     rows = [
         _mobility_row(list(legs), scheme, language)
-        for _, legs in groupby(session.execute(query), key=lambda row: row.Mobility.id)
+        for _, legs in groupby(session.execute(query), key=lambda row: row.id)
     ]
     return Table("Mobilities", columns, rows)
 
 
 def _mobility_row(legs: Sequence[Any], scheme: Scheme, language: str) -> tuple[object, ...]:
-    first = legs[0]
-    mobility: Mobility = first.Mobility
-    phase = scheme.phase(mobility.phase)
+    row = legs[0]
+    phase = scheme.phase(row.phase)
     starts = [leg.start for leg in legs if leg.start]
     ends = [leg.end for leg in legs if leg.end]
-    days = days_lived([Period(leg.start, leg.end) for leg in legs], mobility.ended_on, mobility.interrupted_days)
+    days = days_lived([Period(leg.start, leg.end) for leg in legs], row.ended_on, row.interrupted_days)
     return (
-        *(mobility.ref, first.participant, first.family_name, first.given_names, mobility.activity),
-        *(mobility.direction, said(phase.title, language) if phase else mobility.phase, mobility.status),
-        *(_yes(mobility.complete), first.flow, first.sender, _joined(legs, "host"), _joined(legs, "partner")),
+        *(row.ref, row.participant, row.family_name, row.given_names, row.activity, row.direction),
+        *(said(phase.title, language) if phase else row.phase, row.status, _yes(row.complete)),
+        *(row.flow, row.sender, _joined(legs, "host"), _joined(legs, "partner")),
         *(_joined(legs, "country"), _joined(legs, "city"), min(starts, default=None), max(ends, default=None)),
-        *(days or None, first.tutor, _yes(mobility.blended), _yes(mobility.green), _yes(mobility.international)),
-        mobility.ended_on,
+        *(days or None, row.tutor, _yes(row.blended), _yes(row.green), _yes(row.international), row.ended_on),
     )
 
 
 def _joined(legs: Sequence[Any], name: str) -> str:
     """Return the different values of the stays, in their order."""
+    if len(legs) == 1:
+        return getattr(legs[0], name) or ""
     return "; ".join(dict.fromkeys(value for leg in legs if (value := getattr(leg, name))))
 
 
@@ -170,7 +178,10 @@ def hosts(session: Session, project: Project) -> Table:
 def open_points(session: Session, project: Project, scheme: Scheme, language: str, today: date) -> Table:
     """Return what is open, the earliest due first: one line for each step of a subject with its next task."""
     query = (
-        select(Standing, col(Participant.given_names), col(Participant.family_name))
+        select(
+            *(col(getattr(Standing, name)) for name in _OF_STANDING),
+            *(col(Participant.given_names), col(Participant.family_name)),
+        )
         .outerjoin(Mobility, col(Mobility.id) == Standing.mobility_id)
         .outerjoin(Participant, col(Participant.id) == Mobility.participant_id)
         .where(col(Standing.project_id) == project.id)
@@ -181,21 +192,18 @@ def open_points(session: Session, project: Project, scheme: Scheme, language: st
         *(Column("Next task", width=40), Column("Responsible"), Column("State"), Column("Due", Kind.DATE)),
         *(Column("Days late", Kind.INTEGER), Column("Open tasks", Kind.INTEGER), Column("Why", width=60)),
     )
-    rows = [
-        _open_row(standing, f"{given or ''} {family or ''}".strip(), scheme, language, today)
-        for standing, given, family in session.execute(query)
-    ]
+    rows = [_open_row(row, scheme, language, today) for row in session.execute(query)]
     return Table("Open points", columns, rows)
 
 
-def _open_row(standing: Standing, person: str, scheme: Scheme, language: str, today: date) -> tuple[object, ...]:
-    phase, step, task = scheme.phase(standing.phase), scheme.step(standing.step), scheme.task(standing.task)
-    late = (today - standing.due).days if standing.due and standing.due < today else None
+def _open_row(row: Any, scheme: Scheme, language: str, today: date) -> tuple[object, ...]:
+    phase, step, task = scheme.phase(row.phase), scheme.step(row.step), scheme.task(row.task)
+    late = (today - row.due).days if row.due and row.due < today else None
     return (
-        *(standing.subject, person, standing.level, said(phase.title, language) if phase else standing.phase),
-        *(said(step.title, language) if step else standing.step, said(task.title, language) if task else standing.task),
-        *(standing.responsible, "late" if late and standing.state == "open" else standing.state, standing.due),
-        *(late, standing.open_tasks, standing.blocked_by),
+        *(row.subject, f"{row.given_names or ''} {row.family_name or ''}".strip(), row.level),
+        *(said(phase.title, language) if phase else row.phase, said(step.title, language) if step else row.step),
+        *(said(task.title, language) if task else row.task, row.responsible),
+        *("late" if late and row.state == "open" else row.state, row.due, late, row.open_tasks, row.blocked_by),
     )
 
 
