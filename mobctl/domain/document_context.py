@@ -15,7 +15,7 @@ from mobctl.domain.document_texts import Words, address, lines, long_date, place
 from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt
 from mobctl.domain.signing import wanted
 from mobctl.domain.stays import Period
-from mobctl.models import Application, Evidence, LearningOutcome, Mobility, Organisation, Project, Stay
+from mobctl.models import Application, Evidence, LearningOutcome, Mobility, Organisation, Stay
 from mobctl.vocabulary import Approach, SignatureRole
 
 _BLANK_OUTCOMES = 4
@@ -51,7 +51,7 @@ def of_paper(facts: MobilityFacts, paper: Paper, words: Words) -> dict[str, Any]
 def of_mobility(facts: MobilityFacts, language: str, words: Words) -> dict[str, Any]:
     """Return the part of a context that all papers about one mobility share."""
     return {
-        "project": _project(facts.project, language),
+        "project": _project(facts, language),
         "ours": _ours(facts.ours, language),
         "mobility": _mobility(facts, language),
         "participant": people.participant(facts, language),
@@ -90,11 +90,12 @@ def _document(paper: Paper, words: Words) -> dict[str, str]:
     }
 
 
-def _project(project: Project, language: str) -> dict[str, str]:
+def _project(facts: MobilityFacts, language: str) -> dict[str, str]:
+    project = facts.project
     return {
         "code": project.code,
         "title": project.title,
-        "funder": project.funder or "",
+        "funder": project.funder or facts.funder,
         "statement": project.statements.get(language) or project.statements.get("en", ""),
         "disclaimer": project.disclaimers.get(language) or project.disclaimers.get("en", ""),
     }

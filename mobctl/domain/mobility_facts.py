@@ -58,7 +58,10 @@ class StayAt:
 
 @dataclass(frozen=True, slots=True)
 class MobilityFacts:
-    """All that papers about one mobility draw on. ``activity`` is its title in each language."""
+    """All that papers about one mobility draw on.
+
+    ``activity`` is its title in each language, ``funder`` who funds such projects as the scheme has it.
+    """
 
     project: Project
     ours: Organisation | None
@@ -78,6 +81,7 @@ class MobilityFacts:
     approach: Approach = Approach.CERTIFY
     certifier: Party = field(default_factory=Party)
     activity: Mapping[str, str] = field(default_factory=dict)
+    funder: str = ""
 
     @property
     def host(self) -> Party:

@@ -119,10 +119,19 @@ def _standing(desk: Desk, fix: bool) -> Iterable[Finding]:
             yield error(say.STANDING_OFF, count=off)
 
 
+def _templates(desk: Desk, _fix: bool) -> Iterable[Finding]:
+    """Look for wrong fields and tags in the workspace's own templates."""
+    if any((desk.workspace / "templates").glob("*.docx")):
+        from mobctl.services import templates  # noqa: PLC0415
+
+        yield from templates.check(desk, []).findings
+
+
 CHECKS: dict[str, tuple[str, Callable[[Desk, bool], Iterable[Finding]]]] = {
     "database": ("the database is whole", _database),
     "journal": ("the journal fits together", _journal),
     "files": ("every file is there and unaltered", _files),
     "left-over": ("nothing is left over from a stopped command", _left_over),
     "standing": ("the board fits the facts", _standing),
+    "templates": ("the workspace's own templates are sound", _templates),
 }

@@ -20,16 +20,15 @@ from mobctl.messages import documents as say
 from mobctl.messages.facts import FACTS
 from mobctl.models import Mobility, Version
 from mobctl.scheme import DocumentSpec, Scheme, said
-from mobctl.scheme_vocabulary import Agreement, Condition, DocumentFact, Grade
+from mobctl.scheme_vocabulary import DocumentFact, Grade
+from mobctl.services import document_needs as needs
 from mobctl.services import papers, schemes, templates
 from mobctl.services.document_making import Making, file_it
 from mobctl.services.mobility_facts import gathered
 from mobctl.services.papers import Filed
 from mobctl.services.selecting import Filters, mobilities
 from mobctl.store.plan import Plan
-from mobctl.vocabulary import DocumentKind, MobilityStatus
-
-_GONE = (MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
+from mobctl.vocabulary import DocumentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,12 @@ class BlockedLine:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What became of each document; ``unchanged`` names those that still say what is true."""
+    """What became of each document; ``unchanged`` names those that still say what is true, ``pdfs`` all PDFs made."""
 
     issued: tuple[IssuedLine, ...] = ()
     blocked: tuple[BlockedLine, ...] = ()
     unchanged: tuple[str, ...] = ()
+    pdfs: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     operation: str | None = None
 
@@ -115,6 +115,7 @@ class _Run:
         self.unchanged: list[str] = []
         self.findings: list[Finding] = []
         self.contents: dict[str, bytes] = {}
+        self.refs: dict[str, str] = {}
         self.filed = {
             (one.document.mobility_id, one.document.kind): one
             for one in papers.of_mobilities(session, [mobility.id for mobility in chosen])
@@ -125,7 +126,7 @@ class _Run:
         """Make, leave or block the documents of one mobility."""
         scheme = self._scheme(facts)
         spec = self._spec(scheme, facts)
-        if why := _not_meant(spec, scheme, facts):
+        if why := needs.not_meant(spec, scheme, facts):
             document = said(spec.title)
             where = Where(ref=facts.mobility.ref)
             self.findings.append(
@@ -148,9 +149,10 @@ class _Run:
         if not done:
             result = Issued(blocked=tuple(self.blocked))
             raise Refused(say.ALL_BLOCKED, count=len(self.blocked), findings=tuple(self.findings), result=result)
-        issued = self._with_pdfs() if self.wanted.pdf else self.issued
+        pdfs = self._pdfs() if self.wanted.pdf else {}
+        issued = [replace(line, pdf=pdfs.get(line.path)) for line in self.issued]
         what = "drafts" if self.wanted.draft else "documents"
-        result = Issued(tuple(issued), tuple(self.blocked), tuple(self.unchanged))
+        result = Issued(tuple(issued), tuple(self.blocked), tuple(self.unchanged), tuple(pdfs.values()))
         return self.planner.plan(f"issued {len(issued)} {what} ({self.wanted.kind})", result, self.findings)
 
     def _scheme(self, facts: MobilityFacts) -> Scheme:
@@ -190,26 +192,35 @@ class _Run:
         content = {**of_paper(facts, paper, self.words), **shared}
         said_there = list(leaves(content))
         lacking = missing(said_there)
-        if not self.wanted.draft and (lacks := _of_grade(spec, Grade.PRINT, lacking)):
+        if not self.wanted.draft and (lacks := needs.of_grade(spec, Grade.PRINT, lacking)):
             self._block(facts, spec, lacks, annex=annex)
             return False
         used = facts_used(said_there, template.fields)
         filed = self.filed.get((facts.mobility.id, spec.kind))
         if filed and self._stands(filed, template, used):
-            self.unchanged.append(filed.document.ref)
+            self._leave(filed)
             return True
         making = Making(
             facts, spec, template, paper, content, used, filed, self.desk.today, self.desk.now, self.desk.user
         )
         ref, version, path, data = file_it(self.planner, self.desk.workspace, making, self.words)
-        self.contents[path] = data.content
+        self.contents[path], self.refs[path] = data.content, ref
         line = IssuedLine(
             ref, spec.kind, facts.mobility.ref, version, self.language, paper.draft, path, None, data.sha256
         )
         self.issued.append(line)
-        if not self.wanted.draft and (lacks := _of_grade(spec, Grade.START, lacking)):
+        if not self.wanted.draft and (lacks := needs.of_grade(spec, Grade.START, lacking)):
             self._warn(facts, spec, lacks, ref)
         return True
+
+    def _leave(self, filed: Filed) -> None:
+        """Leave a document as it stands; its PDF is made where one is wanted and there is none yet."""
+        self.unchanged.append(filed.document.ref)
+        version = filed.latest(draft=self.wanted.draft)
+        path = self.desk.workspace / filed.files[version.id].path if version else None
+        if self.wanted.pdf and path and path.is_file() and not path.with_suffix(".pdf").exists():
+            self.contents[path.relative_to(self.desk.workspace).as_posix()] = path.read_bytes()
+            self.refs[path.relative_to(self.desk.workspace).as_posix()] = filed.document.ref
 
     def _stands(self, filed: Filed, template: WordTemplate, used: Mapping[str, str]) -> bool:
         """Tell whether the last version still says what is true, or is signed and wrong in nothing that matters."""
@@ -237,73 +248,23 @@ class _Run:
 
     def _block(self, facts: MobilityFacts, spec: DocumentSpec, lacks: Sequence[DocumentFact], *, annex: bool) -> None:
         ref = facts.mobility.ref
-        why = tuple(f"{FACTS[fact].name}: {_way(fact, facts)}" for fact in lacks)
+        why = tuple(f"{FACTS[fact].name}: {needs.way(fact, facts)}" for fact in lacks)
         self.blocked.append(BlockedLine(ref, spec.kind, why))
-        fields = {"mobility": ref, "document": _in_a_sentence(spec), **_lack_words(lacks, facts)}
+        fields = {"mobility": ref, "document": needs.in_a_sentence(spec), **needs.lack_words(lacks, facts)}
         message, level = (say.ANNEX_BLOCKED, Level.WARNING) if annex else (say.BLOCKED, Level.ERROR)
         self.findings.append(Finding(message, level, Where(ref=ref), fields))
 
     def _warn(self, facts: MobilityFacts, spec: DocumentSpec, lacks: Sequence[DocumentFact], reference: str) -> None:
         ref = facts.mobility.ref
-        fields = {"mobility": ref, "document": _in_a_sentence(spec), "reference": reference}
-        fields |= _lack_words(lacks, facts)
+        fields = {"mobility": ref, "document": needs.in_a_sentence(spec), "reference": reference}
+        fields |= needs.lack_words(lacks, facts)
         self.findings.append(Finding(say.LACKS_BEFORE_START, Level.WARNING, Where(ref=ref), fields))
 
-    def _with_pdfs(self) -> list[IssuedLine]:
-        """Return the lines with the PDFs that LibreOffice made of the documents of this run."""
+    def _pdfs(self) -> dict[str, str]:
+        """Return the PDFs that LibreOffice made, by the path of the document."""
         made, findings = pdf.converted(self.contents)
         self.findings += findings
-        lines = []
-        for line in self.issued:
-            path = f"{line.path.removesuffix('.docx')}.pdf" if line.path in made else None
-            if path:
-                self.planner.file(path, made[line.path], about=line.ref)
-            lines.append(replace(line, pdf=path))
-        return lines
-
-
-def _of_grade(spec: DocumentSpec, grade: Grade, lacking: frozenset[DocumentFact]) -> tuple[DocumentFact, ...]:
-    return tuple(fact for fact in spec.wants(grade) if fact in lacking)
-
-
-def _in_a_sentence(spec: DocumentSpec) -> str:
-    title = said(spec.title)
-    return title[:1].lower() + title[1:]
-
-
-def _lack_words(lacks: Sequence[DocumentFact], facts: MobilityFacts) -> dict[str, str]:
-    ways = dict.fromkeys(_way(fact, facts) for fact in lacks)
-    return {"facts": ", ".join(FACTS[fact].name for fact in lacks), "ways": "; ".join(ways)}
-
-
-def _way(fact: DocumentFact, facts: MobilityFacts) -> str:
-    """Return how *fact* is brought in, with the references of this mobility in the command."""
-
-    def ref(record: Any, otherwise: str) -> str:
-        return getattr(record, "ref", None) or otherwise
-
-    return FACTS[fact].way.format(
-        ref=facts.mobility.ref,
-        application=ref(facts.application, "APPLICATION"),
-        participant=facts.participant.ref,
-        sending=ref(facts.sending.organisation, "ORGANISATION"),
-        company=ref(facts.sending_company.organisation, "ORGANISATION"),
-        host=ref(facts.host.organisation, "HOST"),
-        partner=ref(facts.host_partner.organisation, "ORGANISATION"),
-        tutor=ref(facts.tutor, "CONTACT"),
-        flow=ref(facts.flow, "FLOW"),
-    )
-
-
-def _not_meant(spec: DocumentSpec, scheme: Scheme, facts: MobilityFacts) -> str:
-    """Return why this mobility needs no such document, or an empty text."""
-    mobility = facts.mobility
-    if mobility.status in _GONE:
-        return f"it was {mobility.status}"
-    if not scheme.meant(spec.applies_to, mobility.activity):
-        return f"it is not meant for {mobility.activity}"
-    activity = scheme.activity(mobility.activity)
-    agreement = activity.agreement if activity else Agreement.INDIVIDUAL
-    if Condition.INDIVIDUAL_CONTRACT in spec.when and agreement is not Agreement.INDIVIDUAL:
-        return f"{mobility.activity} has no contract for each person"
-    return ""
+        paths = {path: f"{path.removesuffix('.docx')}.pdf" for path in made}
+        for path, target in paths.items():
+            self.planner.file(target, made[path], about=self.refs[path])
+        return paths

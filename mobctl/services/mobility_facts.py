@@ -72,6 +72,7 @@ class _Gathering:
         stays = tuple(StayAt(stay, self._party(stay.organisation_id)) for stay in self.stays[mobility.id])
         flow = self.flows.get(mobility.flow_id or 0)
         activity = self.schemes[project.id].activity(mobility.activity)
+        funder = self.schemes[project.id].funder
         sending = mobility.sending_organisation_id or (application and application.sending_organisation_id)
         company = mobility.sending_company_id or (application and application.sending_company_id)
         partner = next((leg.stay.host_partner_id for leg in stays if leg.stay.host_partner_id), None)
@@ -95,6 +96,7 @@ class _Gathering:
             approach=Approach(mobility.approach or (plan and plan.approach) or project.approach),
             certifier=self._party(plan.certifier_id if plan and plan.certifier_id else self._certifier(project)),
             activity=activity.title if activity else {},
+            funder=funder.name if funder else "",
         )
 
     def _by_id(self, model: type[Record], ids: Iterable[Any]) -> dict[int, Record]:

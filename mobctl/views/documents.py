@@ -25,6 +25,8 @@ def issued(console: Console, result: "Issued") -> None:
         total(console, len(rows), len(result.issued))
         folders = sorted({line.path.rsplit("/", 2)[0] for line in result.issued})
         console.print(Text(f"They lie in {', '.join(folders)}", style="dim"))
+    if result.pdfs:
+        console.print(f"{len(result.pdfs):>4} PDFs beside them")
     if result.unchanged:
         console.print(f"{len(result.unchanged)} unchanged: their facts and template are what they were.")
     if result.blocked:

@@ -429,6 +429,18 @@ def test_pdfs_are_made_beside_the_documents(shop):
         assert (shop.folder / line["pdf"]).read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.skipif(pdf.converter() is None, reason="LibreOffice is not installed")
+def test_pdfs_can_be_made_later(shop):
+    shop.ok("document", "issue", "information-pack", "M-2026-001")
+
+    data = shop.ok("document", "issue", "information-pack", "M-2026-001", "--pdf")
+    again = shop.ok("document", "issue", "information-pack", "M-2026-001", "--pdf")
+
+    assert (data["issued"], data["unchanged"]) == ([], ["D-2026-0001"])
+    assert (shop.folder / data["pdfs"][0]).read_bytes().startswith(b"%PDF")
+    assert again["pdfs"] == []
+
+
 def test_without_libreoffice_the_word_files_are_still_made(shop, monkeypatch):
     monkeypatch.setenv("PATH", "")
     if pdf.converter():

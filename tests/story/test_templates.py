@@ -103,3 +103,14 @@ def test_an_unknown_kind_is_answered_with_the_nearest(run: Shop):
 
     assert (code, reply["errors"][0]["code"]) == (3, "no-template")
     assert "pedagogical-contract" in reply["errors"][0]["message"]
+
+
+def test_check_looks_at_the_own_templates(run: Shop):
+    assert run.ok("check", "--explain", "templates")["checks"][0]["ok"]
+    written(run, "information-pack.en.docx", "{{ participant.nam }}")
+
+    code, reply = run("check")
+
+    assert code == 5
+    assert [one["code"] for one in reply["findings"]] == ["template-unknown-field"]
+    assert {one["code"]: one["ok"] for one in reply["data"]["checks"]}["templates"] is False

@@ -57,6 +57,8 @@ class Sheet:
 
     def text(self, text: str, *, style: str | None = None, stays: bool = False) -> Paragraph:
         paragraph = self.document.add_paragraph(text, style=style)
+        if style is None:
+            paragraph.paragraph_format.space_before = Pt(3)
         if stays:
             paragraph.paragraph_format.keep_with_next = True
         return paragraph
