@@ -27,7 +27,7 @@ class Step:
 
 def script(calendar: Calendar) -> tuple[Step, ...]:
     """Return the commands of the year, in the order in which a coordinator would type them."""
-    return (*_set_up(calendar), *_people(calendar), *_papers(calendar), *_year(calendar))
+    return (*_set_up(calendar), *_people(calendar), *_with_partners(calendar), *_papers(calendar), *_year(calendar))
 
 
 def _set_up(calendar: Calendar) -> tuple[Step, ...]:
@@ -65,6 +65,20 @@ def _people(calendar: Calendar) -> tuple[Step, ...]:
         _step(("flow", "accompany", "Malta", *marta), _saved),
         _step(("mobility", "import", "inbox/placements.xlsx", "--yes"), _imported),
     )
+
+
+def _with_partners(calendar: Calendar) -> tuple[Step, ...]:
+    project = f"P-{calendar.day(-150).year}-01"
+    note = ("--on", calendar.typed(-110), "--note", "settled with partners and teachers")
+    return tuple(_step(("task", "done", project, key, *note), _saved) for key in SETTLED)
+
+
+#: What is done once for the project, its qualifications and its partners.
+SETTLED = (
+    *("project-presentation", "learner-profiles-told", "framework-explained", "outcomes-agreed"),
+    *("assessment-tools-ready", "validation-agreed", "candidates-informed", "sending-companies-informed"),
+    *("application-pack", "hosts-found"),
+)
 
 
 def _papers(calendar: Calendar) -> tuple[Step, ...]:

@@ -16,9 +16,8 @@ def step(console: Console, done: "StepDone") -> None:
 
 def finished(console: Console, result: "DemoDone") -> None:
     console.print()
-    console.print(
-        f"{result.applicants} applicants, {result.mobilities} mobilities, {result.documents} documents. Everything lies in"
-    )
+    counts = f"{result.applicants} applicants, {result.mobilities} mobilities, {result.documents} documents"
+    console.print(f"{counts}. Everything lies in")
     console.print(Text(f"  {result.workspace}", style="bold"), soft_wrap=True)
     console.print(Text(f"  documents/ the papers · {result.report} the report", style="dim"), soft_wrap=True)
     console.print("Try next:")

@@ -1,5 +1,6 @@
 """The versions of the database: numbered steps, each applied once, after a copy of the file."""
 
+import shutil
 from importlib import resources
 from pathlib import Path
 
@@ -62,8 +63,6 @@ def keep_copy(workspace: Path, url: str, found: int) -> None:
     """Copy an SQLite database aside before it is changed; a server's database is backed up by its keeper."""
     if not url.startswith("sqlite:///"):
         return
-    import shutil
-
     database = Path(url.removeprefix("sqlite:///"))
     folder = workspace / "backups"
     folder.mkdir(exist_ok=True)
