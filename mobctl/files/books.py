@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mobctl.files.book_rows import LINE_HEIGHT, ColumnForm, row_xml, shown_length
 
 LISTS_SHEET = "lists"
+LONGEST_RULE = 250
 SPARE_ROWS = 500
 NARROWEST, WIDEST = 8, 48
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
@@ -209,15 +210,23 @@ def _offer_choices(sheet: Worksheet, table: Table, lists: list[tuple[str, ...]])
     for number, column in enumerate(table.columns, start=1):
         if not column.choices:
             continue
-        if column.choices not in lists:
-            lists.append(column.choices)
-        source = get_column_letter(lists.index(column.choices) + 1)
-        rule = DataValidation("list", formula1=f"{LISTS_SHEET}!${source}$1:${source}${len(column.choices)}")
-        rule.showErrorMessage, rule.errorStyle, rule.allow_blank = True, "warning", True
+        rule = DataValidation("list", formula1=_source(column.choices, lists), allow_blank=True)
+        rule.showErrorMessage, rule.errorStyle = True, "warning"
         rule.errorTitle, rule.error = column.title[:32], "This value is not in the list."
         letter = get_column_letter(number)
         rule.add(f"{letter}2:{letter}{len(table.rows) + 1 + SPARE_ROWS}")
         sheet.add_data_validation(rule)
+
+
+def _source(choices: tuple[str, ...], lists: list[tuple[str, ...]]) -> str:
+    """Return where a list stands: within the rule where it is short, else on the sheet of lists."""
+    plain = ",".join(choices)
+    if len(plain) <= LONGEST_RULE and plain.count(",") == len(choices) - 1 and '"' not in plain:
+        return f'"{plain}"'
+    if choices not in lists:
+        lists.append(choices)
+    letter = get_column_letter(lists.index(choices) + 1)
+    return f"{LISTS_SHEET}!${letter}$1:${letter}${len(choices)}"
 
 
 def _write_lists(book: Workbook, lists: list[tuple[str, ...]]) -> None:

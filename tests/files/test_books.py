@@ -55,14 +55,20 @@ def test_text_is_never_a_formula_and_comes_back_as_it_was(tmp_path):
     assert [row[0] for row in read_sheet.rows] == ["=A1", *DANGEROUS[:-1], "xy"]
 
 
-def test_choices_become_a_list_on_a_hidden_sheet():
-    table = Table("Placements", (Column("host"), Column("activity", choices=("short-term-learner", "job-shadowing"))))
+def test_short_choices_stand_in_the_rule_and_others_on_a_hidden_sheet():
+    activities = ("short-term-learner", "job-shadowing")
+    places = ("Malta, Mosta", "Sevilla")
+    table = Table("Placements", (Column("activity", choices=activities), Column("place", choices=places)))
 
     book = opened(table)
 
-    (rule,) = book["Placements"].data_validations.dataValidation
-    assert (rule.type, rule.formula1, str(rule.sqref)) == ("list", "lists!$A$1:$A$2", "B2:B501")
+    rules = book["Placements"].data_validations.dataValidation
+    assert [(rule.type, rule.formula1, str(rule.sqref)) for rule in rules] == [
+        ("list", '"short-term-learner,job-shadowing"', "A2:A501"),
+        ("list", "lists!$A$1:$A$2", "B2:B501"),
+    ]
     assert book["lists"].sheet_state == "hidden"
+    assert opened(Table("T", (Column("activity", choices=activities),))).sheetnames == ["T"]
 
 
 def test_the_total_stands_out_and_is_not_filtered():

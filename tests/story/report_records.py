@@ -13,9 +13,12 @@ from mobctl.models import (
     Contact,
     Document,
     Flow,
+    LearningOutcome,
+    LearningUnit,
     Mobility,
     Organisation,
     Participant,
+    PlannedOutcome,
     Project,
     Signature,
     Standing,
@@ -32,6 +35,7 @@ PEOPLE = (
     ("Иван", "Петров", "ended-early", True, 2),
     ("Ana", "Ruiz", "withdrawn", True, None),
     ("Bo", "Ångström", "under-way", False, 2),
+    ("Chloë", "Dubois", "to-be-placed", False, None),
 )
 
 
@@ -51,7 +55,8 @@ def fill(shop: Shop) -> None:
             if where:
                 make.stay(mobility, hosts[where])
         make.escort(flow)
-        make.contract(first_of(make))
+        make.contract(make.mobilities[0])
+        make.unit(make.mobilities[5])
         planner.create(Target, about=project.ref, project_id=project.id, activity="short-term-learner", planned=8)
         plan = planner.plan("filled", None)
     desk.apply(plan)
@@ -59,10 +64,6 @@ def fill(shop: Shop) -> None:
         session = Session(connection)
         session.add(_open_point(project, make.mobilities[4]))
         session.flush()
-
-
-def first_of(make: "_Maker") -> Mobility:
-    return make.mobilities[0]
 
 
 class _Maker:
@@ -114,7 +115,7 @@ class _Maker:
             activity="short-term-learner",
             status=status,
             complete=complete,
-            flow_id=flow.id,
+            flow_id=flow.id if status != "to-be-placed" else None,
             tutor_id=tutor.id if tutor else None,
             ended_on=date(2026, 1, 9) if status == "ended-early" else None,
             green=given == "Zoë",
@@ -140,6 +141,14 @@ class _Maker:
             Participant, ref=plan.reference("T"), given_names="Eva", family_name="Lehmann", name_key="lehmann"
         )
         plan.create(Accompaniment, about=flow.ref, participant_id=person.id, flow_id=flow.id, role="teacher")
+
+    def unit(self, mobility: Mobility) -> None:
+        plan = self.planner
+        unit = plan.create(LearningUnit, about="U1", project_id=self.project.id, key="U1", title="Weld", eqf=4)
+        for number, statement in enumerate(("Knows the seams", "Welds a seam & checks it"), start=1):
+            facts = {"unit_id": unit.id, "position": number, "key": f"1.{number}", "statement": statement}
+            outcome = plan.create(LearningOutcome, about="U1", **facts, kind="skill", tasks="Two seams\nOne check")
+            plan.create(PlannedOutcome, about=mobility.ref, mobility_id=mobility.id, outcome_id=outcome.id)
 
     def contract(self, mobility: Mobility) -> None:
         plan = self.planner

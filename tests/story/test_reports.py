@@ -104,7 +104,7 @@ def test_the_sheet_of_figures(book: Path) -> None:
 def test_the_sheet_of_mobilities_says_nothing_about_fewer_opportunities(book: Path) -> None:
     rows = rows_of(book, "Mobilities")
 
-    assert [row["Mobility"] for row in rows] == [f"M-2026-{number:03}" for number in range(1, 6)]
+    assert [row["Mobility"] for row in rows] == [f"M-2026-{number:03}" for number in range(1, 7)]
     assert (rows[0]["Family name"], rows[1]["Given names"]) == ("D'Aubigné & Fils", "=Łucja")
     assert (rows[0]["Host"], rows[0]["Country"], rows[0]["Days"]) == ("Taller Ruiz & Hijos", "ES", 12)
     assert (rows[2]["Days"], str(rows[2]["Ended on"]), rows[3]["Host"]) == (5, "2026-01-09", None)

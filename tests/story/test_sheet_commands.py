@@ -7,7 +7,7 @@ from openpyxl import Workbook, load_workbook
 
 from mobctl.files.sheets import read
 from tests.conftest import Shop
-from tests.story.report_records import fill
+from tests.story.report_records import PEOPLE, fill
 
 
 def people(folder: Path) -> Path:
@@ -110,7 +110,7 @@ def rows_of(shop: Shop, kind: str) -> list[dict[object, object]]:
 def test_applicants_go_out_under_the_names_of_their_fields(year: Shop) -> None:
     rows = rows_of(year, "applicants")
 
-    assert [row["family_name"] for row in rows] == ["D'Aubigné & Fils", "Żółkiewska", "Петров", "Ruiz", "Ångström"]
+    assert [row["family_name"] for row in rows] == [family for _, family, *_ in PEOPLE]
     assert (rows[1]["given_names"], rows[2]["fewer_opportunities"]) == ("=Łucja", "yes")
     assert "full_name" not in rows[0]
 
@@ -118,10 +118,25 @@ def test_applicants_go_out_under_the_names_of_their_fields(year: Shop) -> None:
 def test_mobilities_go_out_with_host_dates_and_tutor(year: Shop) -> None:
     rows = rows_of(year, "mobilities")
 
-    assert [row["applicant"] for row in rows] == ["A-2026-0001", "A-2026-0002", "A-2026-0003", "A-2026-0005"]
+    assert [row["applicant"] for row in rows] == [f"A-2026-000{number}" for number in (1, 2, 3, 5, 6)]
     first = rows[0]
     assert (first["host"], str(first["start"]), first["tutor"]) == ("Taller Ruiz & Hijos", "2026-01-05", "Carmen Ruiz")
     assert (first["flow"], first["green"]) == ("Sevilla March", "yes")
+
+
+def test_placements_are_those_that_have_not_begun(year: Shop) -> None:
+    (row,) = rows_of(year, "placements")
+
+    assert (row["family_name"], row["units"], row["host"]) == ("Dubois", "U1", None)
+
+
+def test_outcomes_go_out_by_unit(year: Shop) -> None:
+    rows = rows_of(year, "outcomes")
+
+    assert [(row["unit"], row["outcome"], row["statement"]) for row in rows] == [
+        ("U1", "1.1", "Knows the seams"),
+        ("U1", "1.2", "Welds a seam & checks it"),
+    ]
 
 
 def test_organisations_go_out_with_their_contacts(year: Shop) -> None:
@@ -150,6 +165,10 @@ def test_an_empty_project_gives_an_empty_form_with_lists_and_notes(project: Shop
         ("guardians", "applicant"),
         ("organisations", "org"),
         ("contacts", "org"),
+        ("outcomes", "outcome"),
+        ("mobilities", "mobility"),
+        ("placements", "mobility"),
+        ("flows", "mobility"),
     ],
 )
 def test_what_goes_out_comes_back_as_the_same(year: Shop, kind: str, noun: str) -> None:
