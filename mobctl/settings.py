@@ -33,7 +33,7 @@ class Setting:
 
 
 def find_workspace(flag: Path | None, environ: Mapping[str, str], folder: Path) -> Setting:
-    """Return the workspace: named by flag or environment, else *folder* or the first parent that is one, else the user's.
+    """Return the workspace: the one named by flag or environment, else *folder* or its nearest parent, else the user's.
 
     Raises Refused when there is none.
     """

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ def leaves(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[st
 
 def reference() -> str:
     """Return the command reference in Markdown."""
-    lines = ["# Commands", "", "Written by the program itself (`make manual`): do not edit.", ""]
+    lines = [HEAD]
     for words, leaf in leaves(tree()):
         lines += [f"## mobctl {' '.join(words)}", "", usage(words, leaf), "", described(leaf), ""]
         rows = [row for parameter in leaf.params if (row := parameter_row(parameter))]
@@ -62,20 +63,40 @@ def parameter_row(parameter: Any) -> str:
     if parameter.name in COMMON or getattr(parameter, "hidden", False):
         return ""
     names = ", ".join((*parameter.opts, *parameter.secondary_opts)) if parameter.opts[0].startswith("-") else ""
-    value = "" if getattr(parameter, "is_flag", False) else name_of(parameter)
+    value = "" if parameter.type_descriptor.annotation is bool else name_of(parameter)
     shown = f"`{f'{names} {value}'.strip()}`"
     return f"| {shown.replace('|', chr(92) + '|')} | {(parameter.help or '').replace('|', chr(92) + '|')} |"
 
 
+HEAD = """# Commands
+
+Written by the program itself (`make manual`): do not edit.
+
+Every command takes `--json` (one envelope and nothing else), `--no-input` (a missing answer is an error) and
+`--workspace DIR`. One that changes something takes `--dry-run` (show what would happen, save nothing), `--yes` (say yes
+beforehand) and `--note TEXT` (why: kept in the log).
+
+| exit code | meaning |
+|---|---|
+| 0 | all done; warnings allowed |
+| 2 | wrong usage, or a question without an answer |
+| 3 | nothing, or more than one thing, matches a reference |
+| 4 | a rule refused the whole command, or you said no |
+| 5 | at least one finding is an error, whether or not the good part was saved |
+| 6 | the input cannot be read, or the database or a folder cannot be used |
+| 7 | busy, or changed meanwhile: safe to try again |
+| 130 | Ctrl-C |
+"""
 COMMON = {"help", "json", "no_input", "workspace", "timings", "dry_run", "yes", "note"}
 
 
 def name_of(parameter: Any) -> str:
-    choices = getattr(parameter.type, "choices", None)
+    """Return how a parameter's value is written: as named, as its closed list, or by its own name."""
     if parameter.metavar:
         return str(parameter.metavar)
-    if choices:
-        return "|".join(str(getattr(choice, "value", choice)) for choice in choices)
+    kind = parameter.type_descriptor.annotation
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return "|".join(str(choice.value) for choice in kind)
     return str(parameter.name).upper()
 
 
@@ -101,7 +122,7 @@ def main() -> int:
     wanted = {REFERENCE: reference(), README: samples(README.read_text(encoding="utf-8"))}
     stale = [file for file, text in wanted.items() if not file.exists() or file.read_text(encoding="utf-8") != text]
     if "--check" in sys.argv:
-        print("\n".join(f"not current: {file.relative_to(ROOT)}" for file in stale) or "all current")
+        sys.stderr.write("\n".join(f"not current: {file.relative_to(ROOT)}" for file in stale) + "\n")
         return 1 if stale else 0
     for file, text in wanted.items():
         file.write_text(text, encoding="utf-8")

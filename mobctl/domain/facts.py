@@ -79,9 +79,9 @@ class Facts:
 
     ``subject`` is unique, ``ref`` what people type. ``phase`` is a mobility's own; other subjects have none and follow
     their dates. ``ended`` is the reason why nothing more is asked ("the mobility was withdrawn"), ``settled`` that it
-    is closed. ``mobility_id`` is the row number of the mobility it belongs to,
-    ``keys`` the columns by which a mark or a piece of evidence names the subject. ``travel_start`` and ``travel_end`` are the days away from home. ``known`` holds the document facts
-    that are recorded, ``refs`` the references that fit into commands, by name.
+    is closed. ``mobility_id`` is the row number of the mobility it belongs to, ``keys`` the columns by which a mark or
+    a piece of evidence names the subject. ``travel_start`` and ``travel_end`` are the days away from home. ``known``
+    holds the document facts that are recorded, ``refs`` the references that fit into commands, by name.
     """
 
     subject: str

@@ -22,7 +22,7 @@ class Period:
         return (self.end - self.start).days + 1
 
     def overlaps(self, other: "Period") -> bool:
-        """Tell whether the two share a day. Arriving on the day on which the other ends is a change of hosts, no overlap."""
+        """Tell whether the two share more than the day on which one ends and the other begins, a change of hosts."""
         if None in (self.start, self.end, other.start, other.end):
             return False
         return self.start < other.end and other.start < self.end  # type: ignore[operator]

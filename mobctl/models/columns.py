@@ -1,11 +1,10 @@
 """Kinds of columns that the tables share."""
 
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint
 from sqlmodel import Field
-
-from enum import StrEnum
 
 
 def key() -> Any:

@@ -33,11 +33,11 @@ def board(console: Console, result: "Board") -> None:
     console.print(table)
 
 
-def _cells(column: "Column") -> tuple[Text, ...]:
+def _cells(column: "Column") -> tuple[Text | Padding, ...]:
     idle = not column.count
     oldest = f"{column.oldest_days} d" if column.oldest_days is not None and not idle else ""
     return (
-        Text(f"  {column.title}", style="dim" if idle else ""),
+        Padding(Text(column.title, style="dim" if idle else ""), (0, 0, 0, 2)),
         Text(str(column.count) if not idle else "·", style="dim" if idle else "bold"),
         Text(str(column.late) if column.late else "", style="bold red"),
         Text(oldest),
