@@ -160,7 +160,7 @@ def _lay_out(sheet: Worksheet, table: Table) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.6, header=0.3, footer=0.3)
     sheet.oddFooter.center.text = "&A, &P / &N"
-    lines = [len(wrap(column.title, int(_width(table, number)) - 3)) for number, column in enumerate(table.columns)]
+    lines = [len(wrap(column.title, int(_width(table, number)) - 1)) for number, column in enumerate(table.columns)]
     sheet.row_dimensions[1].height = LINE_HEIGHT * max(lines)
     for number, column in enumerate(table.columns, start=1):
         header = sheet.cell(1, number, column.title)

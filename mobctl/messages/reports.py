@@ -4,6 +4,6 @@ from mobctl.messages import Message
 
 NOT_COMPLETE = Message(
     "mobilities-not-complete",
-    "{count} mobilities have taken place but are not complete yet, so they count nowhere as realised.",
+    "Mobilities that have taken place but are not complete yet: {count}. They count nowhere as realised.",
     "See what keeps them open with: mobctl next",
 )

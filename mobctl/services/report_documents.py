@@ -15,7 +15,7 @@ from mobctl.scheme import Scheme, said
 from mobctl.vocabulary import SignatureState
 
 
-def documents(session: Session, project: Project, scheme: Scheme, language: str) -> Table:
+def documents(session: Session, project: Project, scheme: Scheme) -> Table:
     """Return one line for each document, by reference."""
     person = func.coalesce(col(Document.participant_id), col(Mobility.participant_id))
     query: Any = (
@@ -45,14 +45,11 @@ def documents(session: Session, project: Project, scheme: Scheme, language: str)
         *(Column("Signed", Kind.INTEGER), Column("Wanted", Kind.INTEGER), Column("Last signed", Kind.DATE)),
         Column("Signatures missing", width=40),
     )
-    rows = [
-        _row(list(rows), scheme, language)
-        for _, rows in groupby(session.execute(query), key=lambda row: row.Document.id)
-    ]
+    rows = [_row(list(rows), scheme) for _, rows in groupby(session.execute(query), key=lambda row: row.Document.id)]
     return Table("Documents", columns, rows)
 
 
-def _row(rows: Sequence[Any], scheme: Scheme, language: str) -> tuple[object, ...]:
+def _row(rows: Sequence[Any], scheme: Scheme) -> tuple[object, ...]:
     first = rows[0]
     document = first.Document
     version = current([row.Version for row in rows if row.Version])
@@ -62,7 +59,7 @@ def _row(rows: Sequence[Any], scheme: Scheme, language: str) -> tuple[object, ..
     known = scheme.document(document.kind)
     person = f"{first.given_names or ''} {first.family_name or ''}".strip()
     return (
-        *(document.ref, said(known.title, language) if known else document.kind, first.mobility),
+        *(document.ref, said(known.title) if known else document.kind, first.mobility),
         *(person or first.flow or first.organisation, document.language),
         *(version.number if version else None, _state(document, version, signatures)),
         *(version.issued_on if version else None, len(signed), len(signatures)),

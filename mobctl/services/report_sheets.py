@@ -37,7 +37,7 @@ _OF_STANDING = (
 )
 
 
-def figures(found: ProjectFigures, scheme: Scheme, language: str) -> Table:
+def figures(found: ProjectFigures, scheme: Scheme) -> Table:
     """Return planned and realised, one line for each activity type, and the totals."""
     columns = (
         Column("Activity type", width=46),
@@ -56,7 +56,7 @@ def figures(found: ProjectFigures, scheme: Scheme, language: str) -> Table:
         Column("International", Kind.INTEGER, note="To countries outside the programme"),
         Column("Not complete yet", Kind.INTEGER, note="Have taken place, but do not count before their file is closed"),
     )
-    rows = [_figures_row(line, _activity(scheme, line.key, language)) for line in found.activity_types]
+    rows = [_figures_row(line, _activity(scheme, line.key)) for line in found.activity_types]
     return Table("Figures", columns, [*rows, _figures_row(found.totals, "Total", key=None)], total=True)
 
 
@@ -68,12 +68,12 @@ def _figures_row(line: ActivityFigures, title: str, key: str | None = "") -> tup
     )
 
 
-def _activity(scheme: Scheme, key: str, language: str) -> str:
+def _activity(scheme: Scheme, key: str) -> str:
     activity = scheme.activity(key)
-    return said(activity.title, language) if activity else key
+    return said(activity.title) if activity else key
 
 
-def mobilities(session: Session, project: Project, scheme: Scheme, language: str) -> Table:
+def mobilities(session: Session, project: Project, scheme: Scheme) -> Table:
     """Return one line for each mobility, several stays joined in it; nothing about fewer opportunities."""
     host, partner, sender = aliased(Organisation), aliased(Organisation), aliased(Organisation)
     query: Any = (
@@ -102,14 +102,11 @@ def mobilities(session: Session, project: Project, scheme: Scheme, language: str
         *(Column("Days", Kind.INTEGER, note=HOW_COUNTED[1][1]), Column("Tutor")),
         *(Column("Blended"), Column("Green travel"), Column("International"), Column("Ended on", Kind.DATE)),
     )
-    rows = [
-        _mobility_row(list(legs), scheme, language)
-        for _, legs in groupby(session.execute(query), key=lambda row: row.id)
-    ]
+    rows = [_mobility_row(list(legs), scheme) for _, legs in groupby(session.execute(query), key=lambda row: row.id)]
     return Table("Mobilities", columns, rows)
 
 
-def _mobility_row(legs: Sequence[Any], scheme: Scheme, language: str) -> tuple[object, ...]:
+def _mobility_row(legs: Sequence[Any], scheme: Scheme) -> tuple[object, ...]:
     row = legs[0]
     phase = scheme.phase(row.phase)
     starts = [leg.start for leg in legs if leg.start]
@@ -117,7 +114,7 @@ def _mobility_row(legs: Sequence[Any], scheme: Scheme, language: str) -> tuple[o
     days = days_lived([Period(leg.start, leg.end) for leg in legs], row.ended_on, row.interrupted_days)
     return (
         *(row.ref, row.participant, row.family_name, row.given_names, row.activity, row.direction),
-        *(said(phase.title, language) if phase else row.phase, row.status, _yes(row.complete)),
+        *(said(phase.title) if phase else row.phase, row.status, _yes(row.complete)),
         *(row.flow, row.sender, _joined(legs, "host"), _joined(legs, "partner")),
         *(_joined(legs, "country"), _joined(legs, "city"), min(starts, default=None), max(ends, default=None)),
         *(days or None, row.tutor, _yes(row.blended), _yes(row.green), _yes(row.international), row.ended_on),
@@ -175,7 +172,7 @@ def hosts(session: Session, project: Project) -> Table:
     return Table("Hosts", columns, rows)
 
 
-def open_points(session: Session, project: Project, scheme: Scheme, language: str, today: date) -> Table:
+def open_points(session: Session, project: Project, scheme: Scheme, today: date) -> Table:
     """Return what is open, the earliest due first: one line for each step of a subject with its next task."""
     query = (
         select(
@@ -192,17 +189,17 @@ def open_points(session: Session, project: Project, scheme: Scheme, language: st
         *(Column("Next task", width=40), Column("Responsible"), Column("State"), Column("Due", Kind.DATE)),
         *(Column("Days late", Kind.INTEGER), Column("Open tasks", Kind.INTEGER), Column("Why", width=60)),
     )
-    rows = [_open_row(row, scheme, language, today) for row in session.execute(query)]
+    rows = [_open_row(row, scheme, today) for row in session.execute(query)]
     return Table("Open points", columns, rows)
 
 
-def _open_row(row: Any, scheme: Scheme, language: str, today: date) -> tuple[object, ...]:
+def _open_row(row: Any, scheme: Scheme, today: date) -> tuple[object, ...]:
     phase, step, task = scheme.phase(row.phase), scheme.step(row.step), scheme.task(row.task)
     late = (today - row.due).days if row.due and row.due < today else None
     return (
         *(row.subject, f"{row.given_names or ''} {row.family_name or ''}".strip(), row.level),
-        *(said(phase.title, language) if phase else row.phase, said(step.title, language) if step else row.step),
-        *(said(task.title, language) if task else row.task, row.responsible),
+        *(said(phase.title) if phase else row.phase, said(step.title) if step else row.step),
+        *(said(task.title) if task else row.task, row.responsible),
         *("late" if late and row.state == "open" else row.state, row.due, late, row.open_tasks, row.blocked_by),
     )
 

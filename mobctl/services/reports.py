@@ -61,11 +61,11 @@ def project_report(desk: Desk, project: str | None, out: Path | None) -> Project
         scheme = schemes.of_project(current)
         found = figures.of_project(session, current, scheme)
         tables = [
-            report_sheets.figures(found, scheme, desk.language),
-            report_sheets.mobilities(session, current, scheme, desk.language),
+            report_sheets.figures(found, scheme),
+            report_sheets.mobilities(session, current, scheme),
             report_sheets.hosts(session, current),
-            report_documents.documents(session, current, scheme, desk.language),
-            report_sheets.open_points(session, current, scheme, desk.language, desk.today),
+            report_documents.documents(session, current, scheme),
+            report_sheets.open_points(session, current, scheme, desk.today),
             report_sheets.about(session, current, desk),
         ]
     properties = Properties(f"{current.code} {current.title}", desk.now.replace(microsecond=0), "Project report")
