@@ -1,7 +1,9 @@
 """What a use case needs: settings, reference data, the store, today and the user, each built on first use."""
 
+import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
+from datetime import time as time_of_day
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +35,7 @@ class Desk:
         self.command: tuple[str, ...] = ()
         self.note: str | None = None
         self.progress: Progress = quiet
+        self.ready_at: float | None = None
         self.clock = clock
 
     @cached_property
@@ -56,6 +59,7 @@ class Desk:
     def store(self) -> "Store":
         from mobctl.store.store import Store
 
+        self.ready_at = time.perf_counter()
         return Store(self.setting("database") or "", self.workspace)
 
     @cached_property
@@ -81,7 +85,7 @@ class Desk:
         """The moment, in UTC. Where MOBCTL_TODAY stands in for the clock, noon of that day."""
         if self.settings["today"].origin == "clock":
             return self.clock()
-        return datetime.combine(self.today, time(12), tzinfo=UTC)
+        return datetime.combine(self.today, time_of_day(12), tzinfo=UTC)
 
     def apply(self, plan: "Plan[R]") -> str | None:
         """Carry out *plan* in the name of this user and command; return the operation's reference."""

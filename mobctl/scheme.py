@@ -196,6 +196,12 @@ class Scheme:
         return {document.kind: document for document in self.documents}
 
     @cached_property
+    def document_names(self) -> dict[str, str]:
+        """The documents' English titles as they stand within a sentence, by kind."""
+        titles = {str(document.kind): said(document.title) for document in self.documents}
+        return {kind: title[:1].lower() + title[1:] for kind, title in titles.items()}
+
+    @cached_property
     def journey(self) -> tuple[Phase, ...]:
         """The phases that a mobility passes one after the other; phases across them are left out."""
         return tuple(phase for phase in self.phases if phase.moment is not Moment.ACROSS)

@@ -46,13 +46,22 @@ class Checklist:
         self.scheme = scheme
         self._order = {phase.key: number for number, phase in enumerate(scheme.journey)}
         self._phase = {task.key: scheme.phase_of(task) for task in scheme.tasks}
+        self._twice = [task for task in scheme.tasks if task.also]
+        self._same: dict[tuple[object, ...], list[Task]] = {}
 
     def phase(self, task: Task) -> Phase:
         return self._phase[task.key]
 
     def tasks(self, facts: Facts) -> list[Task]:
         """Return the tasks that are ticked off at this subject, in the order of the scheme."""
-        return [task for task in self.scheme.tasks if self._belongs(task, facts)]
+        kind = (facts.level, facts.role, facts.in_flow, facts.flow is None, facts.alone, self._extra(facts))
+        if kind not in self._same:
+            self._same[kind] = [task for task in self.scheme.tasks if self._belongs(task, facts)]
+        return self._same[kind]
+
+    def _extra(self, facts: Facts) -> tuple[str, ...]:
+        """Return the tasks that a second level adds, which depends on conditions; few schemes' tasks do."""
+        return tuple(task.key for task in self._twice if self._belongs(task, facts))
 
     def current(self, facts: Facts) -> list[Task]:
         """Return the tasks of a subject that belong to its phase; one without a phase of its own has all its tasks."""

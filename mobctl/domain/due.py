@@ -21,13 +21,13 @@ def due_date(task: Task, facts: Facts) -> date | None:
 
 def anchor_date(anchor: Anchor, facts: Facts) -> date | None:
     """Return the date that due dates are counted from."""
-    return {
-        Anchor.START: facts.start,
-        Anchor.END: facts.end,
-        Anchor.DECISION: facts.decided_on,
-        Anchor.PROJECT_START: facts.project.start,
-        Anchor.PROJECT_END: facts.project.end,
-    }[anchor]
+    if anchor is Anchor.START:
+        return facts.start
+    if anchor is Anchor.END:
+        return facts.end
+    if anchor is Anchor.DECISION:
+        return facts.decided_on
+    return facts.project.start if anchor is Anchor.PROJECT_START else facts.project.end
 
 
 def repeated(start: date | None, end: date | None, weeks: int) -> tuple[date, ...]:

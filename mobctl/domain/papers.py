@@ -7,7 +7,7 @@ from mobctl.domain.reasons import Reason
 from mobctl.domain.signatories import missing, wanted_roles
 from mobctl.messages import checklist as say
 from mobctl.messages.facts import FACTS, SIGNERS
-from mobctl.scheme import Closing, Scheme, Task, said
+from mobctl.scheme import Closing, Scheme, Task
 from mobctl.scheme_vocabulary import Dated, Grade
 from mobctl.vocabulary import DocumentKind, SignatureRole
 
@@ -45,9 +45,7 @@ def _found(kinds: Iterable[str], facts: Facts) -> Paper | None:
 
 
 def _title(kind: str, scheme: Scheme) -> str:
-    document = scheme.document(kind)
-    title = said(document.title) if document else kind
-    return title[:1].lower() + title[1:]
+    return scheme.document_names.get(kind, kind)
 
 
 def _not_issued(kind: str, found: Paper | None, facts: Facts, scheme: Scheme) -> tuple[Reason, ...]:

@@ -35,7 +35,10 @@ def _signs(role: SignatureRole, facts: Facts, scheme: Scheme) -> bool:
 
 def missing(document: DocumentSpec, grade: Grade, facts: Facts) -> tuple[DocumentFact, ...]:
     """Return the facts of *grade* that the document wants, the subject has, and nobody has recorded yet."""
-    return tuple(fact for fact in document.wants(grade) if fact not in facts.known and _concerns(fact, facts))
+    wanted = document.wants(grade)
+    if facts.known.issuperset(wanted):
+        return ()
+    return tuple(fact for fact in wanted if fact not in facts.known and _concerns(fact, facts))
 
 
 def _concerns(fact: DocumentFact, facts: Facts) -> bool:

@@ -210,22 +210,23 @@ PROJECT_PAPERS = _question(
     issued_on=Date,
 )
 
-PARTNERSHIPS = """
-    SELECT m.project_id, s.organisation_id, 'host-company' AS role, m.flow_id,
-        MIN(s.start) AS start, MAX(s."end") AS "end"
-    FROM stay s JOIN mobility m ON m.id = s.mobility_id
-    WHERE NOT s.ended AND m.status NOT IN ('withdrawn', 'cancelled') AND s.organisation_id IN :ids
-    GROUP BY m.project_id, s.organisation_id, m.flow_id
+_LEG = 'm.flow_id, f.ref AS flow_ref, MIN(s.start) AS start, MAX(s."end") AS "end"'
+_GOING = "m.status NOT IN ('withdrawn', 'cancelled')"
+PARTNERSHIPS = f"""
+    SELECT m.project_id, s.organisation_id, 'host-company' AS role, {_LEG}
+    FROM stay s JOIN mobility m ON m.id = s.mobility_id LEFT JOIN flow f ON f.id = m.flow_id
+    WHERE NOT s.ended AND {_GOING} AND s.organisation_id IN :ids
+    GROUP BY m.project_id, s.organisation_id, m.flow_id, f.ref
     UNION ALL
-    SELECT m.project_id, s.host_partner_id, 'host-partner', m.flow_id, MIN(s.start), MAX(s."end")
-    FROM stay s JOIN mobility m ON m.id = s.mobility_id
-    WHERE NOT s.ended AND m.status NOT IN ('withdrawn', 'cancelled') AND s.host_partner_id IN :ids
-    GROUP BY m.project_id, s.host_partner_id, m.flow_id
+    SELECT m.project_id, s.host_partner_id, 'host-partner', {_LEG}
+    FROM stay s JOIN mobility m ON m.id = s.mobility_id LEFT JOIN flow f ON f.id = m.flow_id
+    WHERE NOT s.ended AND {_GOING} AND s.host_partner_id IN :ids
+    GROUP BY m.project_id, s.host_partner_id, m.flow_id, f.ref
     UNION ALL
-    SELECT m.project_id, m.sending_company_id, 'sending-company', m.flow_id, MIN(s.start), MAX(s."end")
-    FROM mobility m LEFT JOIN stay s ON s.mobility_id = m.id AND NOT s.ended
-    WHERE m.status NOT IN ('withdrawn', 'cancelled') AND m.sending_company_id IN :ids
-    GROUP BY m.project_id, m.sending_company_id, m.flow_id
+    SELECT m.project_id, m.sending_company_id, 'sending-company', {_LEG}
+    FROM mobility m LEFT JOIN stay s ON s.mobility_id = m.id AND NOT s.ended LEFT JOIN flow f ON f.id = m.flow_id
+    WHERE {_GOING} AND m.sending_company_id IN :ids
+    GROUP BY m.project_id, m.sending_company_id, m.flow_id, f.ref
 """
 PARTNERS_AT_WORK = _question(PARTNERSHIPS, start=Date, end=Date)
 PARTNERS_NAMED = _question(

@@ -121,7 +121,7 @@ class OtherReader(Reader):
         return found
 
     def partners(self, organisations: Collection[int]) -> Iterator[Facts]:
-        """Yield the facts of organisations in each project and role; by flow too, and host partners by qualification."""
+        """Yield the facts of organisations by project and role; by flow too, and host partners by qualification."""
         bodies = {row.id: row for row in ask(self.connection, ask_for.ORGANISATIONS, organisations)}
         marked = by("organisation_id", ask(self.connection, ask_for.OF_ORGANISATIONS["marks"], organisations))
         filed = by("organisation_id", ask(self.connection, ask_for.OF_ORGANISATIONS["proofs"], organisations))
@@ -129,10 +129,8 @@ class OtherReader(Reader):
         issued = papers(self.connection, "organisation_id", versions)
         for (organisation, project, role), legs in self._at_work(organisations).items():
             partner = _Partner(self, bodies[organisation], project, role, marked, filed, issued.get(organisation, ()))
-            flows = {leg.flow_id for leg in legs}
-            yield partner.facts(_start(legs), _end(legs), alone=None in flows)
-            for flow in sorted(id for id in flows if id):
-                yield partner.in_flow(flow, [leg for leg in legs if leg.flow_id == flow])
+            yield partner.facts(_start(legs), _end(legs), alone=any(leg.flow_id is None for leg in legs))
+            yield from (partner.in_flow(leg) for leg in legs if leg.flow_id is not None)
             if role == ProjectRole.HOST_PARTNER:
                 yield from (partner.for_qualification(title) for title in self.qualifications(project).titles)
 
@@ -163,12 +161,16 @@ class _Partner:
         own = (mark for mark in self._marked if mark.flow_id is None and mark.qualification is None)
         return self._facts(self._subject, own, start=start, end=end, alone=alone)
 
-    def in_flow(self, flow: int, legs: list[Row[Any]]) -> Facts:
+    def in_flow(self, leg: Row[Any]) -> Facts:
         """Return its facts as seen from one flow."""
-        ref = next(ask(self._reader.connection, ask_for.FLOWS, [flow])).ref
-        own = (mark for mark in self._marked if mark.flow_id == flow)
+        own = (mark for mark in self._marked if mark.flow_id == leg.flow_id)
         return self._facts(
-            f"{self._subject} {ref}", own, start=_start(legs), end=_end(legs), flow=ref, keys={"flow_id": flow}
+            f"{self._subject} {leg.flow_ref}",
+            own,
+            start=leg.start,
+            end=leg.end,
+            flow=leg.flow_ref,
+            keys={"flow_id": leg.flow_id},
         )
 
     def for_qualification(self, title: str | None) -> Facts:

@@ -36,7 +36,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     "flow": {"id": ("whole_flows",), "project_id": ("projects",)},
     "guardian": {"participant_id": ("people",)},
     "incident": {"mobility_id": ("mobilities",)},
-    "learning_unit": {"id": ("units",), "project_id": ("projects", "qualified")},
+    "learning_unit": {"id": ("units",), "project_id": ("projects", "retitled")},
     "mobility": {
         "id": ("mobilities", "moved"),
         "application_id": ("applications",),
@@ -61,7 +61,8 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "application_id": ("applications",),
         "flow_id": ("flows",),
         "organisation_id": ("organisations",),
-        "project_id": ("projects", "qualified"),
+        "project_id": ("projects",),
+        "qualification": (),
     },
     "visit": {"mobility_id": ("mobilities",)},
 }
@@ -74,7 +75,7 @@ ROUTES: tuple[tuple[str, str, str], ...] = (
     ("documents", "SELECT organisation_id FROM document WHERE id IN :ids", "organisations"),
     ("documents", "SELECT project_id FROM document WHERE id IN :ids", "projects"),
     ("whole_projects", "SELECT id FROM project WHERE id IN :ids", "projects"),
-    ("whole_projects", "SELECT id FROM project WHERE id IN :ids", "qualified"),
+    ("whole_projects", "SELECT id FROM project WHERE id IN :ids", "retitled"),
     ("whole_projects", "SELECT id FROM mobility WHERE project_id IN :ids", "mobilities"),
     ("whole_projects", "SELECT id FROM mobility WHERE project_id IN :ids", "moved"),
     ("whole_projects", "SELECT id FROM application WHERE project_id IN :ids", "applications"),
@@ -122,9 +123,16 @@ ROUTES: tuple[tuple[str, str, str], ...] = (
     ("moved", "SELECT organisation_id FROM stay WHERE mobility_id IN :ids", "organisations"),
     ("moved", "SELECT host_partner_id FROM stay WHERE mobility_id IN :ids", "organisations"),
     ("moved", "SELECT application_id FROM mobility WHERE id IN :ids", "applications"),
+    ("retitled", "SELECT id FROM project WHERE id IN :ids", "qualified"),
     (
-        "qualified",
+        "retitled",
         "SELECT organisation_id FROM project_partner WHERE project_id IN :ids AND role = 'host-partner'",
+        "organisations",
+    ),
+    (
+        "retitled",
+        "SELECT DISTINCT s.host_partner_id FROM stay s JOIN mobility m ON m.id = s.mobility_id"
+        " WHERE m.project_id IN :ids",
         "organisations",
     ),
 )
@@ -163,8 +171,8 @@ def touched_by(connection: Connection, changes: Iterable[RowChange]) -> Touched:
                 if value is not None:
                     for name in names:
                         touched.sets[name].add(value)
-            if _concerns_whole_project(table, values):
-                touched.sets["whole_projects"].add(values["project_id"])
+            for name in _concerning_project(table, values):
+                touched.sets[name].add(values["project_id"])
     for origin, question, target in ROUTES:
         touched.sets[target] |= _numbers(connection, question, touched.sets[origin])
     for name in ("projects", "qualified"):
@@ -181,14 +189,19 @@ def everything(connection: Connection) -> Touched:
     return touched
 
 
-def _concerns_whole_project(table: str, values: Values) -> bool:
-    """Tell whether a row counts for everybody in its project: its certifying authority, or evidence filed for all."""
+def _concerning_project(table: str, values: Values) -> tuple[str, ...]:
+    """Return how a row concerns more of its project than the project itself.
+
+    Its certifying authority and evidence filed for all count for everybody; a mark without a narrower subject may be
+    one of a qualification.
+    """
     if not values.get("project_id"):
-        return False
+        return ()
     if table == "project_partner":
-        return values.get("role") == "certifying-authority"
-    narrower = ("application_id", "mobility_id", "flow_id", "organisation_id")
-    return table == "evidence" and not any(values.get(name) for name in narrower)
+        return ("whole_projects",) if values.get("role") == "certifying-authority" else ()
+    if any(values.get(name) for name in ("application_id", "mobility_id", "flow_id", "organisation_id")):
+        return ()
+    return {"evidence": ("whole_projects",), "task_mark": ("qualified",)}.get(table, ())
 
 
 def _links(connection: Connection, table: str, changes: Iterable[RowChange]) -> Iterator[Values]:

@@ -1,0 +1,158 @@
+"""Where everybody stands is kept with every operation: after any of them it equals a fresh computation."""
+
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlmodel import Session, SQLModel, select
+
+from mobctl import models
+from mobctl.store import standing
+from mobctl.store.planner import Planner
+from tests.conftest import Shop
+from tests.story.cohort import desk_of, fill
+
+DAY = date(2026, 2, 20)
+
+
+def any_of(session: Session, model: type[SQLModel], chance: random.Random) -> Any:
+    return chance.choice(session.exec(select(model)).all())
+
+
+def edit(session: Session, planner: Planner, chance: random.Random) -> None:
+    """Change one field of one record on which checklists depend."""
+    day = DAY + timedelta(days=chance.randrange(60))
+    model, values = chance.choice(
+        [
+            (models.Mobility, {"activity": chance.choice(["job-shadowing", "group-learner", "short-term-learner"])}),
+            (models.Mobility, {"status": chance.choice(["withdrawn", "ended-early", "planned"]), "ended_on": day}),
+            (models.Mobility, {"phase": chance.choice(["before", "during", "after"])}),
+            (models.Mobility, {"flow_id": None}),
+            (models.Mobility, {"complete": True}),
+            (models.Mobility, {"approach": chance.choice(["declare", "evaluate", "certify"])}),
+            (models.Mobility, {"assessment_method": "observation", "green": True, "tutor_id": None}),
+            (models.Stay, {"start": day, "end": day + timedelta(days=chance.randrange(90))}),
+            (models.Stay, {"organisation_id": any_of(session, models.Organisation, chance).id}),
+            (models.Stay, {"ended": True}),
+            (models.Participant, {"birth_date": date(2009, 1, 1), "phone": "+33 6"}),
+            (models.Guardian, {"ended": True}),
+            (models.Application, {"employment_status": "employed", "decided_on": day}),
+            (models.Application, {"decision": "accepted", "published_on": day, "qualification": "Baker"}),
+            (models.Application, {"status": "declined"}),
+            (models.Organisation, {"address": None, "headcount": 4}),
+            (models.Contact, {"email": None}),
+            (models.Contact, {"ended": True}),
+            (models.Contact, {"roles": ["signatory"]}),
+            (models.Flow, {"start": day, "end": day + timedelta(days=30), "programme": None}),
+            (models.Flow, {"travel": None}),
+            (models.LearningUnit, {"assessment_method": "observation"}),
+            (models.LearningUnit, {"qualification": "Baker"}),
+            (models.PlannedOutcome, {"dropped": True}),
+            (models.Project, {"approach": "evaluate", "end": date(2027, 3, 31)}),
+            (models.ProjectPartner, {"role": chance.choice(["host-partner", "certifying-authority"])}),
+            (models.Evidence, {"withdrawn": True}),
+        ]
+    )
+    found = session.exec(select(model)).all()
+    if found:
+        planner.update(chance.choice(found), **values)
+
+
+def add(session: Session, planner: Planner, chance: random.Random) -> None:
+    """Create one record on which checklists depend."""
+    project = session.exec(select(models.Project)).one().id
+    mobility = any_of(session, models.Mobility, chance)
+    host, day = any_of(session, models.Organisation, chance), DAY + timedelta(days=chance.randrange(60))
+    whose = chance.choice(
+        [{"mobility_id": mobility.id}, {"application_id": mobility.application_id}, {"organisation_id": host.id}, {}]
+        + ([{"flow_id": mobility.flow_id}] if mobility.flow_id else [])
+    )
+    marked = whose if "organisation_id" not in whose else {**whose, "role": "host-partner"}
+    task = chance.choice(["contract-content", "hosts-found", "selection-told", "learner-profiles-told", "debriefing"])
+    choices: list[tuple[type[SQLModel], dict[str, Any]]] = [
+        (
+            models.TaskMark,
+            {
+                "project_id": project,
+                "task": task,
+                "state": "done",
+                "on": day,
+                "by": "c",
+                "qualification": None,
+                **marked,
+            },
+        ),
+        (
+            models.Evidence,
+            {
+                "ref": planner.reference("E"),
+                "project_id": project,
+                "kind": chance.choice(["cv", "ehic", "insurance-travel", "application-pack", "receipt"]),
+                "valid_from": DAY,
+                "valid_to": day,
+                **whose,
+            },
+        ),
+        (models.Visit, {"mobility_id": mobility.id, "on": day}),
+        (models.Incident, {"ref": planner.reference("X"), "mobility_id": mobility.id, "opened_on": day, "title": "x"}),
+        (models.Guardian, {"participant_id": mobility.participant_id, "name": "Ana", "authority": "of-an-adult"}),
+        (models.Contact, {"ref": planner.reference("C"), "organisation_id": host.id, "name": "B", "roles": ["tutor"]}),
+        (models.QualificationPlan, {"project_id": project, "title": f"Q{chance.random()}", "approach": "declare"}),
+        (
+            models.Stay,
+            {"mobility_id": mobility.id, "organisation_id": host.id, "start": day, "end": day, "host_partner_id": None},
+        ),
+        (models.Accompaniment, {"participant_id": mobility.participant_id, "mobility_id": mobility.id}),
+    ]
+    model, values = chance.choice(choices)
+    planner.create(model, **values)
+
+
+def faults(shop: Shop) -> int:
+    with desk_of(shop).store.connection() as connection:
+        return standing.differences(connection)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_lines_equal_a_fresh_computation_after_every_operation(project: Shop, seed: int) -> None:
+    chance = random.Random(seed)
+    fill(project)
+    project.ok("document", "issue", "pedagogical-contract", "--all")
+    assert faults(project) == 0
+    for _ in range(25):
+        desk = desk_of(project)
+        with desk.store.reading() as session:
+            planner = desk.store.planner(session)
+            for _ in range(chance.randrange(1, 4)):
+                chance.choice([edit, edit, add])(session, planner, chance)
+            plan = planner.plan("changed", None)
+        desk.apply(plan)
+        assert faults(project) == 0, plan.changes
+    project("undo", "--last")
+    assert faults(project) == 0
+
+
+def test_a_check_finds_and_mends_lines_that_do_not_fit(project: Shop) -> None:
+    from sqlalchemy import text
+
+    fill(project)
+    with desk_of(project).store.connection(writes=True) as connection:
+        connection.execute(text("DELETE FROM standing WHERE subject = 'M-2026-001'"))
+        connection.execute(text("UPDATE standing SET task = 'x' WHERE subject = 'F-2026-01'"))
+
+    code, reply = project("check")
+    assert code == 5
+    assert {finding["code"] for finding in reply["findings"]} == {"standing-off"}
+    project.ok("check", "--fix")
+    assert project("check")[0] == 0
+
+
+def test_lines_are_not_journalled_and_those_of_undone_records_are_gone(project: Shop) -> None:
+    before = {ref for column in project.ok("board")["columns"] for ref in column["refs"]}
+    fill(project)
+    during = {ref for column in project.ok("board")["columns"] for ref in column["refs"]}
+    assert {"M-2026-001", "F-2026-01", "O-0002", "A-2026-0001"} <= during
+    project.ok("undo", "--last")
+    assert {ref for column in project.ok("board")["columns"] for ref in column["refs"]} == before
+    assert faults(project) == 0
