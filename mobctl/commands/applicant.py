@@ -101,8 +101,7 @@ def fields(ctx: typer.Context) -> None:
 
     Example: mobctl applicant fields
     """
-    from mobctl.domain.fields import ImportKind
     from mobctl.services import applicants
     from mobctl.views import applicants as view
 
-    ctx.obj.show(applicants.fields(ImportKind.APPLICANT), view.fields)
+    ctx.obj.show(applicants.fields(), view.fields)

@@ -14,7 +14,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"[ ]*(?:\r\n|\r|\n|\u2028|\u2029)[ ]*")
 _SUSPECT = re.compile(r"^\s|\s$|\s\s|[^\x20-\x7e]")
 _NOTHING = re.compile(r"^[\W_]*$")
-_NOT_AVAILABLE = frozenset({"n/a", "#n/a", "n.a.", "k.a.", "s.o."})
+_NOT_AVAILABLE = frozenset({"n/a", "#n/a", "n.a.", "n. a.", "k.a.", "k. a.", "n/d", "n.d.", "n.v.t."})
 
 
 @dataclass
@@ -24,10 +24,11 @@ class Cleaner:
     empty_words: frozenset[str]
     counts: Counter[str] = field(default_factory=Counter)
 
-    def text(self, cell: Cell, *, is_name: bool = False, lines: str = " ") -> str:
+    def text(self, cell: Cell, *, free: bool = False, lines: str = " ") -> str:
         """Return a cell as clean text: NFC, plain single spaces, no invisible characters; "" for "nothing".
 
-        *lines* takes the place of line breaks. In names only signs and "n/a" mean nothing: Nil and Na are names.
+        *lines* takes the place of line breaks. In *free* text (names, towns, remarks) only signs and "n/a" mean
+        nothing: Nil and Null are names. Elsewhere words such as "none" or "keine" do, too.
         """
         if cell is None:
             return ""
@@ -36,14 +37,14 @@ class Cleaner:
         cleaned = self._clean(cell, lines) if _SUSPECT.search(cell) else cell
         if not cleaned:
             return ""
-        if self._means_nothing(cleaned, is_name):
+        if self._means_nothing(cleaned, free):
             self.counts["cells that say nothing (N/A, -) emptied"] += 1
             return ""
         return cleaned
 
-    def _means_nothing(self, text: str, is_name: bool) -> bool:
+    def _means_nothing(self, text: str, free: bool) -> bool:
         lowered = text.casefold()
-        if is_name:
+        if free:
             return lowered in _NOT_AVAILABLE or (len(text) <= 3 and bool(_NOTHING.match(text)))
         return lowered in self.empty_words
 

@@ -44,11 +44,11 @@ class ColumnReader:
         if wanted.value is Value.POSTCODE:
             return [self._postcode(cell, country) for (_, cell), country in zip(rows, countries, strict=True)]
         reader = READERS.get(wanted.value)
-        is_name = wanted.value in (Value.NAME, Value.IDENTIFIER)
+        free = wanted.value in (Value.NAME, Value.IDENTIFIER, Value.TEXT, Value.LIST)
         lines = ", " if wanted.name.endswith("address") else "\n" if wanted.value in (Value.TEXT, Value.LIST) else " "
         values: list[Any] = []
         for row, cell in rows:
-            text = self.cleaner.text(plain(cell), is_name=is_name, lines=lines)
+            text = self.cleaner.text(plain(cell), free=free, lines=lines)
             if not text:
                 values.append(None)
             elif reader is None:
@@ -106,7 +106,7 @@ class ColumnReader:
         values: list[str | None] = []
         without: list[int] = []
         for (row, cell), country in zip(rows, countries, strict=True):
-            text = self.cleaner.text(plain(cell), is_name=True, lines=" | ")
+            text = self.cleaner.text(plain(cell), lines=" | ")
             phone = read_phone(text, country or self.setting.home) if text else Phone(None)
             values.append(phone.number)
             if phone.without_country:
@@ -128,7 +128,7 @@ class ColumnReader:
             place.warn(row, say.SEVERAL_PHONES, text, kept=phone.number)
 
     def _postcode(self, cell: Cell, country: str | None) -> str | None:
-        text = self.cleaner.text(plain(cell), is_name=True)
+        text = self.cleaner.text(plain(cell), free=True)
         digits = self.setting.codes.postcode_digits.get(country or self.setting.home or "")
         if digits and isinstance(cell, int) and len(text) < digits:
             self.cleaner.counts["leading zeros of postcodes restored"] += 1

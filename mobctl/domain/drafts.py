@@ -140,7 +140,7 @@ def _drafts(
     for column in extras:
         name = _extra_name(column, extras)
         for position, (_, row) in enumerate(table.rows):
-            text = reader.cleaner.text(_extra(row, column), lines="\n")
+            text = reader.cleaner.text(_extra(row, column), free=True, lines="\n")
             if text:
                 kept[position][name] = text
     _fill_down(values, columns, shape, reader)

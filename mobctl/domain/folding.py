@@ -51,7 +51,7 @@ def words(header: str) -> tuple[str, ...]:
 def _bare(text: str) -> str:
     parts: list[str] = []
     base = ""
-    for letter in unicodedata.normalize("NFKD", text.casefold()):
+    for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()):
         if not unicodedata.combining(letter):
             base = letter
             parts.append(letter)

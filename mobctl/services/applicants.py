@@ -144,7 +144,7 @@ def plan_set(desk: Desk, refs: Sequence[str] | None, filters: Filters, pairs: Se
         return planner.plan(f"changed {which}: {names}", ApplicantsListed(tuple(lines), len(lines)))
 
 
-def fields(kind: ImportKind) -> FieldsListed:
+def fields(kind: ImportKind = ImportKind.APPLICANT) -> FieldsListed:
     """Return the fields that a spreadsheet of this kind may fill, as ``--map`` takes them."""
     return FieldsListed(tuple(FieldLine(field.name, str(field.value), field.meaning) for field in SHAPES[kind].fields))
 

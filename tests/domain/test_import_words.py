@@ -1,0 +1,200 @@
+"""The words of headers and values, in every language, and how texts and names are compared."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mobctl.domain.fields import SHAPES, ImportKind
+from mobctl.domain.folding import fold, squash
+from mobctl.domain.names import name_key, split
+from mobctl.domain.words import merge
+from mobctl.vocabulary import OrganisationKind, OutcomeKind, ProjectRole
+from tests.domain.importing import REFERENCE, reader
+
+
+@pytest.mark.parametrize("kind", list(ImportKind))
+def test_every_field_is_known_by_its_own_name(kind: ImportKind) -> None:
+    for name in SHAPES[kind].field_names:
+        meaning = reader(kind).meaning(name)
+        assert meaning
+        assert meaning.fields == (name,)
+
+
+@pytest.mark.parametrize(
+    "header, field",
+    [
+        ("Nachname", "family_name"),
+        ("Geb.-Datum", "birth_date"),
+        ("geboren am", "birth_date"),
+        ("Prénom(s)", "given_names"),
+        ("né(e) le", "birth_date"),
+        ("Fecha de nacimiento", "birth_date"),
+        ("APELLIDOS", "family_name"),
+        ("Cognome", "family_name"),
+        ("Luogo di nascita", "birth_place"),
+        ("Achternaam", "family_name"),
+        ("Geboortedatum", "birth_date"),
+        ("Apelido", "family_name"),
+        ("Telemóvel", "phone"),
+        ("Imię", "given_names"),
+        ("Data urodzenia", "birth_date"),
+        ("FirstName", "given_names"),
+        ("date_of_birth", "birth_date"),
+        ("E-mail address:", "email"),
+        ("What is your date of birth?", "birth_date"),
+        ("Geburtsdatum (TT.MM.JJJJ)", "birth_date"),
+        ("3. Wohnort", "city"),
+        ("Prénom de l'élève", "given_names"),
+        ("Data di nascita dello studente", "birth_date"),
+    ],
+)
+def test_headers_of_all_languages_are_understood(header: str, field: str) -> None:
+    meaning = reader().meaning(header)
+    assert meaning
+    assert meaning.fields == (field,)
+
+
+@pytest.mark.parametrize(
+    "header, field",
+    [
+        ("E-Mail der Eltern", "guardian_email"),
+        ("Telefon (Mutter)", "guardian_phone"),
+        ("Parent / Phone", "guardian_phone"),
+        ("Téléphone du père", "guardian2_phone"),
+        ("Notfallkontakt / Telefon", "emergency_phone"),
+        ("E-Mail des Ausbildungsbetriebs", "sending_company_email"),
+        ("Nom entreprise", "sending_company"),
+        ("Telefon opiekuna prawnego", "guardian_phone"),
+    ],
+)
+def test_a_header_tells_whose_e_mail_or_phone_it_is(header: str, field: str) -> None:
+    meaning = reader().meaning(header)
+    assert meaning
+    assert meaning.fields == (field,)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Email consent",
+        "Nombre de personas a cargo",
+        "E-Mail Klassenlehrer",
+        "Telefon (Klassenlehrer)",
+        "Country of birth",
+    ],
+)
+def test_what_only_looks_similar_is_not_taken(header: str) -> None:
+    assert reader().meaning(header) is None
+
+
+def test_nom_is_never_read_as_prenom() -> None:
+    meaning = reader().meaning("Nom")
+    assert meaning
+    assert "given_names" not in meaning.fields
+
+
+def test_small_typos_are_understood_and_short_words_are_not_guessed() -> None:
+    assert reader().meaning("Vornme").fields == ("given_names",)  # type: ignore[union-attr]
+    assert reader().meaning("Nachnahme").fields == ("family_name",)  # type: ignore[union-attr]
+    assert reader().meaning("Nme") is None
+
+
+def test_what_the_person_maps_beats_everything() -> None:
+    mapped = reader(mapped={"E-Mail": None, "Kürzel": "external_id"})
+    assert mapped.meaning("e-mail") is None
+    assert mapped.meaning("Kürzel").fields == ("external_id",)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("header", ["Passwort", "User login", "mot de passe", "IBAN", "contraseña"])
+def test_columns_with_secrets_are_kept_out(header: str) -> None:
+    assert reader().kept_out(header) == "secret"
+    assert reader().meaning(header) is None
+
+
+@pytest.mark.parametrize("header", ["Allergien", "Religion", "problèmes de santé", "Niepełnosprawność"])
+def test_columns_with_protected_data_are_kept_out(header: str) -> None:
+    assert reader().kept_out(header) == "special"
+
+
+def test_closed_lists_of_the_word_files_are_those_of_the_vocabulary() -> None:
+    closed = {
+        "organisation_kind": OrganisationKind,
+        "project_role": ProjectRole,
+        "outcome_kind": OutcomeKind,
+    }
+    for kind, values in closed.items():
+        assert set(REFERENCE.words.values[kind].values()) == {str(value) for value in values}
+
+
+def test_eight_languages_are_shipped() -> None:
+    assert REFERENCE.words.languages >= {"en", "fr", "de", "es", "it", "pt", "nl", "pl"}
+
+
+def test_word_files_name_only_fields_that_exist() -> None:
+    known = {kind: set(SHAPES[kind].field_names) for kind in ImportKind}
+    for file in REFERENCE._files("words", "toml"):
+        import tomllib
+
+        source = tomllib.loads(file.read_text(encoding="utf-8"))
+        for kind, names in known.items():
+            assert set(source.get(str(kind), {})) <= names, file.name
+        assert set(source["shared"]) <= set().union(*known.values()), file.name
+
+
+def test_a_workspace_adds_its_own_words() -> None:
+    own = {"language": "xx", "applicant": {"given_names": ["Zvornik"]}}
+    words = merge([{"language": "en", "applicant": {"given_names": ["First name"]}}, own])
+    assert words.fields[ImportKind.APPLICANT]["zvornik"] == ("given_names",)
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("Łukasz Ørbæk", "lukasz orbaek"),
+        ("STRAUẞ", "strauss"),
+        ("Yıldızhan", "yildizhan"),
+        ("İpek", "ipek"),
+        ("O’Neil", "O'Neil"),
+        ("Μαρία", "ΜΑΡΙΑ"),
+        ("Ёлкина", "ёлкина"),
+        ("Strauß-Kahnert", "Strauss Kahnert"),
+    ],
+)
+def test_names_are_compared_without_case_accents_and_signs(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.parametrize("one, other", [("Андрей", "Андреи"), ("Nowak", "Nowack"), ("Ян", "Ан")])
+def test_different_names_stay_different(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(categories=("Lu", "Ll", "Lo", "Lt")), min_size=1, max_size=30))
+def test_a_name_never_folds_to_nothing(name: str) -> None:
+    assert fold(name)
+    assert fold(fold(name)) == fold(name)
+    assert squash(name) == fold(name).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "full, given, family, sure",
+    [
+        ("Anna Lindqvist", "Anna", "Lindqvist", True),
+        ("Lindqvist, Anna Maria", "Anna Maria", "Lindqvist", True),
+        ("Björn von der Heide", "Björn", "von der Heide", True),
+        ("Nguyễn Ó Briainn", "Nguyễn", "Ó Briainn", True),
+        ("LINDQVIST Anna", "Anna", "LINDQVIST", True),
+        ("Anna LINDQVIST", "Anna", "LINDQVIST", True),
+        ("Maria da Silva Santos", "Maria", "da Silva Santos", True),
+        ("Prince", "", "Prince", True),
+        ("Ana Trujillo García", "Ana Trujillo", "García", False),
+    ],
+)
+def test_whole_names_are_split_with_care(full: str, given: str, family: str, sure: bool) -> None:
+    name = split(full)
+    assert (name.given, name.family, name.sure) == (given, family, sure)
+
+
+def test_the_key_of_a_name_is_its_folded_form() -> None:
+    assert name_key("Jörg", "Müßig") == "jorg mussig"
