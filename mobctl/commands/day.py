@@ -29,7 +29,7 @@ def next_(
     from mobctl.views import day as view
 
     terminal = ctx.obj
-    shown = view.LINES if limit is None and not terminal.json else limit
+    shown = view.READ if limit is None and not terminal.json else limit
     terminal.show(agenda.shown(terminal.desk, project, days=days, who=who, limit=shown), view.agenda)
 
 

@@ -14,6 +14,7 @@ from mobctl.messages import tasks as say
 from mobctl.scheme import Scheme, Task, said
 from mobctl.scheme_adopting import adopted
 from mobctl.scheme_vocabulary import Responsible
+from mobctl.services.board import batch_command
 from mobctl.store.subjects import the_project
 from mobctl.vocabulary import Holds
 
@@ -47,7 +48,10 @@ _LINES = """
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A step that is open for somebody: its most urgent task, and how many more are open in it."""
+    """A step that is open for somebody: its most urgent task, and how many more are open in it.
+
+    ``for_all`` is the command that does the task for everybody in whose list it is open.
+    """
 
     ref: str
     name: str | None
@@ -61,6 +65,7 @@ class Item:
     why: tuple[str, ...]
     blocks: tuple[str, ...]
     command: str
+    for_all: str
     more: int
     about: str | None
 
@@ -165,6 +170,7 @@ def _item(row: Row[Any], scheme: Scheme, needed_by: Mapping[str, tuple[str, ...]
         why=tuple((row.blocked_by or "").splitlines()),
         blocks=needed_by.get(row.task, ()),
         command=_command(task, row, project) if task else "",
+        for_all=batch_command(task, project) if task else "",
         more=row.open_tasks - 1,
         about=about if about not in ("", "-") else None,
     )

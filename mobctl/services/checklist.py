@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from mobctl.desk import Desk
 from mobctl.domain.checklist import Checklist, Derived, hold_before, holding
-from mobctl.domain.facts import Facts
-from mobctl.errors import Refused
+from mobctl.domain.guessing import did_you_mean
+from mobctl.errors import NoMatch, Refused
 from mobctl.findings import Finding, Where, error
 from mobctl.messages import tasks as say
 from mobctl.models import Application, Mobility, Project
@@ -54,10 +54,17 @@ class Moved:
     operation: str | None = None
 
 
-def open_tasks(session: Session, mobility: Mobility) -> set[str]:
-    """Return the keys of the tasks that are open for a mobility, those of its application included."""
-    lists = _Lists(session, [mobility])
-    return {each.task.key for each in lists.derived(mobility, None) if not each.closed}
+def with_open_task(session: Session, found: Sequence[Mobility], key: str) -> list[Mobility]:
+    """Return those of *found* in whose list, or in that of their application, the task *key* is open.
+
+    Raises NoMatch when no scheme of theirs has such a task.
+    """
+    lists = _Lists(session, found)
+    schemes = [lists.checklist(mobility).scheme for mobility in found]
+    if found and not any(scheme.task(key) for scheme in schemes):
+        guess = did_you_mean(key, [task.key for task in schemes[0].tasks])
+        raise NoMatch(say.UNKNOWN_TASK, project=schemes[0].key, key=key, guess=guess)
+    return [mobility for mobility in found if lists.is_open(mobility, key)]
 
 
 def holding_acceptance(
@@ -119,17 +126,22 @@ class _Lists:
             self._checklists[mobility.project_id] = Checklist(self._reader.scheme(mobility.project_id))
         return self._checklists[mobility.project_id]
 
-    def derived(self, mobility: Mobility, desk: Desk | None) -> list[Derived]:
-        subjects: list[Facts] = [self._applications[mobility.application_id], self._mobilities[mobility.id]]
-        today = desk.today if desk else None
-        return [each for facts in subjects for each in self.checklist(mobility).derive(facts, today)]
+    def is_open(self, mobility: Mobility, key: str) -> bool:
+        checklist = self.checklist(mobility)
+        task = checklist.scheme.task(key)
+        subjects = (self._mobilities[mobility.id], self._applications[mobility.application_id])
+        return task is not None and any(
+            task in checklist.tasks(facts) and not checklist.state(task, facts, None).closed for facts in subjects
+        )
 
     def next_phase(self, mobility: Mobility) -> Phase | None:
         return self.checklist(mobility).scheme.phase_after(mobility.phase)
 
     def blockers(self, mobility: Mobility, desk: Desk) -> list[Derived]:
         hold = hold_before(self.next_phase(mobility))
-        return holding(self.derived(mobility, desk), hold)
+        subjects = (self._applications[mobility.application_id], self._mobilities[mobility.id])
+        derived = (each for facts in subjects for each in self.checklist(mobility).derive(facts, desk.today))
+        return holding(derived, hold)
 
 
 def _stands_still(mobility: Mobility) -> str | None:

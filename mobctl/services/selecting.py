@@ -255,9 +255,9 @@ def _missing(session: Session, found: list[Mobility], key: str) -> list[Mobility
         return [mobility for mobility in found if mobility.id not in known]
     if key in ("tutor", "flow"):
         return [mobility for mobility in found if getattr(mobility, f"{key}_id") is None]
-    from mobctl.services.checklist import open_tasks  # noqa: PLC0415
+    from mobctl.services.checklist import with_open_task  # noqa: PLC0415
 
-    return [mobility for mobility in found if key in open_tasks(session, mobility)]
+    return with_open_task(session, found, key)
 
 
 def applications(session: Session, desk: Desk, refs: Sequence[str] | None, filters: Filters) -> list[Application]:

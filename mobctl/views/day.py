@@ -1,5 +1,7 @@
 """How the board, what comes next and the guide look."""
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -12,7 +14,14 @@ if TYPE_CHECKING:
     from mobctl.services.board import Board, Column
     from mobctl.services.guide import Guide
 
-LINES = 15
+READ = 500
+SHOWN = 10
+"""Groups that are shown, of the items that are read for them."""
+
+REASONS = 3
+NAMES = 4
+
+_COMMANDS = re.compile(r"`[^`]*`")
 
 
 def board(console: Console, result: "Board") -> None:
@@ -46,37 +55,63 @@ def _cells(column: "Column") -> tuple[Text | Padding, ...]:
 
 
 def agenda(console: Console, result: "Agenda") -> None:
-    """Print what comes next, the most urgent first."""
+    """Print what comes next, the most urgent first; the same task of many people in one block."""
     if not result.items:
-        console.print(f"Nothing is late, and nothing is due until {result.until}.")
+        later = f" {result.undated} steps have no date yet: mobctl board" if result.undated else ""
+        console.print(f"Nothing is late, and nothing is due until {result.until}.{later}")
         return
-    for item in result.items:
-        console.print(_item(item, console.width))
-    rest = result.total - len(result.items)
+    groups = _grouped(result.items)
+    for group in groups[:SHOWN]:
+        console.print(_block(group, console.width))
+    rest = result.total - sum(len(group) for group in groups[:SHOWN])
     told = f"{result.late} late" if result.late else "none late"
-    more = f", {rest} more with --limit N" if rest else ""
+    more = f"; {rest} more: mobctl board" if rest else ""
     undated = f", {result.undated} without a date yet" if result.undated else ""
-    console.print(Text(f"{result.total} open until {result.until}: {told}{undated}{more}", style="dim"))
+    console.print(Text(f"{result.total} steps open until {result.until}: {told}{undated}{more}", style="dim"))
 
 
-def _item(item: "Item", width: int) -> Table:
+def _grouped(items: "Sequence[Item]") -> "list[list[Item]]":
+    """Put items together that ask for the same task on the same day for the same reasons, in their order."""
+    groups: dict[tuple[object, ...], list[Item]] = {}
+    for item in items:
+        reasons = tuple(_COMMANDS.sub("", reason).replace(item.ref, "") for reason in item.why)
+        groups.setdefault((item.due, item.task, reasons), []).append(item)
+    return list(groups.values())
+
+
+def _block(group: "list[Item]", width: int) -> Table:
+    first = group[0]
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=11, no_wrap=True)
     grid.add_column(width=width - 13, overflow="fold")
-    when = Text(f"{item.late_days} d late" if item.late_days else str(item.due or "no date"))
-    when.stylize("bold red" if item.late_days else "")
-    whom = Text.assemble((item.ref, "bold"), f" {item.name or item.about or ''}".rstrip())
-    whom.append(f"  {item.title}")
-    if item.more:
-        whom.append(f"  (+{item.more} in this step)", style="dim")
-    grid.add_row(when, whom)
-    for reason in item.why[:2]:
-        grid.add_row("", Text(f"- {reason}"))
-    if len(item.why) > 2:
-        grid.add_row("", Text(f"- and {len(item.why) - 2} more: mobctl task show {item.ref}", style="dim"))
-    if item.command and f"`{item.command}`" not in " ".join(item.why[:2]):
-        grid.add_row("", Text(f"→ {item.command}", style="dim"))
+    when = Text(f"{first.late_days} d late" if first.late_days else str(first.due or "no date"))
+    when.stylize("bold red" if first.late_days else "")
+    grid.add_row(when, Text(first.title, style="bold"))
+    grid.add_row("", _whom(group))
+    many = len(group) > 1
+    for reason in first.why[:REASONS]:
+        grid.add_row("", Text(f"- {_bare(reason) if many else reason}"))
+    if len(first.why) > REASONS:
+        grid.add_row("", Text(f"- and {len(first.why) - REASONS} more: mobctl task show {first.ref}", style="dim"))
+    command = first.for_all if many else first.command
+    if command and f"`{command}`" not in " ".join(first.why[:REASONS]):
+        grid.add_row("", Text(f"→ {command}", style="dim"))
     return grid
+
+
+def _whom(group: "list[Item]") -> Text:
+    if len(group) == 1:
+        item = group[0]
+        more = f"  (+{item.more} in this step)" if item.more else ""
+        return Text.assemble((item.ref, "cyan"), f" {item.name or item.about or ''}", (more, "dim"))
+    names = ", ".join(f"{item.ref} {item.name or item.about or ''}".strip() for item in group[:NAMES])
+    rest = f" and {len(group) - NAMES} more" if len(group) > NAMES else ""
+    return Text(f"{len(group)}: {names}{rest}", style="cyan")
+
+
+def _bare(reason: str) -> str:
+    """Return a reason without its commands, which name a single person."""
+    return _COMMANDS.sub("", reason).split(": ")[0].rstrip(" ,:")
 
 
 def guide(console: Console, result: "Guide") -> None:

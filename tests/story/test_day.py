@@ -1,0 +1,191 @@
+"""The board, what comes next and the guide: the same facts seen by day."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mobctl.cli import COMMANDS, tree
+from mobctl.messages import Message, checklist, facts
+from tests.conftest import Shop
+from tests.story.cohort import fill
+from tests.test_scheme_shipped import SHIPPED
+
+REFS = ["M-2026-001", "M-2026-002", "M-2026-003", "M-2026-004"]
+
+
+@pytest.fixture
+def cohort(project: Shop) -> Shop:
+    fill(project)
+    return project
+
+
+def column(shop: Shop, step: str, *more: str) -> dict:
+    return next(each for each in shop.ok("board", *more)["columns"] if each["step"] == step)
+
+
+def test_the_board_counts_every_step_in_the_order_of_the_scheme(cohort: Shop) -> None:
+    columns = cohort.ok("board")["columns"]
+
+    assert [each["step"] for each in columns][:3] == ["present-project", "inform-candidates", "select-learners"]
+    assert len(columns) == 13
+    assert all(
+        set(each) >= {"phase", "step", "title", "count", "late", "oldest_days", "refs", "action"} for each in columns
+    )
+    found = column(cohort, "host-companies")
+    assert (found["count"], found["refs"]) == (4, REFS)
+    assert found["action"] == "mobctl task done --missing host-informed host-informed --on DATE"
+
+
+def test_the_board_and_the_list_agree_on_what_is_late(cohort: Shop) -> None:
+    for day in ("2026-01-05", "2026-02-01", "2026-02-20"):
+        shop = cohort.on(day)
+        late = {
+            (each["step"], ref)
+            for ref in REFS
+            for each in shop.ok("task", "show", ref)["tasks"]
+            if each["ref"] == ref and each["state"] == "late"
+        }
+        told = {(item["step"], item["ref"]) for item in shop.ok("next")["items"] if item["late_days"]}
+        assert {pair for pair in told if pair[1] in REFS} == late
+        for step in {step for step, _ in late}:
+            assert column(shop, step)["late"] >= len([1 for each, _ in late if each == step])
+
+
+def test_a_limit_shortens_the_names_and_never_the_counts(cohort: Shop) -> None:
+    found = column(cohort, "host-companies", "--limit", "1")
+    assert (found["count"], found["refs"]) == (4, ["M-2026-001"])
+
+
+def test_next_names_the_most_urgent_first_with_its_reason_and_command(cohort: Shop) -> None:
+    agenda = cohort.ok("next")
+
+    items = agenda["items"]
+    assert agenda["total"] == len(items)
+    dated = [item["due"] for item in items if item["due"]]
+    assert dated == sorted(dated)
+    first = items[0]
+    assert set(first) >= {"ref", "task", "title", "due", "late_days", "why", "blocks", "command"}
+    assert (first["ref"], first["task"], first["late_days"]) == ("M-2026-001", "evaluation-prepared", 20)
+    assert first["command"] == "mobctl outcome plan M-2026-001 UNIT"
+    informed = next(item for item in items if item["task"] == "host-informed")
+    assert informed["blocks"] == ["the start"]
+    assert len(cohort.ok("next", "--limit", "3")["items"]) == 3
+    assert cohort.ok("next", "--limit", "3")["total"] == agenda["total"]
+
+
+def test_next_by_days_and_by_who_does_it(cohort: Shop) -> None:
+    far = cohort.ok("next", "--days", "600")["items"]
+    near = cohort.ok("next", "--days", "0")["items"]
+    assert len(far) > len(near)
+    assert all(item["due"] <= "2026-02-01" for item in near)
+    teachers = cohort.ok("next", "--who", "teachers", "--days", "600")["items"]
+    assert teachers
+    assert all("teachers" in item["responsible"] or item["responsible"] == "all-partners" for item in teachers)
+    assert any(item["responsible"] == "both-partners" for item in cohort.ok("next", "--who", "host-partner")["items"])
+    code, reply = cohort("next", "--who", "teecher")
+    assert (code, reply["errors"][0]["code"]) == (3, "unknown-responsible")
+
+
+def test_what_begins_later_is_not_on_the_board_yet(cohort: Shop) -> None:
+    assert column(cohort, "debrief")["count"] == 0
+    assert column(cohort.on("2026-03-05"), "debrief")["count"] == 2
+    assert column(cohort, "take-stock")["count"] == 0
+    assert column(cohort.on("2027-05-01"), "take-stock")["count"] > 0
+
+
+def test_the_guide_tells_a_step_by_key_or_number(cohort: Shop) -> None:
+    assert len(cohort.ok("guide")["steps"]) == 13
+    step = cohort.ok("guide", "prepare-reception")["steps"][0]
+    assert step == cohort.ok("guide", "4")["steps"][0]
+    assert step["tasks"][0]["key"] == "contract-content"
+    code, reply = cohort("guide", "prepare-recepton")
+    assert (code, "prepare-reception" in reply["errors"][0]["message"]) == (3, True)
+
+
+def test_schemes_are_listed_shown_checked_and_copied(project: Shop) -> None:
+    listed = {each["key"]: each for each in project.ok("scheme", "list")["schemes"]}
+    assert listed["certification-mobility"]["tasks"] == 43
+    assert listed["erasmus-ka1-vet"]["extends"] == ["*"]
+    shown = project.ok("scheme", "show", "certification-mobility")
+    tasks = [task for phase in shown["scheme"]["phases"] for step in phase["steps"] for task in step["tasks"]]
+    assert len(tasks) == 43
+    assert set(tasks[0]) == {"key", "title", "level", "responsible", "due", "needs", "holds"}
+    assert {kind["key"] for kind in shown["activity_types"]} >= {"short-term-learner", "preparatory-visit"}
+    copied = project.ok("scheme", "copy", "certification-mobility")["file"]
+    assert project.ok("scheme", "check", copied)["ok"]
+    code, reply = project("scheme", "copy", "certification-mobility")
+    assert (code, reply["errors"][0]["code"]) == (4, "output-exists")
+
+
+def test_a_faulty_scheme_is_told_key_by_key(project: Shop) -> None:
+    text = (SHIPPED / "erasmus-ka1-vet.toml").read_text("utf-8")
+    text = text.replace('from = "start", weeks_before = 4', 'from = "strat", weeks_befor = 4', 1)
+    (project.folder / "ours.toml").write_text(text, "utf-8")
+
+    code, reply = project("scheme", "check", "ours.toml")
+
+    assert code == 5
+    assert {finding["where"]["key"] for finding in reply["findings"]} == {
+        "task.grant-agreement-signed.due.from",
+        "task.grant-agreement-signed.due.weeks_befor",
+    }
+    assert "did you mean start?" in " ".join(finding["message"] for finding in reply["findings"])
+    code, reply = project("scheme", "check", "nothing.toml")
+    assert (code, reply["errors"][0]["code"]) == (6, "scheme-unreadable")
+    code, reply = project("scheme", "show", "certificaton-mobility")
+    assert (code, reply["errors"][0]["code"]) == (3, "scheme-unknown")
+
+
+@pytest.mark.parametrize("command", [("next",), ("board",), ("task", "show")])
+def test_commands_of_every_day_load_no_slow_modules(cohort: Shop, command: tuple[str, ...]) -> None:
+    slow = ("sqlmodel", "mobctl.models", "openpyxl", "docxtpl", "jinja2", "babel", "phonenumbers", "questionary")
+    script = (
+        "import sys; from mobctl.cli import run; code = run(sys.argv[1:]);"
+        f"print([name for name in {slow!r} if name in sys.modules], code, file=sys.stderr)"
+    )
+    words = [sys.executable, "-c", script, "--workspace", str(cohort.folder), *command]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, env={**os.environ, **cohort.environ})
+    assert done.stderr.splitlines()[-1] == "[] 0"
+
+
+def test_at_80_columns_nothing_is_wider(cohort: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for words in (("board",), ("next",), ("task", "show", "M-2026-001"), ("guide", "5"), ("scheme", "list")):
+        code, printed = cohort(*words, json_=False)
+        assert code == 0
+        assert max(len(line.rstrip()) for line in printed.splitlines()) <= 80
+
+
+def hinted() -> set[tuple[str, ...]]:
+    """Return the commands that tasks and reasons tell people to type: noun and verb, or a leaf alone."""
+    texts = [path.read_text("utf-8") for path in SHIPPED.glob("*.toml")]
+    texts += [message.hint for message in vars(checklist).values() if isinstance(message, Message)]
+    texts += [words.way for words in (*facts.FACTS.values(), *facts.CONDITIONS.values())]
+    return {
+        (noun,) if COMMANDS.get(noun, ("", False))[1] else (noun, verb)
+        for text in texts
+        for noun, verb in re.findall(r"mobctl ([a-z]+) ([a-z]+)", text)
+    }
+
+
+def test_every_command_that_is_advised_exists() -> None:
+    root = tree()
+    for words in sorted(hinted()):
+        assert words[0] in COMMANDS, words
+        module = Path(__file__).parents[2] / "mobctl" / "commands" / f"{COMMANDS[words[0]][0]}.py"
+        assert module.exists(), words
+        command = root.load(words[0])
+        assert len(words) == 1 or words[1] in command.commands, words
+
+
+def test_a_project_keeps_its_scheme_when_the_file_changes(project: Shop) -> None:
+    copied = project.ok("scheme", "copy", "certification-mobility")["file"]
+    path = project.folder / copied
+    path.write_text(path.read_text("utf-8").replace('Inform candidates"', 'Tell everybody"'), "utf-8")
+    titles = json.dumps(project.ok("task", "show"))
+    assert "Tell everybody" not in titles
