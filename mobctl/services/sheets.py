@@ -24,6 +24,8 @@ from mobctl.findings import Finding
 from mobctl.messages import imports as say
 from mobctl.reference import Reference
 
+#: So many columns must be known before a sheet is taken for something other than a list of people.
+FEW = 3
 _NUMBERS = frozenset({Value.INTEGER, Value.DECIMAL, Value.EQF})
 
 
@@ -98,21 +100,23 @@ class _Reader:
     """Reads a sheet as an import would."""
 
     def __init__(self, reference: Reference, today: date, country: str | None) -> None:
-        self.words = reference.words
         home = reference.codes.country(country) if country else None
         self.setting = Setting(reference.words, reference.codes, today, home)
+        self.headers = {kind: HeaderReader(kind, reference.words) for kind in ImportKind}
 
     def read(self, sheet: Sheet, wanted: ImportKind | None) -> tuple[ImportKind | None, SheetRead | None]:
-        """Return the kind of table that most columns speak for, and what an import reads; people where kinds are even.
+        """Return the kind of table that most columns speak for, and what an import of that kind reads.
 
-        Nothing where the sheet holds no such table.
+        People where kinds are even; a kind that nobody asked for needs a few known columns. Nothing where the sheet
+        holds no such table.
         """
         best, most = None, 0
         for kind in (wanted,) if wanted else ImportKind:
-            table = find_table(sheet, HeaderReader(kind, self.words))
-            if isinstance(table, Table) and len(table.assignment.fields) > most:
-                best, most = kind, len(table.assignment.fields)
-        return best, read_sheet(sheet, HeaderReader(best, self.words), self.setting) if best else None
+            table = find_table(sheet, self.headers[kind])
+            known = len(table.assignment.fields) if isinstance(table, Table) else 0
+            if known > most and (kind in (wanted, ImportKind.APPLICANT) or known >= FEW):
+                best, most = kind, known
+        return best, read_sheet(sheet, self.headers[best], self.setting) if best else None
 
 
 def _wanted(book: Book, name: str | None) -> tuple[Sheet, ...]:

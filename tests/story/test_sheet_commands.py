@@ -1,5 +1,6 @@
 """``sheet show`` and ``sheet out`` through the real command line."""
 
+from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,16 @@ def test_formulas_that_nobody_calculated_are_findings_and_exit_code_5(empty_run:
     assert code == 5
     assert reply["findings"][0]["where"]["cell"] == "B2"
     assert reply["data"]["sheets"][0]["rows"][1] == ["Ana Ruiz", None]
+
+
+def test_every_kind_of_value_can_be_told_to_a_program(empty_run: Shop) -> None:
+    book = Workbook()
+    book.active.append([datetime(2026, 3, 1, 9, 30), date(2026, 3, 1), time(9, 30), 1.5, True, "007"])
+    book.save(empty_run.folder / "values.xlsx")
+
+    (sheet,) = empty_run.ok("sheet", "show", "values.xlsx")["sheets"]
+
+    assert sheet["rows"] == [["2026-03-01T09:30:00Z", "2026-03-01", "09:30:00", 1.5, True, "007"]]
 
 
 @pytest.fixture
