@@ -35,29 +35,29 @@ def issued(console: Console, result: "Issued") -> None:
 
 
 def documents(console: Console, result: "DocumentsListed") -> None:
-    rows = [
-        (line.ref, line.mobility, line.kind, line.version, line.state, line.path)
-        for line in result.documents[:SHOWN_AT_ONCE]
-    ]
-    columns = ("document", "mobility", "kind", "version", "state", "file")
-    table(console, columns, rows, empty=_NONE, right=("version",))
+    rows = [(_whose(line), _what(line), line.version, line.path) for line in result.documents[:SHOWN_AT_ONCE]]
+    table(console, ("document", "kind, state", "version", "file"), rows, empty=_NONE, right=("version",))
     total(console, len(rows), result.total)
 
 
 def status(console: Console, result: "DocumentsListed") -> None:
-    rows = [
-        (line.ref, line.mobility, line.kind, line.state, _open(line), _stale(line))
-        for line in result.documents[:SHOWN_AT_ONCE]
-    ]
-    columns = ("document", "mobility", "kind", "state", "still to sign", "out of date")
-    table(console, columns, rows, empty=_NONE)
+    rows = [(_whose(line), _what(line), _open(line), _stale(line)) for line in result.documents[:SHOWN_AT_ONCE]]
+    table(console, ("document", "kind, state", "still to sign", "out of date"), rows, empty=_NONE)
     total(console, len(rows), result.total)
 
 
 def signed(console: Console, result: "DocumentsListed") -> None:
-    rows = [(line.ref, line.mobility, line.kind, line.state, _open(line)) for line in result.documents[:SHOWN_AT_ONCE]]
-    table(console, ("document", "mobility", "kind", "state", "still to sign"), rows, empty=_NONE)
+    rows = [(_whose(line), _what(line), _open(line)) for line in result.documents[:SHOWN_AT_ONCE]]
+    table(console, ("document", "kind, state", "still to sign"), rows, empty=_NONE)
     total(console, len(rows), result.total)
+
+
+def _whose(line: "DocumentLine") -> str:
+    return f"{line.ref}\n{line.mobility or ''}".rstrip()
+
+
+def _what(line: "DocumentLine") -> str:
+    return f"{line.kind}\n{line.state}"
 
 
 def document(console: Console, result: "DocumentShown") -> None:

@@ -19,8 +19,11 @@ SHOWN_AT_ONCE = 60
 
 
 def organisations(console: Console, result: "OrganisationsListed") -> None:
-    rows = ((o.ref, o.name, o.kind, o.roles, o.country, o.city) for o in result.organisations)
-    columns = ("ref", "name", "kind", "roles", "country", "city")
+    rows = (
+        (o.ref, o.name, o.kind, o.roles, ", ".join(part for part in (o.city, o.country) if part))
+        for o in result.organisations
+    )
+    columns = ("ref", "name", "kind", "roles", "place")
     table(console, columns, rows, empty="No organisation fits. Add some: mobctl org import hosts.xlsx")
     total(console, len(result.organisations), result.total)
 
@@ -53,7 +56,7 @@ def guardians(console: Console, result: "GuardiansListed") -> None:
 
 def flows(console: Console, result: "FlowsListed") -> None:
     rows = (
-        (f.ref, f.name, f"{f.start} to {f.end}", f.host_partner, len(f.members), len(f.accompanying))
+        (f.ref, f.name, f"{f.start}\n{f.end}", f.host_partner, len(f.members), len(f.accompanying))
         for f in result.flows
     )
     columns = ("flow", "name", "dates", "host partner", "members", "accompanying")
@@ -92,10 +95,10 @@ def decisions(console: Console, result: "Decisions") -> None:
 
 def mobilities(console: Console, result: "MobilitiesListed") -> None:
     rows = (
-        (m.ref, m.name, m.activity, m.status, m.effective.host, _dates(m), m.flow)
+        (m.ref, m.name, f"{m.activity}\n{m.status}", m.effective.host, _dates(m))
         for m in result.mobilities[:SHOWN_AT_ONCE]
     )
-    columns = ("ref", "name", "activity", "status", "host", "dates", "flow")
+    columns = ("ref", "name", "activity, status", "host", "dates")
     table(console, columns, rows, empty="No mobility yet: mobctl selection publish")
     total(console, min(len(result.mobilities), SHOWN_AT_ONCE), result.total)
 
@@ -103,7 +106,7 @@ def mobilities(console: Console, result: "MobilitiesListed") -> None:
 def _dates(line: "MobilityLine") -> str | None:
     if line.effective.start is None:
         return None
-    return f"{line.effective.start} to {line.effective.end or '?'}"
+    return f"{line.effective.start}\n{line.effective.end or '?'}"
 
 
 def mobility(console: Console, result: "MobilityShown") -> None:

@@ -32,8 +32,8 @@ def shown(console: Console, result: "ProjectShown") -> None:
 
 
 def listed(console: Console, result: "ProjectsListed") -> None:
-    rows = ((p.ref, p.title, p.code, f"{p.start} to {p.end}", p.status, p.mobilities) for p in result.projects)
-    columns = ("project", "title", "code", "dates", "status", "mobilities")
+    rows = ((p.ref, f"{p.title}\n{p.code}", f"{p.start}\n{p.end}", p.status, p.mobilities) for p in result.projects)
+    columns = ("project", "title, code", "dates", "status", "mobilities")
     table(console, columns, rows, empty="No project yet: mobctl project create --help", right=("mobilities",))
     if result.used:
         console.print(f"Working in {result.used}.", style="dim")
