@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from mobctl import settings
+from mobctl.errors import Refused
 from mobctl.settings import Setting
 
 if TYPE_CHECKING:
@@ -64,9 +65,13 @@ class Desk:
 
     @cached_property
     def reference(self) -> "Reference":
+        """What is looked up: shipped data with the workspace's own; outside any workspace the shipped data alone."""
         from mobctl.reference import Reference
 
-        return Reference(self.workspace)
+        try:
+            return Reference(self.workspace)
+        except Refused:
+            return Reference()
 
     @cached_property
     def today(self) -> date:

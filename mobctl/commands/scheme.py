@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import Out, Reading
+from mobctl.options import Changing, Out, Reading
 
 app = typer.Typer(help="Kinds of mobility programme, as data.", no_args_is_help=True, add_completion=False)
 
@@ -64,3 +64,20 @@ def copy(ctx: typer.Context, key: Key, out: Out = None) -> None:
     from mobctl.views import schemes as view
 
     ctx.obj.show(scheme_shelf.copied(ctx.obj.desk, key, out), view.copied)
+
+
+@app.command(cls=Changing)
+def upgrade(
+    ctx: typer.Context,
+    project: Annotated[
+        str | None, typer.Argument(metavar="[P]", help="The project; may be left out where one is open.")
+    ] = None,
+) -> None:
+    """Let a project adopt its scheme and overlays as they are today; what would change is shown first.
+
+    Example: mobctl scheme upgrade P-2026-01 --dry-run
+    """
+    from mobctl.services import scheme_upgrade
+    from mobctl.views import schemes as view
+
+    ctx.obj.carry_out(scheme_upgrade.plan_upgrade(ctx.obj.desk, project), view.upgraded, ask=True)

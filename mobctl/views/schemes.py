@@ -11,6 +11,7 @@ from mobctl.views.tables import table
 
 if TYPE_CHECKING:
     from mobctl.services.scheme_shelf import SchemeChecked, SchemeCopied, SchemeShown, SchemesListed, ShownTask
+    from mobctl.services.scheme_upgrade import SchemeUpgraded
 
 
 def listed(console: Console, result: "SchemesListed") -> None:
@@ -61,3 +62,9 @@ def checked(console: Console, result: "SchemeChecked") -> None:
 def copied(console: Console, result: "SchemeCopied") -> None:
     console.print(f"A copy lies in [bold]{escape(result.file)}[/bold].", soft_wrap=True)
     console.print(f"Change it, then: mobctl scheme check {escape(result.file)}", style="dim", soft_wrap=True)
+
+
+def upgraded(console: Console, result: "SchemeUpgraded") -> None:
+    console.print(Text.assemble((result.project, "bold"), f"  {result.scheme} {result.before} → {result.after}"))
+    rows = [(task.key, task.outcome, task.parts, task.title) for task in result.tasks]
+    table(console, ("task", "what", "parts", "title"), rows, empty="No task differs.")

@@ -183,9 +183,28 @@ def test_every_command_that_is_advised_exists() -> None:
         assert len(words) == 1 or words[1] in command.commands, words
 
 
-def test_a_project_keeps_its_scheme_when_the_file_changes(project: Shop) -> None:
-    copied = project.ok("scheme", "copy", "certification-mobility")["file"]
-    path = project.folder / copied
-    path.write_text(path.read_text("utf-8").replace('Inform candidates"', 'Tell everybody"'), "utf-8")
-    titles = json.dumps(project.ok("task", "show"))
-    assert "Tell everybody" not in titles
+def test_a_project_keeps_its_scheme_until_it_is_upgraded(cohort: Shop) -> None:
+    copied = cohort.ok("scheme", "copy", "certification-mobility")["file"]
+    path = cohort.folder / copied
+    text = path.read_text("utf-8").replace('"Inform candidates"', '"Tell everybody"')
+    path.write_text(text.replace("[task.expectations-told]", "[task.hopes-told]"), "utf-8")
+    assert "Tell everybody" not in json.dumps(cohort.ok("task", "show"))
+
+    planned = cohort.ok("scheme", "upgrade", "--dry-run")
+    assert {(task["key"], task["outcome"]) for task in planned["tasks"]} == {
+        ("candidates-informed", "changed"),
+        ("hopes-told", "added"),
+        ("expectations-told", "removed"),
+    }
+    assert "Tell everybody" not in json.dumps(cohort.ok("task", "show"))
+    assert cohort("scheme", "upgrade")[0] == 2
+    cohort.ok("scheme", "upgrade", "--yes")
+
+    assert "Tell everybody" in json.dumps(cohort.ok("task", "show"))
+    assert cohort.ok("check")["checks"][-1]["ok"]
+    assert cohort.ok("scheme", "upgrade", "--yes")["total"] == 0
+
+
+def test_schemes_can_be_read_outside_any_workspace(empty_run: Shop) -> None:
+    assert empty_run.ok("scheme", "show", "certification-mobility")["scheme"]["version"]
+    assert empty_run.ok("scheme", "check", SHIPPED / "erasmus-ka1-vet.toml")["ok"]
