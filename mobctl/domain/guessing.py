@@ -6,6 +6,6 @@ from difflib import get_close_matches
 
 def did_you_mean(typed: str, known: Iterable[str]) -> str:
     """Return " (did you mean X?)" for the known word nearest to *typed*, or nothing where none is near."""
-    by_lower = {word.lower(): word for word in known}
-    near = get_close_matches(typed.lower(), by_lower, n=1, cutoff=0.6)
-    return f" (did you mean {by_lower[near[0]]}?)" if near else ""
+    as_written = {word.lower(): word for word in known}
+    near = get_close_matches(typed.lower(), list(as_written), n=1, cutoff=0.6)
+    return f" (did you mean {as_written[near[0]]}?)" if near else ""
