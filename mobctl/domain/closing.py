@@ -8,7 +8,7 @@ from mobctl.domain import papers, proofs
 from mobctl.domain.conditions import holds
 from mobctl.domain.due import repeated
 from mobctl.domain.facts import Facts
-from mobctl.domain.reasons import Reason, fill
+from mobctl.domain.reasons import Reason
 from mobctl.messages import Message
 from mobctl.messages import checklist as say
 from mobctl.messages.facts import FACTS
@@ -76,7 +76,7 @@ def _recorded(closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Ve
     wanted = [fact for fact in closing.what if APPLIES.get(fact, lambda _: True)(facts)]
     lacking = [fact for fact in wanted if fact not in facts.known]
     if lacking:
-        told = ({"fact": FACTS[fact].name, "way": _way_to(fact, task, facts)} for fact in lacking)
+        told = ({"fact": FACTS[fact].name, "way": _way_to(fact, task, facts), "task": task.key} for fact in lacking)
         return Verdict(False, tuple(Reason(say.NOT_RECORDED, facts, fields) for fields in told))
     names = ", ".join(FACTS[fact].name for fact in wanted)
     return Verdict(True, (Reason(say.RECORDED, facts, {"facts": names}),))
@@ -84,7 +84,7 @@ def _recorded(closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Ve
 
 def _way_to(fact: DocumentFact, task: Task, facts: Facts) -> str:
     """Return how a fact is brought in: the task's own command, where no single mobility is the subject."""
-    return FACTS[fact].way if facts.level is TaskLevel.MOBILITY else f"`{fill(task.command, facts, task=task.key)}`"
+    return FACTS[fact].way if facts.level is TaskLevel.MOBILITY else f"`{task.command}`"
 
 
 def _places(_closing: Closing, _task: Task, facts: Facts, _scheme: Scheme) -> Verdict:

@@ -1,8 +1,9 @@
 """The plain facts that a checklist is derived from: what is known about one subject, on no particular day."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
+from operator import attrgetter
 
 from mobctl.vocabulary import Approach, TaskLevel
 
@@ -136,7 +137,19 @@ class Facts:
     keys: Mapping[str, int | str | None] = field(default_factory=dict)
     refs: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def shape(self) -> Hashable | None:
+        """What is known, apart from who it is known about and when they were born; None where papers tell them apart.
+
+        Subjects of one shape for whom a guardian signs, or does not, have the same checklist.
+        """
+        return None if self.papers else (_SHAPE(self), tuple(self.marks.items()))
+
     def paper(self, kind: str) -> Paper | None:
         """Return the current paper of *kind*, an issued one before a draft."""
         found = [paper for paper in self.papers if paper.kind == kind]
         return min(found, key=lambda paper: paper.draft) if found else None
+
+
+_OWN = ("subject", "ref", "mobility_id", "birth_date", "papers", "marks", "keys", "refs")
+_SHAPE = attrgetter(*(part.name for part in fields(Facts) if part.name not in _OWN))

@@ -1,7 +1,7 @@
 """Reasons: why a task stands as it does, as a declared message with its fields, told only when somebody reads it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mobctl.domain.facts import Facts
 from mobctl.messages import Message
@@ -26,6 +26,10 @@ class Reason:
     @property
     def code(self) -> str:
         return self.message.code
+
+    def about(self, facts: Facts) -> "Reason":
+        """Return the same reason for another subject about whom the same is known."""
+        return self if facts is self.facts else replace(self, facts=facts)
 
     def __str__(self) -> str:
         places = {**_places(self.facts), **self.fields}

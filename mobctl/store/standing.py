@@ -1,6 +1,7 @@
 """The derived table that says where each subject stands: rewritten with the facts it comes from, never journalled."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -8,8 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, Date, TextClause, bindparam, text
 
 from mobctl.domain.checklist import Checklist, Derived
+from mobctl.domain.conditions import holds
 from mobctl.domain.due import begins, opens
 from mobctl.domain.facts import Facts
+from mobctl.scheme import Phase
+from mobctl.scheme_vocabulary import Condition
 from mobctl.store.fact_queries import CHUNK
 from mobctl.store.other_facts import OtherReader
 from mobctl.store.plan import RowChange
@@ -72,44 +76,78 @@ def rebuild(connection: Connection) -> None:
 def fresh(connection: Connection, touched: Touched) -> Iterator[Line]:
     """Yield the lines of the subjects in *touched*, as the facts give them on no particular day."""
     reader = OtherReader(connection)
-    checklists: dict[int, Checklist] = {}
+    drawings: dict[int, Drawing] = {}
     for facts in _facts(reader, touched):
         project = facts.project.id
-        if project not in checklists:
-            checklists[project] = Checklist(reader.scheme(project))
-        yield from lines(checklists[project], facts)
+        if project not in drawings:
+            drawings[project] = Drawing(Checklist(reader.scheme(project)))
+        yield from drawings[project].lines(facts)
 
 
-def lines(checklist: Checklist, facts: Facts) -> Iterator[Line]:
-    """Yield one line for each step of the subject's phase that has open tasks; none once it is over or closed."""
-    if facts.ended or facts.settled:
-        return
-    derived = checklist.derive(facts, None, checklist.current(facts))
-    still_open = [each for each in derived if not each.closed]
-    for step, tasks in groupby(still_open, key=lambda each: each.task.step):
-        yield _line(checklist, facts, step, list(tasks))
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A step with open tasks, apart from whose it is: its first task to be due, and how many are open."""
+
+    first: Derived
+    phase: Phase
+    count: int
+    since: date | None
+    opens: date | None
 
 
-def _line(checklist: Checklist, facts: Facts, step: str, tasks: list[Derived]) -> Line:
-    """Return the line of a step: its first task to be due, one that can be done before one that is blocked."""
-    first = min(tasks, key=lambda each: (each.due or date.max, each.state is TaskState.BLOCKED))
-    phase = checklist.phase(first.task)
+class Drawing:
+    """Draws the lines of one scheme. Subjects about whom the same is known are worked out once."""
+
+    def __init__(self, checklist: Checklist) -> None:
+        self._checklist = checklist
+        self._known: dict[Hashable, tuple[Drawn, ...]] = {}
+
+    def lines(self, facts: Facts) -> Iterator[Line]:
+        """Yield one line for each step of the subject's phase that has open tasks; none once it is over or closed."""
+        if facts.ended or facts.settled:
+            return
+        for drawn in self._drawn(facts):
+            yield _line(drawn, facts)
+
+    def _drawn(self, facts: Facts) -> tuple[Drawn, ...]:
+        shape = facts.shape
+        if shape is None:
+            return tuple(self._draw(facts))
+        shape = (shape, holds(Condition.HAS_GUARDIAN, facts, self._checklist.scheme))
+        if shape not in self._known:
+            self._known[shape] = tuple(self._draw(facts))
+        return self._known[shape]
+
+    def _draw(self, facts: Facts) -> Iterator[Drawn]:
+        """Yield each open step with its first task: the earliest due, one that can be done before a blocked one."""
+        derived = self._checklist.derive(facts, None, self._checklist.current(facts))
+        still_open = [each for each in derived if not each.closed]
+        for _, group in groupby(still_open, key=lambda each: each.task.step):
+            tasks = list(group)
+            first = min(tasks, key=lambda each: (each.due or date.max, each.state is TaskState.BLOCKED))
+            phase = self._checklist.phase(first.task)
+            since, opening = begins(phase.moment, facts), opens(phase.moment, facts, first.due)
+            yield Drawn(first, phase, len(tasks), since, opening)
+
+
+def _line(drawn: Drawn, facts: Facts) -> Line:
+    first = drawn.first
     return {
         "subject": facts.subject,
-        "step": step,
+        "step": first.task.step,
         "ref": facts.ref,
         "project_id": facts.project.id,
         "mobility_id": facts.mobility_id,
         "level": str(facts.level),
-        "phase": phase.key,
+        "phase": drawn.phase.key,
         "task": first.task.key,
         "state": str(first.state),
         "responsible": ", ".join(first.task.responsible),
         "due": first.due,
-        "since": begins(phase.moment, facts),
-        "opens": opens(phase.moment, facts, first.due),
-        "open_tasks": len(tasks),
-        "blocked_by": "\n".join(str(reason) for reason in first.why),
+        "since": drawn.since,
+        "opens": drawn.opens,
+        "open_tasks": drawn.count,
+        "blocked_by": "\n".join(str(reason.about(facts)) for reason in first.why),
     }
 
 

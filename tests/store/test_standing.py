@@ -8,8 +8,12 @@ import pytest
 from sqlmodel import Session, SQLModel, select
 
 from mobctl import models
+from mobctl.domain.checklist import Checklist
+from mobctl.domain.facts import Facts, ProjectFacts
+from mobctl.scheme_adopting import adopted
 from mobctl.store import standing
 from mobctl.store.planner import Planner
+from mobctl.vocabulary import TaskLevel
 from tests.conftest import Shop
 from tests.story.cohort import desk_of, fill
 
@@ -156,3 +160,18 @@ def test_lines_are_not_journalled_and_those_of_undone_records_are_gone(project: 
     project.ok("undo", "--last")
     assert {ref for column in project.ok("board")["columns"] for ref in column["refs"]} == before
     assert faults(project) == 0
+
+
+@pytest.mark.parametrize("level", ["mobility", "application", "flow", "project", "qualification"])
+def test_subjects_about_whom_the_same_is_known_keep_their_own_references(project: Shop, level: str) -> None:
+    with desk_of(project).store.reading() as session:
+        scheme = adopted(session.exec(select(models.Project)).one().scheme_text)
+    facts = ProjectFacts("P-2026-01", date(2026, 1, 1), date(2027, 6, 30))
+    shared = standing.Drawing(Checklist(scheme))
+    for ref in ("X-1", "X-2", "X-3"):
+        one = Facts(ref, ref, TaskLevel(level), facts, phase="before" if level == "mobility" else None)
+        lines = list(shared.lines(one))
+        assert lines == list(standing.Drawing(Checklist(scheme)).lines(one))
+        assert lines
+        assert {line["ref"] for line in lines} == {ref}
+        assert not any(other in str(lines) for other in {"X-1", "X-2", "X-3"} - {ref})
