@@ -113,5 +113,6 @@ def batch_command(task: Task, project: str) -> str:
     """Return the command that does a task for all in whose list it is open."""
     many = f"--missing {task.key}" if task.level is TaskLevel.MOBILITY else None
     places = {name: name.upper() for name in ("application", "flow", "organisation", "role", "mobility")}
-    ref = project if task.level is TaskLevel.PROJECT else many or str(task.level).upper()
+    named = {TaskLevel.PARTNER: "ORGANISATION", TaskLevel.PROJECT: project, TaskLevel.QUALIFICATION: project}
+    ref = many or named.get(task.level, str(task.level).upper())
     return task.command.format_map({**places, "ref": ref, "task": task.key, "project": project})

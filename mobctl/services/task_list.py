@@ -32,6 +32,7 @@ class TasksShown:
     """A checklist: ``of`` whom, its tasks in the order of the scheme, and the titles of its steps."""
 
     of: str
+    name: str | None
     summary: str
     tasks: tuple[TaskLine, ...]
     total: int
@@ -54,9 +55,10 @@ def shown(desk: Desk, reference: str | None, project: str | None) -> TasksShown:
             "project": reading.of_project,
         }
         found = [*lists[subject.table](subject.id)]
+        name = subjects.name_of(connection, subject)
     steps = {step.key: said(step.title) for checklist, _ in found[:1] for step in checklist.scheme.steps}
     tasks = tuple(task_line(checklist, derived) for checklist, derived in found)
-    return TasksShown(subject.ref, _summary(tasks), tasks, len(tasks), steps)
+    return TasksShown(subject.ref, name, _summary(tasks), tasks, len(tasks), steps)
 
 
 def _summary(tasks: tuple[TaskLine, ...]) -> str:

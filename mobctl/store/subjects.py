@@ -108,3 +108,17 @@ def _with_mobility(connection: Connection, subject: Subject) -> Subject:
             candidates = ", ".join(row.ref for row in rows)
             raise NoMatch(say.SEVERAL_FIT, ref=subject.ref, kind=table, candidates=candidates)
     raise NoMatch(say.NO_SUCH_REF, ref=subject.ref, noun="applicant")
+
+
+def name_of(connection: Connection, subject: Subject) -> str | None:
+    """Return the name that people know a record by: the participant's, or its own name or title."""
+    if subject.table in ("mobility", "application"):
+        question = (
+            "SELECT p.given_names, p.family_name FROM participant p"
+            f" JOIN {subject.table} s ON s.participant_id = p.id WHERE s.id = :id"
+        )
+    else:
+        column = "title" if subject.table == "project" else "name"
+        question = f"SELECT {column} FROM {subject.table} WHERE id = :id"
+    found = connection.execute(text(question), {"id": subject.id}).first()
+    return " ".join(found) if found else None

@@ -31,7 +31,7 @@ def tasks(console: Console, result: "TasksShown") -> None:
     if not result.tasks:
         console.print("There is nothing to do here.")
         return
-    console.print(Text.assemble((result.of, "bold"), f"  {result.summary}"))
+    console.print(Text.assemble((f"{result.of} {result.name or ''}".strip(), "bold"), f"  {result.summary}"))
     step = None
     for task in result.tasks:
         if task.step != step:

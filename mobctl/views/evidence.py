@@ -7,20 +7,27 @@ from rich.console import Console
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.filing import EvidenceFiled
+    from mobctl.services.filing import EvidenceFiled, EvidenceLine
 
 SHOWN = 40
 
 
 def filed(console: Console, result: "EvidenceFiled") -> None:
     rows = [
-        (line.ref, line.kind, line.subject, _valid(line.valid_from, line.valid_to), line.inherited_from, line.file)
+        (f"{line.ref}  {line.kind}", _whose(line), _valid(line.valid_from, line.valid_to), _name(line.file))
         for line in result.evidence[:SHOWN]
     ]
-    columns = ("evidence", "kind", "of", "valid", "filed for", "file")
-    table(console, columns, rows, empty="No evidence is on file.")
+    table(console, ("evidence", "of", "valid", "file"), rows, empty="No evidence is on file.")
     if result.total > SHOWN:
         console.print(f"... and {result.total - SHOWN} more", style="dim")
+
+
+def _whose(line: "EvidenceLine") -> str:
+    return f"{line.subject} (by {line.inherited_from})" if line.inherited_from else line.subject
+
+
+def _name(path: str | None) -> str:
+    return path.rpartition("/")[2] if path else ""
 
 
 def _valid(start: object, end: object) -> str:
