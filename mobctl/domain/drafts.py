@@ -29,9 +29,9 @@ class Draft:
     extras: Mapping[str, str]
 
     @property
-    def content(self) -> tuple[tuple[str, str], ...]:
-        """All that the row says, so that two rows can be compared."""
-        return tuple(sorted((name, repr(value)) for name, value in (*self.values.items(), *self.extras.items())))
+    def content(self) -> str:
+        """All that the row says, so that two rows of one sheet can be compared."""
+        return f"{self.values!r}{self.extras!r}"
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,11 @@ class SheetRead:
     def unmapped(self) -> tuple[str, ...]:
         """The headers of the columns that are kept as extras, or kept out."""
         return tuple(column.header for column in self.columns if column.header and not column.field)
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The fields that columns of the sheet fill."""
+        return frozenset(self._by_field)
 
     @cached_property
     def _by_field(self) -> dict[str, Column]:

@@ -35,7 +35,7 @@ def _missing_emails(placed: "Iterable[Placed]") -> Iterator[Finding]:
     for row in placed:
         if row.person.participant.email:
             continue
-        if "email" in row.sheet.mapping.values():
+        if "email" in row.sheet.fields:
             yield warning(say.NO_EMAIL, row.sheet.where(row.draft.row, "email"), name=row.person.name)
         elif row.new:
             without_column.setdefault(id(row.sheet), []).append(row)
@@ -56,20 +56,21 @@ def _shared(
 
     A sheet that says nothing of the trait gives no warning on it.
     """
-    first: dict[str, tuple[Person, Where]] = {}
-    imported = {id(row.person) for row in placed}
+    first: dict[str, Person] = {}
+    by_person = {id(row.person): row for row in placed}
     for person in known:
         shared = trait(person)
-        if shared and id(person) not in imported:
-            ref = person.application.ref if person.application else person.participant.ref
-            first.setdefault(shared, (person, Where(ref=ref)))
+        if shared and id(person) not in by_person:
+            first.setdefault(shared, person)
     for row in placed:
         shared = trait(row.person)
-        if not shared or not set(fields) & set(row.sheet.mapping.values()):
+        if not shared or not set(fields) & row.sheet.fields:
             continue
-        place = row.sheet.where(row.draft.row, *fields)
-        other, where = first.setdefault(shared, (row.person, place))
+        other = first.setdefault(shared, row.person)
         if other is not row.person:
+            place = row.sheet.where(row.draft.row, *fields)
+            theirs = by_person.get(id(other))
+            where = theirs.sheet.where(theirs.draft.row, *fields) if theirs else Where(ref=other.ref)
             places = f"{_told(where)} and {_told(place)}"
             yield warning(message, place, also=[where], name=row.person.name, other=other.name, places=places)
 

@@ -29,6 +29,7 @@ FIELD_OF = {
 DERIVED = ("name_key", "sending_organisation_id", "sending_company_id")
 GUARDIANS = {"guardian": 1, "guardian2": 2}
 GUARDIAN_PARTS = ("name", "relation", "address", "email", "phone")
+_GUARDIAN_FIELDS = {prefix: tuple((part, f"{prefix}_{part}") for part in GUARDIAN_PARTS) for prefix in GUARDIANS}
 WISHES = tuple(f"wish_{number}" for number in range(1, 6))
 
 
@@ -77,8 +78,7 @@ def _wishes(known: Sequence[str], draft: Draft) -> list[str]:
 
 def guardian_values(draft: Draft, prefix: str) -> dict[str, Any]:
     """Return what a row says of the first or second guardian."""
-    names = ((part, f"{prefix}_{part}") for part in GUARDIAN_PARTS)
-    return {part: draft.values[name] for part, name in names if name in draft.values}
+    return {part: draft.values[name] for part, name in _GUARDIAN_FIELDS[prefix] if name in draft.values}
 
 
 def _nameless_guardian(draft: Draft, prefix: str) -> dict[str, str]:

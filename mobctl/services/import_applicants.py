@@ -11,18 +11,21 @@ from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import ImportKind
 from mobctl.domain.identity import Identity, Register, Tie
 from mobctl.domain.names import name_key
-from mobctl.findings import error
+from mobctl.findings import Finding, error
 from mobctl.messages import imports as say
 from mobctl.models import Application, Guardian, Organisation, Participant, Project
 from mobctl.services import applicant_rows as rows
 from mobctl.services import projects
 from mobctl.services.applicant_remarks import remarks
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences, uncollected
 from mobctl.services.selecting import the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome
+
+#: Where a doubt about who a row speaks of is shown.
+IDENTIFYING = ("external_id", "email", "family_name", "full_name")
 
 
 @dataclass(eq=False)
@@ -54,6 +57,10 @@ class Person:
         return Identity(key, person.given_names, person.family_name, person.birth_date, person.email)
 
     @property
+    def ref(self) -> str:
+        return self.application.ref if self.application else self.participant.ref
+
+    @property
     def name(self) -> str:
         return f"{self.participant.given_names} {self.participant.family_name}".strip()
 
@@ -65,7 +72,7 @@ def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
     date, else by name where nothing contradicts. A blank cell never erases. Of two rows that are wholly alike only
     the first is imported; two different rows with one external id are both rejected.
     """
-    with desk.store.reading() as session:
+    with desk.store.reading() as session, uncollected():
         project = the_project(session, desk, request.project)
         activities = tuple(activity.key for activity in projects.scheme_of(project).activity_types)
         read = read_files(desk, request, ImportKind.APPLICANT, activities)
@@ -95,6 +102,7 @@ class _Import:
         self.planner, self.project, self.ledger = planner, project, ledger
         self.source = ledger.request.source
         self.placed: list[Placed] = []
+        self.placed_by: dict[int, Placed] = {}
         self.organisations = _organisations(session)
         self.before = _known(session, project)
         self.register: Register[Person] = Register()
@@ -127,40 +135,41 @@ class _Import:
 
     def _decide(self, sheet: SheetRead, draft: Draft, free: Sequence[Person], tie: Tie | None) -> Person | None:
         """Place one row that repeats no record exactly; None where it was rejected or needs a person's decision."""
-        wanted = rows.identity(draft)
-        place = sheet.where(draft.row, "external_id", "email", "family_name", "full_name")
-        if len(free) > 1:
-            candidates = ", ".join(f"{_ref(person)} {person.name}" for person in free)
-            self.ledger.park(sheet, draft.row, error(say.AMBIGUOUS_MATCH, place, candidates=candidates))
-            return None
-        if free and tie is Tie.KEY and wanted.has_nothing_in_common(free[0].identity):
-            known = free[0]
-            told = error(
-                say.ID_OF_SOMEBODY_ELSE, place, id=wanted.key, ref=_ref(known), known=known.name, name=_name(draft)
-            )
-            self.ledger.park(sheet, draft.row, told, _ref(known))
-            return None
-        if free and tie is Tie.NAME_ALONE and self._disagrees(free[0], draft):
-            candidates = f"{_ref(free[0])} {free[0].name}"
-            self.ledger.park(sheet, draft.row, error(say.PERHAPS_KNOWN, place, candidates=candidates), _ref(free[0]))
-            return None
-        if free and self._disagrees(free[0], draft) and (before := self._placed_before(free[0])):
-            other = before.sheet.where(before.draft.row, "external_id")
-            key = wanted.key or _name(draft)
-            self.ledger.reject(sheet, draft.row, error(say.CONTRADICTS_ROW, place, also=[other], id=key))
-            return None
         if free:
+            doubt = self._doubt(sheet, draft, free, tie)
+            if doubt:
+                self.ledger.park(sheet, draft.row, doubt, free[0].ref if len(free) == 1 else None)
+                return None
+            before = self.placed_by.get(id(free[0]))
+            if before and self._disagrees(free[0], draft):
+                also = [before.sheet.where(before.draft.row, *IDENTIFYING)]
+                place = sheet.where(draft.row, *IDENTIFYING)
+                self.ledger.reject(sheet, draft.row, error(say.CONTRADICTS_ROW, place, also=also, id=free[0].name))
+                return None
             self._place(sheet, draft, free[0])
             return free[0]
-        if not wanted.name:
-            name = "external_id" if wanted.key else "email"
+        if not (draft.values.get("given_names") or draft.values.get("family_name")):
+            name = "external_id" if "external_id" in draft.values else "email"
+            place = sheet.where(draft.row, name)
             told = error(say.UNKNOWN_RECORD, place, field=name, value=draft.values[name])
             self.ledger.reject(sheet, draft.row, told)
             return None
         return self._make(sheet, draft)
 
-    def _placed_before(self, person: Person) -> "Placed | None":
-        return next((placed for placed in self.placed if placed.person is person), None)
+    def _doubt(self, sheet: SheetRead, draft: Draft, free: Sequence[Person], tie: Tie | None) -> Finding | None:
+        """Return why it is not certain that a row speaks of the person found, or nothing."""
+        place = sheet.where(draft.row, *IDENTIFYING)
+        first = free[0]
+        if len(free) > 1:
+            candidates = ", ".join(f"{person.ref} {person.name}" for person in free)
+            return error(say.AMBIGUOUS_MATCH, place, candidates=candidates)
+        wanted = rows.identity(draft)
+        if tie is Tie.KEY and wanted.has_nothing_in_common(first.identity):
+            name = f"{wanted.given} {wanted.family}".strip()
+            return error(say.ID_OF_SOMEBODY_ELSE, place, id=wanted.key, ref=first.ref, known=first.name, name=name)
+        if tie is Tie.NAME_ALONE and self._disagrees(first, draft):
+            return error(say.PERHAPS_KNOWN, place, candidates=f"{first.ref} {first.name}")
+        return None
 
     def _make(self, sheet: SheetRead, draft: Draft) -> Person:
         values = {name: draft.values[name] for name in rows.PERSON_FIELDS if name in draft.values}
@@ -169,40 +178,41 @@ class _Import:
         key = name_key(values["given_names"], values["family_name"])
         ref = self.planner.reference("T")
         person = Person(self.planner.create(Participant, ref=ref, name_key=key, **values))
-        self._apply(person, draft)
-        assert person.application
-        self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, person.application.ref)
-        self.placed.append(Placed(sheet, draft, person, True))
+        self._apply_for_place(person, draft)
+        self._set_guardians(person, draft)
+        self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, person.ref)
+        self._remember(Placed(sheet, draft, person, True))
         return person
 
     def _place(self, sheet: SheetRead, draft: Draft, person: Person) -> None:
         """Complete a known person by a row; somebody known from another project gets an application to this one."""
-        had_application = person.application is not None
-        changes = self._apply(person, draft)
-        assert person.application
-        ref = person.application.ref
-        if had_application:
-            self.ledger.settle_changed(sheet, draft.row, ref, changes)
-        else:
-            self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, ref)
-        self.placed.append(Placed(sheet, draft, person, not had_application))
-
-    def _apply(self, person: Person, draft: Draft) -> list[FieldChange]:
         changes = self._set(person, "participant", rows.person_values(person.participant, draft))
+        new = person.application is None
         if person.application is None:
-            values = rows.application_values(None, draft, self.organisations)
-            person.application = self.planner.create(
-                Application,
-                ref=self.planner.reference("A", self.project.start.year),
-                project_id=self.project.id,
-                participant_id=person.participant.id,
-                source=self.source,
-                **values,
-            )
+            self._apply_for_place(person, draft)
         else:
             values = rows.application_values(person.application, draft, self.organisations)
             changes += self._set(person, "application", values)
-        return changes + self._set_guardians(person, draft)
+        changes += self._set_guardians(person, draft)
+        if new:
+            self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, person.ref)
+        else:
+            self.ledger.settle_changed(sheet, draft.row, person.ref, changes)
+        self._remember(Placed(sheet, draft, person, new))
+
+    def _remember(self, placed: "Placed") -> None:
+        self.placed.append(placed)
+        self.placed_by.setdefault(id(placed.person), placed)
+
+    def _apply_for_place(self, person: Person, draft: Draft) -> None:
+        person.application = self.planner.create(
+            Application,
+            ref=self.planner.reference("A", self.project.start.year),
+            project_id=self.project.id,
+            participant_id=person.participant.id,
+            source=self.source,
+            **rows.application_values(None, draft, self.organisations),
+        )
 
     def _set(self, person: Person, part: str, values: Mapping[str, Any]) -> list[FieldChange]:
         record: SQLModel = getattr(person, part)
@@ -252,8 +262,11 @@ class _Import:
         changes = differences(person.participant, rows.person_values(person.participant, draft))[1]
         if person.application:
             values = rows.application_values(person.application, draft, self.organisations)
+            extras = person.application.extras
+            if any(extras.get(header, text) != text for header, text in draft.extras.items()):
+                return True
             changes += differences(person.application, values)[1]
-        return any(change.before not in (None, "", [], {}) for change in changes)
+        return any(change.before and change.field != "extras" for change in changes)
 
 
 def _known(session: Session, project: Project) -> list[Person]:
@@ -276,11 +289,3 @@ def _organisations(session: Session) -> dict[str, int]:
     for key, id in session.exec(query).all():
         found.setdefault(key, []).append(id)
     return {key: ids[0] for key, ids in found.items() if len(ids) == 1}
-
-
-def _ref(person: Person) -> str:
-    return person.application.ref if person.application else person.participant.ref
-
-
-def _name(draft: Draft) -> str:
-    return f"{draft.values.get('given_names', '')} {draft.values.get('family_name', '')}".strip()

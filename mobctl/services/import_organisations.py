@@ -15,7 +15,7 @@ from mobctl.findings import error, warning
 from mobctl.messages import imports as say
 from mobctl.models import Contact, Organisation, Project, ProjectPartner
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences, uncollected
 from mobctl.services.selecting import the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
@@ -47,7 +47,7 @@ def plan_import(desk: Desk, request: ImportRequest, role: ProjectRole | None = N
     A row is one already known by external id, OID, PIC or VAT number, else by name where country and town do not
     contradict. A blank cell never erases. Without a project no roles are given.
     """
-    with desk.store.reading() as session:
+    with desk.store.reading() as session, uncollected():
         project = _project(session, desk, request)
         read = read_files(desk, request, ImportKind.ORGANISATION)
         planner = desk.store.planner(session)

@@ -14,7 +14,7 @@ from mobctl.findings import error
 from mobctl.messages import imports as say
 from mobctl.models import LearningOutcome, LearningUnit, Project
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences, uncollected
 from mobctl.services.selecting import the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
@@ -39,7 +39,7 @@ def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
     A unit is known by its key, else by its title; an outcome by its key within the unit, else by its statement.
     What has no key gets the next free one: U2, U2.3. Nothing is taken away by a list that lacks it.
     """
-    with desk.store.reading() as session:
+    with desk.store.reading() as session, uncollected():
         project = the_project(session, desk, request.project)
         read = read_files(desk, request, ImportKind.OUTCOME)
         planner = desk.store.planner(session)

@@ -18,7 +18,7 @@ from mobctl.models import Application, Mobility, Organisation, PlannedOutcome, P
 from mobctl.services import projects, selection
 from mobctl.services.flows import outside
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences, uncollected
 from mobctl.services.mobility_lines import stays_by_mobility
 from mobctl.services.outcomes import plan_outcomes, planned_outcomes
 from mobctl.services.placement_lookup import Fault, Lookup
@@ -53,7 +53,7 @@ def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
     A second row of one person with another host or other days is a further stay of the same mobility. A row that
     names an unknown person, host, flow or unit, or whose days are impossible or overlap, is rejected as a whole.
     """
-    with desk.store.reading() as session:
+    with desk.store.reading() as session, uncollected():
         project = the_project(session, desk, request.project)
         scheme = projects.scheme_of(project)
         activities = tuple(activity.key for activity in scheme.activity_types)

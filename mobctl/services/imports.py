@@ -1,6 +1,8 @@
 """What all imports share: the request, the report, the outcome of each row, and the batch that is kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,18 @@ from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome
 
 COUNTED = ("rows", *(str(outcome) for outcome in ImportOutcome))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let thousands of records be made without Python looking for garbage among them again and again."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +140,7 @@ class Ledger:
         Of rows that are wholly alike the first is kept; rows with one external id and different content are all
         rejected, each naming the others.
         """
-        seen: dict[tuple[tuple[str, str], ...], Draft] = {}
+        seen: dict[str, Draft] = {}
         by_key: dict[str, list[Draft]] = {}
         for draft in sheet.drafts:
             first = seen.setdefault(draft.content, draft)
