@@ -92,6 +92,8 @@ class Checklist:
         verdict = closed_by_facts(task, facts, self.scheme)
         if verdict.closed:
             return Derived(task, facts, TaskState.DONE, due, verdict.reasons)
+        if facts.settled:
+            return Derived(task, facts, TaskState.NOT_NEEDED, None, (Reason(say.CLOSED_WITHOUT, facts),))
         waits = self._waits(task, facts, today)
         why = (*waits, *_not_ticked(task, facts), *verdict.reasons)
         if today and due and due < today:

@@ -8,6 +8,7 @@ NOT_FOR_ACTIVITY = Message("task-not-for-activity", "{activity} does not ask for
 NOT_IN_APPROACH = Message("task-not-in-approach", 'the approach "{approach}" does not ask for it')
 NOT_SO = Message("task-condition-not-met", "{fact}")
 ENDED = Message("task-subject-ended", "{reason}")
+CLOSED_WITHOUT = Message("task-closed-without", "it was closed without it")
 NO_SUBJECT = Message("task-without-subject", "{reason}")
 NOT_KNOWN = Message("task-condition-unknown", "it is not known yet whether {question}", "{way}")
 WAITS_FOR = Message("task-waits-for-condition", "{lacking}", "{way}")

@@ -319,3 +319,9 @@ def test_nothing_is_asked_of_a_withdrawn_mobility(checklist):
     found = checklist.derive(replace(PLACED, ended="the mobility was withdrawn"), TODAY)
     assert {each.state for each in found} == {TaskState.NOT_NEEDED}
     assert {str(reason) for each in found for reason in each.why} == {"the mobility was withdrawn"}
+
+
+def test_what_was_never_done_is_not_late_once_the_mobility_is_closed(checklist):
+    found = states(checklist, replace(PLACED, phase="after", settled=True), date(2027, 1, 1))
+    assert {each.state for each in found.values()} == {TaskState.NOT_NEEDED, TaskState.DONE}
+    assert why(found["arrival"]) == ["it was closed without it"]
