@@ -45,6 +45,9 @@ def import_(
         list[str] | None, typer.Option("--map", metavar='"HEADER=field"', help="What a header means.")
     ] = None,
     source: Annotated[str | None, typer.Option(metavar="NAME", help="Whose list it is.")] = None,
+    dates: Annotated[
+        str | None, typer.Option(metavar="ORDER", help="day-first or month-first, where no date tells.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="All rows or none.")] = False,
     password: Annotated[str | None, typer.Option(metavar="W", help="The workbook's password.")] = None,
     encoding: Annotated[str | None, typer.Option(metavar="E", help="The encoding of a text file.")] = None,
@@ -62,6 +65,7 @@ def import_(
         sheet=sheet,
         mapping=tuple(mapping or ()),
         source=source,
+        dates=dates,
         strict=strict,
         password=password,
         encoding=encoding,

@@ -60,6 +60,7 @@ BAD_MAP = Message(
     "--map {text}: {reason}.",
     'Write it as --map "HEADER=field". The fields are: {known}.',
 )
+BAD_DATES = Message("date-order-not-understood", "--dates {value} is not an order of dates{guess}.", "Say {known}.")
 MAP_WITHOUT_COLUMN = Message(
     "map-without-column",
     "No sheet has a column called {header}{guess}.",

@@ -46,7 +46,7 @@ def read_files(desk: Desk, request: ImportRequest, kind: ImportKind, activities:
         desk.reference.codes,
         desk.today,
         _home(desk),
-        Order(request.dates) if request.dates else None,
+        _order(request.dates),
         tuple(activities),
     )
     files, findings = _files(desk, request.files)
@@ -88,6 +88,13 @@ def _mapping(request: ImportRequest, kind: ImportKind) -> dict[str, str | None]:
             continue
         raise WrongUsage(say.BAD_MAP, text=text, reason=reason, known=", ".join(names))
     return mapped
+
+
+def _order(said: str | None) -> Order | None:
+    known = [str(order) for order in Order]
+    if said and said not in known:
+        raise WrongUsage(say.BAD_DATES, value=said, guess=did_you_mean(said, known), known=" or ".join(known))
+    return Order(said) if said else None
 
 
 def _home(desk: Desk) -> str | None:

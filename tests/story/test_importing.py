@@ -219,6 +219,16 @@ def test_headers_are_mapped_by_hand_where_nobody_can_know(project: Shop) -> None
     assert (code, reply["errors"][0]["code"]) == (2, "map-without-column")
 
 
+def test_the_order_of_dates_can_be_said(project: Shop) -> None:
+    file = workbook(project, "dates.xlsx", [["Vorname", "Nachname", "Geburtsdatum"], ["Anna", "Berg", "03/04/2008"]])
+    code, reply = project("applicant", "import", file, "--dry-run")
+    assert (code, len(level(reply, "date-order-unknown"))) == (0, 1)
+    project.ok("applicant", "import", file, "--dates", "day-first", "--yes")
+    assert project.ok("applicant", "list")["applicants"][0]["birth_date"] == "2008-04-03"
+    code, reply = project("applicant", "import", file, "--dates", "dayfirst")
+    assert (code, reply["errors"][0]["code"]) == (2, "date-order-not-understood")
+
+
 def test_guardians_and_wishes_come_with_the_applicant(project: Shop) -> None:
     rows = [
         ["Vorname", "Nachname", "Mutter", "E-Mail der Mutter", "Name des Vaters", "1. Wunsch", "2. Wunsch", "Betrieb"],
