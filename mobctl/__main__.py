@@ -10,9 +10,22 @@ def main() -> None:
 
         sys.stdout.write(f"mobctl {__version__}\n")
         return
-    from mobctl.cli import run  # noqa: PLC0415
+    try:
+        from mobctl.cli import run  # noqa: PLC0415
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(_stopped())
+
+
+def _stopped() -> int:
+    """Say that Ctrl-C stopped mobctl before a command had begun; return the exit code."""
+    if "--json" in sys.argv:
+        error = '{"code": "interrupted", "message": "Stopped before anything was done.", "hint": ""}'
+        sys.stdout.write(f'{{"mobctl": 1, "command": [], "data": {{}}, "findings": [], "errors": [{error}]}}\n')
+    else:
+        sys.stderr.write("Stopped before anything was done.\n")
+    return 130
 
 
 if __name__ == "__main__":

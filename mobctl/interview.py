@@ -37,13 +37,13 @@ class Interview:
         except KeyboardInterrupt as stop:
             raise Interrupted(say.INTERRUPTED) from stop
 
-    def confirm(self, text: str) -> bool:
-        """Return whether the person says yes; raises WrongUsage naming --yes when nobody can be asked."""
+    def confirm(self, text: str, *, default: bool = True) -> bool:
+        """Return whether the person says yes (*default* is what Enter alone means); raises WrongUsage naming --yes when nobody can be asked."""
         if not self.possible:
             raise WrongUsage(say.NOT_CONFIRMED)
         import questionary  # noqa: PLC0415
 
         try:
-            return bool(questionary.confirm(text, default=True).unsafe_ask())
+            return bool(questionary.confirm(text, default=default).unsafe_ask())
         except KeyboardInterrupt as stop:
             raise Interrupted(say.INTERRUPTED) from stop

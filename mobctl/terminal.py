@@ -66,10 +66,13 @@ class Terminal:
             view(self.console, result)
             self._show_findings(findings)
             self._show_timings()
-        if has_errors(findings):
+        self._keep_exit_code(result)
+
+    def _keep_exit_code(self, result: object) -> None:
+        if has_errors(getattr(result, "findings", ())):
             self.exit_code = ExitCode.FINDINGS
 
-    def carry_out(self, plan: "Plan[R]", view: View[R], *, ask: bool = False) -> None:
+    def carry_out(self, plan: "Plan[R]", view: View[R], *, ask: bool = False, question: str = "Save this?") -> None:
         """Show what *plan* would do, or do it: with --dry-run nothing is saved, with *ask* a yes is needed first.
 
         Raises WrongUsage when a yes is needed and nobody can be asked, Refused when the person says no.
@@ -80,24 +83,27 @@ class Terminal:
             if self.dry_run and not self.json:
                 self._say("[dim]Dry run: nothing was saved.[/dim]")
             return
-        if ask and not self.yes:
-            self._confirm(result, view)
+        asked = ask and not self.yes
+        if asked:
+            self._confirm(result, view, question)
         operation = self.desk.apply(plan)
-        self.show(replace(result, operation=operation), view)  # type: ignore[type-var]
+        if asked:
+            self._keep_exit_code(result)
+        else:
+            self.show(replace(result, operation=operation), view)  # type: ignore[type-var]
         if not self.json and operation:
             self._say(f"[dim]Saved as {operation}. To take it back: mobctl undo {operation}[/dim]")
 
-    def _confirm(self, result: Any, view: View[Any]) -> None:
+    def _confirm(self, result: Any, view: View[Any], question: str) -> None:
         if not self.interview.possible:
             raise WrongUsage(say.NOT_CONFIRMED, result=result, findings=getattr(result, "findings", ()))
         view(self.console, result)
         self._show_findings(getattr(result, "findings", ()))
-        if not self.interview.confirm("Save this?"):
-            raise Refused(say.DECLINED)
+        self.confirm(question, default=True)
 
-    def confirm(self, question: str) -> None:
+    def confirm(self, question: str, *, default: bool = False) -> None:
         """Go on only after a yes; raises WrongUsage when nobody can be asked, Refused when the person says no."""
-        if not self.interview.confirm(question):
+        if not self.interview.confirm(question, default=default):
             raise Refused(say.DECLINED)
 
     def show_error(self, error: MobctlError) -> None:

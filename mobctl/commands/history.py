@@ -33,9 +33,7 @@ def log(
 @app.command(cls=Changing)
 def undo(
     ctx: typer.Context,
-    operation: Annotated[
-        str | None, typer.Argument(metavar="OPERATION", help="The operation, such as J-0057.")
-    ] = None,
+    operation: Annotated[str | None, typer.Argument(metavar="OPERATION", help="The operation, such as J-0057.")] = None,
     last: Annotated[bool, typer.Option("--last", help="The last one that still stands.")] = False,
 ) -> None:
     """Take back one operation as a whole, row by row: reversed, kept because edited since, or impossible and why.
@@ -48,4 +46,6 @@ def undo(
     from mobctl.views import history as view
 
     terminal = ctx.obj
-    terminal.carry_out(history.plan_undo(terminal.desk, operation), view.undone, ask=not (operation or last))
+    plan = history.plan_undo(terminal.desk, operation)
+    question = f"Take back {plan.result.undone}?"
+    terminal.carry_out(plan, view.undone, ask=not (operation or last), question=question)

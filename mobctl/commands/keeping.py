@@ -43,5 +43,6 @@ def restore(
     from mobctl.views import keeping as view
 
     if to is None and not yes:
-        ctx.obj.confirm(f"Replace {ctx.obj.desk.workspace} by what is in {file.name}?")
+        count = keeping.examine(ctx.obj.desk, file)
+        ctx.obj.confirm(f"Replace {ctx.obj.desk.workspace} by the {count} files of {file.name}?")
     ctx.obj.show(keeping.restore(ctx.obj.desk, file, to), view.restored)

@@ -194,9 +194,7 @@ ONLY_A_DRAFT = Message(
     "It is only a draft, and drafts are not signed.",
     "Issue it: mobctl document issue {kind} {mobility}",
 )
-WITHDRAWN = Message(
-    "document-withdrawn", "It was withdrawn.", "Issue it anew: mobctl document issue {kind} {mobility}"
-)
+WITHDRAWN = Message("document-withdrawn", "It was withdrawn.", "Issue it anew: mobctl document issue {kind} {mobility}")
 ROLE_NOT_WANTED = Message(
     "role-does-not-sign",
     "It has no place for a signature as {role}.",

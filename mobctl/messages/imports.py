@@ -150,7 +150,7 @@ LOST_DIGITS = Message(
 PHONE_WITHOUT_COUNTRY = Message(
     "phone-without-country",
     "In the column {header}, {count} numbers have no country code and no country is known; they were kept as typed.",
-    "Add a country column, write +49 and the like, or name your country: mobctl init --country CC",
+    "Add a country column, write +49 and the like, or name your country: mobctl where --set country=CC",
 )
 UNKNOWN_COUNTRY = Message(
     "unknown-country", "{value} is not a country that mobctl knows{guess}.", "Use a code such as DE or FR."

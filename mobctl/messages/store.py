@@ -71,6 +71,7 @@ MIGRATED = Message(
     "database-migrated",
     "The database was brought from version {before} to version {after}; a copy from before lies in {copy}.",
 )
+NOTHING_LOGGED = Message("nothing-logged", "The log knows nothing of {ref}.", "See all that was done with: mobctl log")
 NO_SUCH_OPERATION = Message(
     "no-such-operation",
     "There is no operation {operation}.",
@@ -140,6 +141,17 @@ OUTPUT_EXISTS = Message(
     "output-exists",
     "{file} exists already and is not overwritten.",
     "Write to the next free name: --out {free}",
+)
+OUTPUT_IS_FOLDER = Message("output-is-folder", "{file} is a folder.", "Name a file in it: --out {file}/NAME")
+OUTPUT_FOLDER_MISSING = Message(
+    "output-folder-missing",
+    "The folder {folder} is not there.",
+    "Make it first, or plug the disk in, and type the same command again.",
+)
+RESTORE_PLACE_TAKEN = Message(
+    "restore-place-taken",
+    "{folder} holds files already; a backup comes back into a new folder.",
+    "Name a new one: --to {free}",
 )
 DEMO_STOPPED = Message(
     "demo-stopped",

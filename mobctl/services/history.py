@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy
 from sqlmodel import Session, SQLModel, col, func, select
@@ -10,8 +11,10 @@ from sqlmodel import Session, SQLModel, col, func, select
 from mobctl.desk import Desk
 from mobctl.errors import NoMatch, Refused
 from mobctl.findings import Finding, Where, error, warning
+from mobctl.messages import selecting as selecting_say
 from mobctl.messages import store as say
-from mobctl.models import Change, Operation, Signature
+from mobctl.models import Change, Flow, Operation, Organisation, Participant, Signature
+from mobctl.services.selecting import by_name
 from mobctl.store import journal, undoing
 from mobctl.store.plan import Plan
 from mobctl.store.undoing import Reversal
@@ -72,9 +75,12 @@ def read_log(desk: Desk, ref: str | None, *, limit: int | None, verify: bool) ->
         if ref and ref.upper().startswith("J-"):
             query = query.where(Operation.ref == _operation(session, ref).ref)
         elif ref:
-            touched = select(Change.operation_id).where(col(Change.ref).like(f"%{ref}"))
+            ref = _record(session, ref)
+            touched = select(Change.operation_id).where(Change.ref == ref)
             query = query.where(col(Operation.id).in_(touched))
         found = session.exec(query).all()
+        if ref and not found:
+            raise NoMatch(say.NOTHING_LOGGED, ref=ref)
         shown = found[:limit] if limit is not None else found
         counts = dict(session.exec(select(Change.operation_id, func.count()).group_by(col(Change.operation_id))).all())
         undone = {operation.undoes: operation.ref for operation in session.exec(select(Operation)) if operation.undoes}
@@ -96,10 +102,27 @@ def read_log(desk: Desk, ref: str | None, *, limit: int | None, verify: bool) ->
     return LogRead(lines, len(found), tuple(_verified(desk)) if verify else ())
 
 
+def _record(session: Session, wanted: str) -> str:
+    """Return the reference that was logged: as typed, ending as typed, or that of the person or party so called."""
+    typed = wanted.upper()
+    logged = set(session.exec(select(Change.ref).where(col(Change.ref).like(f"%{typed}")).distinct()))
+    if len(logged) > 1 and typed not in logged:
+        raise NoMatch(
+            selecting_say.SEVERAL_FIT, ref=wanted, kind="record", candidates=", ".join(sorted(map(str, logged)))
+        )
+    if logged:
+        return typed if typed in logged else str(logged.pop())
+    kinds: tuple[Any, ...] = (Participant, Organisation, Flow)
+    named = [str(record.ref) for kind in kinds for record in by_name(session, kind, wanted)]
+    if len(named) > 1:
+        raise NoMatch(selecting_say.SEVERAL_FIT, ref=wanted, kind="record", candidates=", ".join(named))
+    return named[0] if named else wanted
+
+
 def _details(session: Session, operation: int, ref: str | None) -> tuple[ChangeLine, ...]:
     query = select(Change).where(Change.operation_id == operation).order_by(col(Change.position))
     if ref and not ref.upper().startswith("J-"):
-        query = query.where(col(Change.ref).like(f"%{ref}"))
+        query = query.where(Change.ref == ref)
     lines = []
     for change in session.exec(query):
         images: dict[str, dict[str, object]] = change.images or {}  # type: ignore[assignment]

@@ -15,6 +15,7 @@ from mobctl import __version__
 from mobctl.desk import Desk
 from mobctl.errors import Refused, Unreadable
 from mobctl.messages import store as say
+from mobctl.services.outputs import output_place
 from mobctl.settings import DATABASE_FILE, WORKSPACE_FILE
 from mobctl.store import files
 from mobctl.store.engine import sqlite_url
@@ -49,9 +50,7 @@ def backup(desk: Desk, out: Path | None) -> BackupMade:
     The database is always kept as SQLite, whatever it lives in. Raises Refused when *out* exists.
     """
     moment = desk.now.strftime("%Y-%m-%d-%H%M%S")
-    place = desk.folder / out if out else files.next_free(desk.workspace / "backups" / f"mobctl-{moment}.zip")
-    if out and place.exists():
-        raise Refused(say.OUTPUT_EXISTS, file=str(out), free=files.next_free(place).name)
+    place = output_place(desk, out, f"mobctl-{moment}.zip", "backups")
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / DATABASE_FILE
         _copy_database(desk, copy)
@@ -90,6 +89,12 @@ def _kept(workspace: Path, database: Path) -> Iterator[tuple[str, Path]]:
                 yield path.relative_to(workspace).as_posix(), path
 
 
+def examine(desk: Desk, file: Path) -> int:
+    """Return how many files a backup holds; raises Unreadable when it is none or was altered."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _unpack(desk.folder / file, Path(folder))
+
+
 def restore(desk: Desk, file: Path, to: Path | None) -> Restored:
     """Bring a backup back: into the new folder *to*, or over this workspace after a backup of what is there.
 
@@ -99,7 +104,7 @@ def restore(desk: Desk, file: Path, to: Path | None) -> Restored:
     source = desk.folder / file
     place = (desk.folder / to).resolve() if to else desk.workspace
     if to and place.is_dir() and any(place.iterdir()):
-        raise Refused(say.FOLDER_NOT_EMPTY, folder=str(to))
+        raise Refused(say.RESTORE_PLACE_TAKEN, folder=str(to), free=files.next_free(place).name)
     with tempfile.TemporaryDirectory(dir=_nearest(place)) as folder:
         fresh = Path(folder)
         count = _unpack(source, fresh)

@@ -3,23 +3,28 @@
 from pathlib import Path
 
 from mobctl.desk import Desk
-from mobctl.errors import Refused
+from mobctl.errors import Refused, Unreadable
 from mobctl.messages import store as say
 from mobctl.store import files
 
 OUTBOX = "outbox"
 
 
-def output_place(desk: Desk, out: Path | None, name: str) -> Path:
-    """Return where a command writes: the file named, or *name* in the outbox, numbered where it is taken.
+def output_place(desk: Desk, out: Path | None, name: str, folder: str = OUTBOX) -> Path:
+    """Return where a command writes: the file named, or *name* in a folder of the workspace, numbered if taken.
 
-    Raises Refused when the file named exists.
+    Raises Refused when something is where *out* points, Unreadable when its folder is not there: a disk that is not
+    plugged in must not become a folder on this one.
     """
     if out is None:
-        return files.next_free(desk.workspace / OUTBOX / name)
+        return files.next_free(desk.workspace / folder / name)
     place = desk.folder / out
+    if place.is_dir():
+        raise Refused(say.OUTPUT_IS_FOLDER, file=str(out))
     if place.exists():
         raise Refused(say.OUTPUT_EXISTS, file=str(out), free=str(out.with_name(files.next_free(place).name)))
+    if not place.parent.is_dir():
+        raise Unreadable(say.OUTPUT_FOLDER_MISSING, folder=str(out.parent))
     return place
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from mobctl import settings
 from mobctl.desk import Desk
-from mobctl.errors import Refused
+from mobctl.errors import Refused, WrongUsage
+from mobctl.messages import projects as projects_say
 from mobctl.messages import store as say
+from mobctl.reference import Reference
 from mobctl.settings import DATABASE_FILE, WORKSPACE_FILE
 from mobctl.store import files
 from mobctl.store.engine import sqlite_url
@@ -31,6 +33,7 @@ def make(
 
     Raises Refused when the folder is a workspace or holds other files, Unreadable when it cannot be written to.
     """
+    country = _known_country(country)
     place = (desk.folder / folder).resolve()
     if (place / WORKSPACE_FILE).exists():
         raise Refused(say.WORKSPACE_EXISTS, folder=str(folder))
@@ -56,6 +59,19 @@ def make(
         os.chmod(place / DATABASE_FILE, 0o600)
     files.write_safely(place / WORKSPACE_FILE, "".join(lines).encode() or b"# settings of this workspace\n")
     return WorkspaceMade(place, store.shown_url)
+
+
+def _known_country(typed: str | None) -> str | None:
+    """Return the ISO alpha-2 code of a country as typed; raises WrongUsage for one that does not exist."""
+    if typed is None:
+        return None
+    wanted = {"EL": "GR", "UK": "GB"}.get(typed.upper(), typed.upper())
+    known = {row["code"] for row in Reference().table("countries")}
+    if wanted not in known:
+        raise WrongUsage(
+            projects_say.BAD_VALUE, name="--country", reason=f"{typed} is no country code such as FR or DE."
+        )
+    return wanted
 
 
 def choose(desk: Desk, name: str, value: str) -> None:

@@ -221,3 +221,28 @@ def test_init_never_touches_a_folder_with_other_files(empty_run: Shop) -> None:
 def test_the_workspace_is_readable_by_its_owner_only(run: Shop) -> None:
     assert run.folder.stat().st_mode & 0o077 == 0
     assert (run.folder / "mobctl.db").stat().st_mode & 0o077 == 0
+
+
+def test_the_log_knows_people_by_name_and_says_when_it_knows_nothing(project: Shop) -> None:
+    ref = add_org(project, "Taller Ruiz")
+    assert project.ok("log", "Taller Ruiz")["operations"][0]["details"][0]["ref"] == ref
+    code, reply = project("log", "M-2099-001")
+    assert (code, reply["errors"][0]["code"]) == (3, "nothing-logged")
+
+
+def test_a_backup_is_not_written_to_a_disk_that_is_not_there(project: Shop) -> None:
+    code, reply = project("backup", "--out", project.folder / "usb" / "b.zip")
+    assert (code, reply["errors"][0]["code"]) == (6, "output-folder-missing")
+    assert not (project.folder / "usb").exists()
+
+
+def test_what_is_no_backup_is_told_before_anybody_is_asked(project: Shop) -> None:
+    code, reply = project("restore", project.folder / "mobctl.toml")
+    assert (code, reply["errors"][0]["code"]) == (6, "not-a-backup")
+
+
+def test_a_setting_is_changed_and_a_country_must_exist(run: Shop) -> None:
+    told = {line["name"]: line["value"] for line in run.ok("where", "--set", "country=EL")["settings"]}
+    assert told["country"] == "GR"
+    assert run("where", "--set", "country=XX")[0] == 2
+    assert run("where", "--set", "contry=FR")[0] == 2
