@@ -38,7 +38,10 @@ class Interview:
             raise Interrupted(say.INTERRUPTED) from stop
 
     def confirm(self, text: str, *, default: bool = True) -> bool:
-        """Return whether the person says yes (*default* is what Enter alone means); raises WrongUsage naming --yes when nobody can be asked."""
+        """Return whether the person says yes; *default* is what Enter alone means.
+
+        Raises WrongUsage naming --yes when nobody can be asked, Interrupted on Ctrl-C.
+        """
         if not self.possible:
             raise WrongUsage(say.NOT_CONFIRMED)
         import questionary  # noqa: PLC0415

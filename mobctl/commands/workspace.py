@@ -32,15 +32,24 @@ def init(
 
 
 @app.command(cls=Reading)
-def where(ctx: typer.Context) -> None:
+def where(
+    ctx: typer.Context,
+    change: Annotated[
+        str | None, typer.Option("--set", metavar="NAME=VALUE", help="Change organisation, country or language first.")
+    ] = None,
+) -> None:
     """Show where everything lies and where each setting comes from.
 
-    Example: mobctl where
+    Example: mobctl where --set country=FR
     """
     from mobctl.services import whereabouts
     from mobctl.views import workspace as view
 
     terminal = ctx.obj
+    if change:
+        from mobctl.services import workspace
+
+        workspace.change(terminal.desk, change)
     terminal.show(whereabouts.told(terminal.desk), view.whereabouts)
 
 

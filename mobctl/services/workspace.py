@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mobctl import settings
 from mobctl.desk import Desk
+from mobctl.domain.guessing import did_you_mean
 from mobctl.errors import Refused, WrongUsage
 from mobctl.messages import projects as projects_say
 from mobctl.messages import store as say
@@ -15,6 +16,7 @@ from mobctl.store import files
 from mobctl.store.engine import sqlite_url
 from mobctl.store.store import Store
 
+CHANGEABLE = ("organisation", "country", "language", "database")
 FOLDERS = ("templates", "schemes", "documents", "inbox", "outbox", "backups")
 
 
@@ -68,10 +70,18 @@ def _known_country(typed: str | None) -> str | None:
     wanted = {"EL": "GR", "UK": "GB"}.get(typed.upper(), typed.upper())
     known = {row["code"] for row in Reference().table("countries")}
     if wanted not in known:
-        raise WrongUsage(
-            projects_say.BAD_VALUE, name="--country", reason=f"{typed} is no country code such as FR or DE."
-        )
+        reason = f"{typed} is no country code such as FR or DE."
+        raise WrongUsage(projects_say.BAD_VALUE, name="country", reason=reason)
     return wanted
+
+
+def change(desk: Desk, pair: str) -> None:
+    """Write one setting, given as ``name=value``, into the workspace's file; raises WrongUsage for an unknown one."""
+    name, sign, value = pair.partition("=")
+    if not sign or name not in CHANGEABLE:
+        known = ", ".join(CHANGEABLE)
+        raise WrongUsage(projects_say.NO_SUCH_FIELD, name=name, guess=did_you_mean(name, CHANGEABLE), known=known)
+    choose(desk, name, (_known_country(value) or "") if name == "country" else value)
 
 
 def choose(desk: Desk, name: str, value: str) -> None:
