@@ -11,7 +11,18 @@ from sqlmodel import Session, col, select
 from mobctl.desk import Desk
 from mobctl.domain.stays import Period, whole
 from mobctl.findings import Finding
-from mobctl.models import Application, Contact, Flow, Mobility, Organisation, Participant, Stay
+from mobctl.models import (
+    Application,
+    Contact,
+    Flow,
+    LearningOutcome,
+    LearningUnit,
+    Mobility,
+    Organisation,
+    Participant,
+    PlannedOutcome,
+    Stay,
+)
 from mobctl.services.selecting import Filters, mobilities, one, the_project
 from mobctl.store.operations import chunks
 from mobctl.vocabulary import MobilityStatus
@@ -79,6 +90,7 @@ class MobilityShown:
 
     mobility: MobilityLine
     details: dict[str, Any]
+    units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     operation: str | None = None
 
@@ -101,7 +113,15 @@ def shown(desk: Desk, reference: str) -> MobilityShown:
     with desk.store.reading() as session:
         mobility = one(session, Mobility, reference)
         (line,) = lines_of(session, desk, [mobility])
-    return MobilityShown(line, {name: getattr(mobility, name) for name in MOBILITY_FIELDS})
+        units = _planned_units(session, mobility)
+    return MobilityShown(line, {name: getattr(mobility, name) for name in MOBILITY_FIELDS}, units)
+
+
+def _planned_units(session: Session, mobility: Mobility) -> tuple[str, ...]:
+    """Return the units of which outcomes are planned, as "key title"."""
+    query = select(LearningUnit).join(LearningOutcome).join(PlannedOutcome)
+    mine = query.where(PlannedOutcome.mobility_id == mobility.id, col(PlannedOutcome.dropped).is_(False))
+    return tuple(f"{unit.key} {unit.title}" for unit in session.exec(mine.distinct().order_by(col(LearningUnit.id))))
 
 
 def stays_by_mobility(session: Session, ids: Sequence[int]) -> defaultdict[int, list[Stay]]:

@@ -127,8 +127,9 @@ def mobility(console: Console, result: "MobilityShown") -> None:
             *(
                 (name.replace("_", " "), value)
                 for name, value in result.details.items()
-                if value not in (None, "", False)
+                if value not in (None, "", False) and name != "activity"
             ),
+            *((("units", result.units),) if result.units else ()),
         ),
     )
     console.print(f"What is open: mobctl task show {line.ref}", style="dim")
