@@ -24,8 +24,8 @@ test: lint
 	$(BIN)/python -m pytest -n 2
 
 lint: $(CHECKS)
-	$(BIN)/ruff check mobctl tests bench docs
-	$(BIN)/ruff format --check mobctl tests bench docs
+	$(BIN)/ruff check mobctl tests bench docs tools
+	$(BIN)/ruff format --check mobctl tests bench docs tools
 	$(BIN)/mypy
 
 bench: $(CHECKS)
