@@ -33,6 +33,12 @@ class Derived:
         return self.state in CLOSED
 
     @property
+    def too_early(self) -> Reason | None:
+        """What has to come before anybody can do it: its phase or day, a host, dates; None when nothing does."""
+        early = (say.LATER_PHASE, say.BEGINS_ON, say.WAITS_FOR)
+        return next((reason for reason in self.why if reason.message in early), None)
+
+    @property
     def command(self) -> str:
         """What to type to close it."""
         role = next((str(reason.fields["key"]) for reason in self.why if "key" in reason.fields), "ROLE")

@@ -31,6 +31,11 @@ class Reason:
         """Return the same reason for another subject about whom the same is known."""
         return self if facts is self.facts else replace(self, facts=facts)
 
+    @property
+    def clause(self) -> str:
+        """The reason without its way out."""
+        return self.message.sentence({**_places(self.facts), **self.fields})
+
     def __str__(self) -> str:
         places = {**_places(self.facts), **self.fields}
         if "way" in places:

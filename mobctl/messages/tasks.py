@@ -20,13 +20,33 @@ NOT_ITS_TASK = Message(
 WHY_NEEDED = Message("skip-needs-why", "A task is skipped for a reason.", "Say it with --note WHY")
 PROOF_NEEDED = Message(
     "proof-needed",
-    "{ref}: {key} is closed by facts, and they are not there: {why}.",
-    "Bring them in, or say why it is done all the same: --note WHY, or --evidence FILE",
+    "{key} is closed by facts, and they are not there: {why}.",
+    "Bring them in (mobctl task show {ref}), or say why it is done all the same: --note WHY, or --evidence FILE",
+)
+NOWHERE_TICKED = Message(
+    "nowhere-ticked-off",
+    "Nothing was saved: {key} stays as it is for all {count}, each named above with its reason.",
+    "See it in one list: mobctl task show REF",
+)
+DONE_IN_FUTURE = Message(
+    "done-in-future",
+    "{on} lies in the future; a task is ticked off once it is done.",
+    "Check the date; today is {today}.",
+)
+TOO_EARLY = Message(
+    "task-too-early",
+    "{key} was left open: {why}.",
+    "If it is done there all the same, tick it off there alone: mobctl task done {ref} {key} --on DATE",
+)
+TICKED_EARLY = Message(
+    "task-ticked-early",
+    "{key} was ticked off although {why}.",
+    "If that was a mistake, take it back: mobctl task reopen {ref} {key}",
 )
 NOT_NEEDED = Message("task-not-needed", "{ref}: {key} is not needed: {why}.", "See mobctl task show {ref}")
 NOTHING_TO_REOPEN = Message(
     "nothing-to-reopen",
-    "{ref}: {key} was not closed by hand, so there is nothing to take back.",
+    "{key} was not closed by hand, so there is nothing to take back.",
     "What closes it: mobctl task show {ref}",
 )
 PHASE_BLOCKED = Message("phase-blocked", "{who} move {to}: {why}.", "See what holds it with: mobctl task show {ref}")

@@ -55,7 +55,7 @@ class Moved:
 
 
 def with_open_task(session: Session, found: Sequence[Mobility], key: str) -> list[Mobility]:
-    """Return those of *found* in whose list, or in that of their application, the task *key* is open.
+    """Return those of *found* in whose list, or in that of their application, the task *key* is open in their phase.
 
     Raises NoMatch when no scheme of theirs has such a task.
     """
@@ -131,7 +131,7 @@ class _Lists:
         task = checklist.scheme.task(key)
         subjects = (self._mobilities[mobility.id], self._applications[mobility.application_id])
         return task is not None and any(
-            task in checklist.tasks(facts) and not checklist.state(task, facts, None).closed for facts in subjects
+            task in checklist.current(facts) and not checklist.state(task, facts, None).closed for facts in subjects
         )
 
     def next_phase(self, mobility: Mobility) -> Phase | None:

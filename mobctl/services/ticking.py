@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 from mobctl.desk import Desk
 from mobctl.domain.facts import Facts, Mark
 from mobctl.errors import Refused
-from mobctl.findings import Finding, Where, error
+from mobctl.findings import Finding, Where, error, has_errors, warning
 from mobctl.messages import tasks as say
 from mobctl.models import Evidence, StoredFile, TaskMark, Visit
 from mobctl.scheme_vocabulary import ClosingFact
@@ -42,18 +42,23 @@ def plan_done(
     """Plan to tick a task off at every subject that is meant.
 
     A task that facts close is ticked off only with a note or with evidence. A task that is repeated records one visit
-    or call on that day. Raises Refused when it can be ticked off nowhere.
+    or call on that day. Where its phase has not begun, or there is no host yet, it is ticked off only for a subject
+    that was named alone, with a warning; of many such subjects each is named and left open. Raises Refused when it
+    can be ticked off nowhere or the day lies in the future.
     """
+    if on and on > desk.today:
+        raise Refused(say.DONE_IN_FUTURE, on=on, today=desk.today)
     with desk.store.reading() as session:
         planner = desk.store.planner(session)
         lines: list[TaskLine] = []
         findings: list[Finding] = []
         for group in meant(session, desk, refs, filters, key):
             proofs = _Proofs(planner, desk, group, evidence)
+            alone = bool(refs) and not filters.narrow and len(group.subjects) == 1
             for facts in _needed(desk, group):
-                fault = _unproved(desk, group, facts, evidence)
-                if fault:
-                    findings.append(fault)
+                doubts = _doubts(desk, group, facts, evidence, alone=alone)
+                findings += doubts
+                if has_errors(doubts):
                     continue
                 after = _tick(session, planner, desk, group, facts, on or desk.today, proofs.of(facts))
                 lines.append(task_line(group.checklist, group.checklist.state(group.task, after, desk.today)))
@@ -96,19 +101,26 @@ def plan_reopen(desk: Desk, refs: Sequence[str], key: str, filters: Filters) -> 
 
 
 def _plan(planner: Planner, summary: str, lines: Sequence[TaskLine], findings: Sequence[Finding]) -> Plan[Ticked]:
+    if not lines and len(findings) > 1:
+        raise Refused(say.NOWHERE_TICKED, findings=tuple(findings), key=findings[0].where.key, count=len(findings))
     if not lines and findings:
         raise Refused.of(findings)
     return planner.plan(summary, Ticked(tuple(lines), len(lines)), findings)
 
 
-def _unproved(desk: Desk, group: Meant, facts: Facts, evidence: Path | None) -> Finding | None:
-    """Return why a task cannot be ticked off just so: the facts that close it are not there, and nothing says why."""
+def _doubts(desk: Desk, group: Meant, facts: Facts, evidence: Path | None, *, alone: bool) -> list[Finding]:
+    """Return why a task cannot be ticked off just so: it comes later, or facts close it and nothing says why not."""
     derived = group.checklist.state(group.task, facts, desk.today)
-    if derived.closed or group.task.ticked_off or group.task.repeat or desk.note or evidence:
-        return None
-    why = "; ".join(str(reason) for reason in derived.why)
-    where = Where(ref=facts.ref, key=group.task.key)
-    return error(say.PROOF_NEEDED, where, ref=facts.ref, key=group.task.key, why=why)
+    key, where = group.task.key, Where(ref=facts.ref, key=group.task.key)
+    doubts = []
+    if early := derived.too_early:
+        remark, message = (warning, say.TICKED_EARLY) if alone else (error, say.TOO_EARLY)
+        doubts.append(remark(message, where, ref=facts.ref, key=key, why=early.clause))
+    proved = group.task.ticked_off or group.task.repeat or desk.note or evidence
+    if not derived.closed and not proved and not has_errors(doubts):
+        why = "; ".join(str(reason) for reason in derived.why)
+        doubts.append(error(say.PROOF_NEEDED, where, ref=facts.ref, key=key, why=why))
+    return doubts
 
 
 def _needed(desk: Desk, group: Meant) -> list[Facts]:

@@ -135,6 +135,8 @@ class Maker:
             project_id=self.project.id,
             participant_id=person.id,
             status="accepted",
+            decision="accepted",
+            published_on=date(2026, 1, 15),
             qualification="CAP Boulanger",
             eqf=3,
         )

@@ -65,6 +65,46 @@ def test_a_task_that_facts_close_is_ticked_off_only_with_a_reason(cohort: Shop) 
     assert task(cohort, "contract-signed")["state"] == "done"
 
 
+def test_no_task_is_ticked_off_in_the_future(cohort: Shop) -> None:
+    code, reply = cohort("task", "done", LEARNER, "expectations-told", "--on", "2026-02-02")
+
+    assert (code, reply["errors"][0]["code"]) == (4, "done-in-future")
+    assert task(cohort, "expectations-told")["state"] == "open"
+
+
+def test_what_comes_with_a_later_phase_is_ticked_off_for_nobody_but_one_named_alone(cohort: Shop) -> None:
+    code, reply = cohort("task", "done", "F-2026-01", "arrival", "--note", "all there")
+    assert (code, reply["errors"][0]["code"]) == (4, "nowhere-ticked-off")
+    assert {finding["code"] for finding in reply["findings"]} == {"task-too-early"}
+    assert len({finding["where"]["ref"] for finding in reply["findings"]}) == 4
+    assert task(cohort, "arrival")["state"] == "blocked"
+
+    code, reply = cohort("task", "done", LEARNER, "arrival", "--on", "2026-01-31")
+    assert (code, [finding["code"] for finding in reply["findings"]]) == (0, ["task-ticked-early"])
+    assert task(cohort, "arrival")["state"] == "done"
+
+
+def test_the_bulk_command_of_a_task_means_those_in_its_phase(cohort: Shop) -> None:
+    code, reply = cohort("task", "done", "--missing", "arrival", "arrival", "--on", "2026-01-31")
+    assert (code, reply["errors"][0]["code"]) == (3, "nothing-selected")
+
+    free(cohort, LEARNER)
+    cohort.ok("mobility", "advance", LEARNER)
+    done = cohort.ok("task", "done", "--missing", "arrival", "arrival", "--on", "2026-01-31")
+    assert [line["ref"] for line in done["tasks"]] == [LEARNER]
+
+
+def test_a_group_is_ticked_off_past_those_for_whom_it_is_too_early(cohort: Shop) -> None:
+    free(cohort, LEARNER)
+    cohort.ok("mobility", "advance", LEARNER)
+
+    code, reply = cohort("task", "done", "F-2026-01", "arrival")
+
+    assert (code, [line["ref"] for line in reply["data"]["tasks"]]) == (5, [LEARNER])
+    early = {finding["where"]["ref"] for finding in reply["findings"] if finding["code"] == "task-too-early"}
+    assert early == {"M-2026-002", MINOR, "M-2026-004"}
+
+
 def test_evidence_given_with_a_task_is_copied_and_filed(cohort: Shop) -> None:
     (cohort.folder / "signed contract.pdf").write_bytes(b"%PDF-1.4 signed")
 
