@@ -56,6 +56,8 @@ _COMMON_NAMES = {
     "brd": "DE",
     "osterreich": "AT",
     "cote d ivoire": "CI",
+    **{"a": "AT", "b": "BE", "d": "DE", "e": "ES", "f": "FR", "h": "HU", "i": "IT", "l": "LU", "n": "NO", "p": "PT"},
+    "s": "SE",
 }
 _CEFR = re.compile(r"(?<![^\W\d_])([ABC][12])(?![\w])\+?", re.IGNORECASE)
 _MOTHER_TONGUE = frozenset(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from mobctl.domain.folding import squash
 from mobctl.domain.headers import HeaderReader, How, KeptOut, Meaning
 from mobctl.findings import Finding, Where, warning
 from mobctl.messages import imports as say
@@ -10,6 +11,9 @@ from mobctl.messages import imports as say
 #: The other half of a name: where it has its own column, an ambiguous "Name" is the half that is missing.
 _OTHER_HALF = {"family_name": "given_names", "given_names": "family_name"}
 _WHOLE = ("full_name", "applicant")
+#: A word for a unit is its title, unless the title has a column of its own.
+_UNIT = {"unit", "unit_title"}
+_PEOPLE = ("signatory", "tutor", "contact")
 _NAME_FIELDS = ("given_names", "family_name", "full_name", "applicant")
 
 
@@ -57,7 +61,7 @@ def assign(headers: Sequence[str], reader: HeaderReader, filled: Sequence[int], 
     are not decided here: they are returned as ``undecided``.
     """
     meanings = [reader.meaning(header) if header else None for header in headers]
-    fields = _resolve(meanings)
+    fields = _beside_their_person(headers, _resolve(meanings), reader)
     columns = [
         Column(index, header, name, meaning.how if name and meaning else None, _kept_out(header, reader))
         for index, (header, name, meaning) in enumerate(zip(headers, fields, meanings, strict=True))
@@ -90,7 +94,24 @@ def _resolve(meanings: Sequence[Meaning | None]) -> list[str | None]:
     return resolved
 
 
+def _beside_their_person(
+    headers: Sequence[str], fields: Sequence[str | None], reader: HeaderReader
+) -> list[str | None]:
+    """Give a bare "Function" to the person whose column stands nearest before it: who signs, the tutor, the contact."""
+    beside = list(fields)
+    whose = ""
+    for index, name in enumerate(fields):
+        person, _, part = (name or "").rpartition("_")
+        if person in _PEOPLE and part == "name":
+            whose = person
+        elif whose and name == "contact_function" and reader.words.parts.get(squash(headers[index])) == "function":
+            beside[index] = f"{whose}_function"
+    return beside
+
+
 def _resolved(meaning: Meaning, certain: set[str], open_halves: set[str]) -> str:
+    if set(meaning.fields) == _UNIT:
+        return "unit" if "unit_title" in certain else "unit_title"
     half = next((name for name in meaning.fields if name in _OTHER_HALF), None)
     whole = next((name for name in meaning.fields if name in _WHOLE), meaning.fields[0])
     if half and half not in certain:

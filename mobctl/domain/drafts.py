@@ -13,11 +13,22 @@ from mobctl.domain.evidence import weigh
 from mobctl.domain.fields import SHAPES, ImportKind, Shape
 from mobctl.domain.grid import Row, Sheet
 from mobctl.domain.headers import HeaderReader
-from mobctl.domain.names import split
-from mobctl.domain.refusals import WHAT, header_remarks, organisations_instead, other_list, refusal, undecided
+from mobctl.domain.names import split, with_relation, without_title
+from mobctl.domain.refusals import (
+    WHAT,
+    header_remarks,
+    organisations_instead,
+    other_list,
+    people_instead,
+    refusal,
+    undecided,
+)
 from mobctl.domain.tables import NoTable, Table, find_table
 from mobctl.findings import Finding, Where, error, info, warning
 from mobctl.messages import imports as say
+
+_PEOPLES_NAMES = ("full_name", "applicant", "family_name", "given_names")
+_ROW_NAMES = (("given_names", "family_name"), ("applicant",), ("name",), ("statement",), ("unit_title",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,15 @@ class SheetRead:
     def _by_field(self) -> dict[str, Column]:
         return {column.field: column for column in self.columns if column.field}
 
+    @cached_property
+    def names(self) -> dict[int, str]:
+        """What each row is about, by its index: the name of a person or organisation, or the outcome."""
+        found = {}
+        for draft in self.drafts:
+            parts = (" ".join(draft.values[part] for part in names if part in draft.values) for names in _ROW_NAMES)
+            found[draft.row] = next(filter(None, parts), "")
+        return found
+
     def where(self, row: int, *fields: str) -> Where:
         """Return the place of a row, at the first of *fields* that has a column."""
         column = next((self._by_field[name] for name in fields if name in self._by_field), None)
@@ -97,7 +117,7 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
         table.assignment.columns, table.rows, shape=shape, reader=reader, codes=setting.codes, place=place
     )
     columns = tuple(column for column in weighed if column.header)
-    refused = organisations_instead(columns, table, reader, place)
+    refused = organisations_instead(columns, table, reader, place) or people_instead(columns, table, reader, place)
     if not shape.is_met_by(frozenset(column.field for column in columns if column.field)):
         refused = other_list([column.header for column in columns], reader.kind, place)
     elif not table.rows:
@@ -149,6 +169,8 @@ def _drafts(
             if text:
                 kept[position][name] = text
     _fill_down(values, columns, shape, reader)
+    _take_titles(values, shape)
+    _take_relations(values)
     _split_names(values, table, columns, reader)
     drafts: list[Draft] = []
     faulty: list[int] = []
@@ -207,6 +229,30 @@ def _fill_down(values: list[dict[str, Any]], columns: Sequence[Column], shape: S
         what = ", ".join(f"{name} {count}" for name, count in counts.items())
         place = Where(file=reader.sheet.file, sheet=reader.sheet.name or None)
         reader.findings.append(info(say.FILLED_DOWN, place, what=what))
+
+
+def _take_titles(values: Sequence[dict[str, Any]], shape: Shape) -> None:
+    """Part titles from the names that they are written with; a title of its own column stays."""
+    for found in values:
+        for name in _PEOPLES_NAMES:
+            text = found.get(name)
+            title, rest = without_title(text) if text and "@" not in text else ("", "")
+            if not title:
+                continue
+            found[name] = rest
+            if "title" in shape.field_names:
+                found.setdefault("title", title)
+
+
+def _take_relations(values: Sequence[dict[str, Any]]) -> None:
+    """Part the relation from the name of a guardian, where both stand in one cell."""
+    for found in values:
+        for prefix in ("guardian", "guardian2"):
+            if f"{prefix}_name" not in found:
+                continue
+            found[f"{prefix}_name"], relation = with_relation(found[f"{prefix}_name"])
+            if relation:
+                found.setdefault(f"{prefix}_relation", relation)
 
 
 def _split_names(values: list[dict[str, Any]], table: Table, columns: Sequence[Column], reader: ColumnReader) -> None:

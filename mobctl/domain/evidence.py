@@ -9,6 +9,7 @@ from itertools import pairwise
 from mobctl.domain.codes import Codes
 from mobctl.domain.columns import Column, column_place
 from mobctl.domain.fields import Shape, Value
+from mobctl.domain.folding import fold
 from mobctl.domain.grid import Cell, Row
 from mobctl.domain.headers import HeaderReader, How, KeptOut
 from mobctl.domain.looks import looks_like_date, looks_like_email, looks_like_phone, says_something
@@ -22,6 +23,7 @@ DOUBTED = 0.3
 #: From this share on, cells say of themselves what they are.
 CONVINCING = 0.6
 SHOWN_SAMPLES = 3
+_KEY = re.compile(r"^[a-z0-9-]+$")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _LEGAL_FORM = re.compile(
     r"(?i)(?<![\w])(gmbh|ag|kg|ohg|ug|e\.?\s?v\.|ltd|plc|inc|llc|llp|s\.?a\.?r\.?l|s\.?a\.?s|s\.?a|s\.?l\.?u?|s\.?r\.?l|"
@@ -73,6 +75,8 @@ def _weigh_one(
     place: Where,
 ) -> tuple[Column, Finding | None]:
     where = column_place(place, column)
+    if _numbers_rows(column, rows, reader):
+        return replace(column, field=None, how=None, kept_out=KeptOut.COUNTER), None
     if column.field is None or column.how is How.MAPPED:
         return column, None
     field = shape.field(column.field)
@@ -112,6 +116,14 @@ def _find_emails(
             findings.append(warning(say.READ_AS_EMAIL, where, header=column.header, field="email"))
             break
     return tuple(columns)
+
+
+def _numbers_rows(column: Column, rows: Sequence[tuple[int, Row]], reader: HeaderReader) -> bool:
+    """Tell whether a column only numbers the rows, by its header ("Lfd. Nr.") and by its cells."""
+    plain = column.is_extra or (column.field == "external_id" and column.how not in (How.MAPPED, How.EXACT))
+    if not plain or reader.is_mapped(column.header):
+        return False
+    return fold(column.header) in reader.words.counters and _counts(column.index, rows)
 
 
 def _counts(index: int, rows: Sequence[tuple[int, Row]]) -> bool:
@@ -164,6 +176,9 @@ _FITS: dict[Value, Callable[[Cell, HeaderReader, Codes], bool]] = {
     Value.GENDER: lambda cell, reader, codes: reader.words.value("gender", str(cell)) is not None,
     Value.YES_NO: lambda cell, reader, codes: (
         isinstance(cell, bool) or reader.words.value("yes_no", str(cell)) is not None
+    ),
+    Value.ACTIVITY: lambda cell, reader, codes: (
+        reader.words.value("activity", str(cell)) is not None or bool(_KEY.match(str(cell)))
     ),
     Value.INTEGER: lambda cell, reader, codes: any(map(str.isdigit, str(cell))),
 }

@@ -50,6 +50,7 @@ class KeptOut(StrEnum):
 
     SECRET = "secret"
     SPECIAL = "special"
+    COUNTER = "counter"
 
 
 @dataclass(frozen=True, slots=True)

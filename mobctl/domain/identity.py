@@ -75,14 +75,12 @@ class Register(Generic[Record]):
     _by_name: dict[str, list[tuple[Identity, Record]]] = field(default_factory=dict)
 
     def add(self, identity: Identity, record: Record) -> None:
-        """Remember a person."""
-        entry = (identity, record)
-        if identity.key:
-            self._by_key.setdefault(identity.key, []).append(entry)
-        if identity.address:
-            self._by_email.setdefault(identity.address, []).append(entry)
-        if identity.name:
-            self._by_name.setdefault(identity.name, []).append(entry)
+        """Remember a person; one who is known already takes the new identity."""
+        traits = ((self._by_key, identity.key), (self._by_email, identity.address), (self._by_name, identity.name))
+        for index, trait in traits:
+            if trait:
+                others = [entry for entry in index.get(trait, ()) if entry[1] is not record]
+                index[trait] = [*others, (identity, record)]
 
     def find(self, wanted: Identity) -> Match[Record]:
         """Return who fits: by key; else by e-mail and birth date; else by name and birth date; else by name and

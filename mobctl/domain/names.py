@@ -1,5 +1,6 @@
 """People's names: how they are compared, and how a whole name is split into given names and family name."""
 
+import re
 from dataclasses import dataclass
 
 from mobctl.domain.folding import fold
@@ -16,6 +17,13 @@ _SUFFIXES = frozenset({"jr", "jun", "junior", "sr", "sen", "senior", "ii", "iii"
 _ARTICLES_ALONE = frozenset({"y", "e", "i"})
 
 
+_IN_BRACKETS = re.compile(r"^(.*\S)\s*\(([^()\d]+)\)$")
+_TITLE = re.compile(
+    r"(?i)^((?:(?:prof|dr|dipl|mag|ing|arch|dott|dottssa|dra|drs|univ|habil|med|phil|jur|rer|nat|mr|mrs|ms|mgr)\.[\s-]*"
+    r"|(?:prof|dr|frau|herr|herrn|mr|mrs|mme|mlle)\s+)+)(?=\S)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SplitName:
     """A whole name in its two parts; ``sure`` tells whether the split follows from how it is written."""
@@ -28,6 +36,21 @@ class SplitName:
 def name_key(given: str, family: str) -> str:
     """Return the name by which people are compared: folded, given names first."""
     return fold(f"{given} {family}")
+
+
+def without_title(name: str) -> tuple[str, str]:
+    """Return the title or address before a name ("Dr.", "Prof. Dr.", "Frau"), if there is one, and the name."""
+    found = _TITLE.match(name)
+    return (found.group(1).strip(), name[found.end() :]) if found else ("", name)
+
+
+def with_relation(name: str) -> tuple[str, str]:
+    """Return a guardian's name in its usual order, and what stands in brackets after it: "Yilmaz, Ayşe (Mutter)"."""
+    found = _IN_BRACKETS.match(name)
+    plain, relation = found.groups() if found else (name, "")
+    parts = split(plain)
+    in_order = "," in plain and parts.sure and plain.count(",") == 1
+    return (f"{parts.given} {parts.family}" if in_order else plain), relation
 
 
 def split(full: str) -> SplitName:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from mobctl.domain.columns import Column, column_place
 from mobctl.domain.evidence import organisations_among
 from mobctl.domain.fields import SHAPES, ImportKind
+from mobctl.domain.folding import squash
+from mobctl.domain.grid import Cell
 from mobctl.domain.headers import HeaderReader, How, KeptOut
 from mobctl.domain.tables import NoTable, Table
 from mobctl.findings import Finding, Where, error, info, warning
@@ -29,6 +31,10 @@ SHEET_KINDS = {
     ImportKind.PLACEMENT: "placements",
 }
 SHOWN_HEADERS = 12
+#: What only lists of people tell; so many such columns make one, whatever else it names.
+_PERSONAL = {"given_names", "birth_date", "birth_place", "gender", "class", "nationality", "guardian_name"}
+_NAMES = {"family_name", "full_name"}
+_ENOUGH = 3
 
 
 def refusal(table: NoTable, reader: HeaderReader, place: Where) -> Finding:
@@ -37,6 +43,9 @@ def refusal(table: NoTable, reader: HeaderReader, place: Where) -> Finding:
         return info(say.EMPTY_SHEET, place, name=place.sheet or place.file or "")
     if table.form:
         return error(say.FORM_NOT_TABLE, place, seen=", ".join(table.seen), kinds=SHEET_KINDS[reader.kind])
+    people = _list_of_people(table.seen, (), "HEADER", reader, place)
+    if people:
+        return people
     names = {name for alternatives in SHAPES[reader.kind].names for name in alternatives}
     guessed = [(header, name) for header, name in table.guesses if name in names]
     return undecided(guessed, reader.kind, place) if guessed else other_list(table.seen, reader.kind, place)
@@ -72,15 +81,50 @@ def organisations_instead(
     return error(say.ORGANISATIONS_NOT_PEOPLE, place, header=name.header, samples=shown, file=place.file or "FILE")
 
 
+def people_instead(columns: Sequence[Column], table: Table, reader: HeaderReader, place: Where) -> Finding | None:
+    """Return that a list of people was given where organisations were wanted, if its headers say so."""
+    name = next((c for c in columns if c.field == "name"), None)
+    if name is None or name.how is How.MAPPED:
+        return None
+    cells = [row[name.index] for _, row in table.rows]
+    return _list_of_people([column.header for column in columns], cells, name.header, reader, place)
+
+
+def _list_of_people(
+    headers: Sequence[str], names: Sequence[Cell], name: str, reader: HeaderReader, place: Where
+) -> Finding | None:
+    """Return that *headers* are those of people: a person's two names, or enough of what only people have."""
+    if reader.kind is not ImportKind.ORGANISATION:
+        return None
+    by_word = reader.words.fields[ImportKind.APPLICANT]
+    meanings = {header: set(by_word.get(squash(header), ())) for header in headers}
+    personal = [header for header, fields in meanings.items() if fields & _PERSONAL]
+    both_names = any("given_names" in fields for fields in meanings.values()) and bool(
+        meanings.get(name, _NAMES) & _NAMES
+    )
+    if len(personal) < _ENOUGH and (not both_names or organisations_among(names)):
+        return None
+    seen = ", ".join(header for header, fields in meanings.items() if fields & (_PERSONAL | _NAMES))
+    return error(say.PEOPLE_NOT_ORGANISATIONS, place, seen=seen, header=name, file=place.file or "FILE")
+
+
+def _keep(column: Column, notes: str | None) -> str:
+    """Return how specially protected data is kept all the same, without pushing other remarks out of the notes."""
+    if notes:
+        return f"If something of it must be kept, write it into the column {notes}."
+    return f'If it must be kept: --map "{column.header}=notes"'
+
+
 def header_remarks(columns: Sequence[Column], place: Where) -> list[Finding]:
     """Return what a person should know about single columns: kept out, or read in spite of their spelling."""
     findings = []
+    notes = next((column.header for column in columns if column.field == "notes"), None)
     for column in columns:
         where = column_place(place, column)
         if column.kept_out is KeptOut.SECRET:
             findings.append(warning(say.SECRET_COLUMN, where, header=column.header))
         elif column.kept_out is KeptOut.SPECIAL:
-            findings.append(warning(say.SPECIAL_COLUMN, where, header=column.header))
+            findings.append(warning(say.SPECIAL_COLUMN, where, header=column.header, way_out=_keep(column, notes)))
         elif column.how is How.TYPO:
             findings.append(warning(say.GUESSED_HEADER, where, header=column.header, field=column.field))
     return findings

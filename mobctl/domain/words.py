@@ -21,6 +21,7 @@ class Words:
     ``whose`` gives for a phrase whose name, e-mail or phone a column holds: the prefix of the fields,
     ``own`` for what the row itself is about, ``other`` for somebody who has no field. ``noise`` adds
     nothing to a header, ``never`` makes it mean nothing. ``secret`` and ``special`` columns are never read.
+    ``counters`` head columns that only number the rows.
     """
 
     fields: Mapping[ImportKind, Mapping[str, tuple[str, ...]]]
@@ -32,6 +33,7 @@ class Words:
     secret: frozenset[str]
     special: frozenset[str]
     totals: frozenset[str]
+    counters: frozenset[str]
     empty: frozenset[str]
     values: Mapping[str, Mapping[str, str]]
     languages: frozenset[str] = field(default_factory=frozenset)
@@ -64,6 +66,7 @@ def merge(files: Iterable[Mapping[str, Any]]) -> Words:
         secret=_phrase_set(sources, "secret"),
         special=_phrase_set(sources, "special"),
         totals=_phrase_set(sources, "totals"),
+        counters=_phrase_set(sources, "counters"),
         empty=frozenset(word.strip().casefold() for source in sources for word in _listed(source, "empty")),
         values=_values(sources),
         languages=frozenset(str(source["language"]) for source in sources),

@@ -33,6 +33,16 @@ ORGANISATIONS_NOT_PEOPLE = Message(
     "The column {header} holds names of organisations, not of people ({samples}).",
     "Import it with: mobctl org import {file}",
 )
+PEOPLE_NOT_ORGANISATIONS = Message(
+    "people-not-organisations",
+    "This is a list of people, not of organisations: it has the columns {seen}.",
+    'Import it with: mobctl applicant import {file}. If {header} holds organisations: --map "{header}=name"',
+)
+EMPTY_FOLDER = Message(
+    "folder-without-tables",
+    "There is no table in the folder {folder}.",
+    "mobctl reads files that end in {endings}.",
+)
 NOTHING_TO_IMPORT = Message(
     "nothing-to-import",
     "No {what} were found in {files}.",
@@ -104,7 +114,7 @@ SECRET_COLUMN = Message(
 SPECIAL_COLUMN = Message(
     "special-column-left-out",
     "The column {header} looks like specially protected data (health, religion and the like); it was not stored.",
-    'If it must be kept: --map "{header}=notes"',
+    "{way_out}",
 )
 YEARS_ONLY = Message(
     "years-only",
@@ -112,9 +122,13 @@ YEARS_ONLY = Message(
 )
 
 # The cells
-NOT_A_DATE = Message("not-a-date", "{value} is not a date that mobctl understands.", "Write it as {suggestion}.")
-IMPOSSIBLE_DATE = Message("impossible-date", "{value} does not exist in the calendar.", "Check the day and the month.")
-BARE_YEAR = Message("bare-year", "{value} is a year, not a date.", "Add day and month.")
+NOT_A_DATE = Message(
+    "not-a-date", "{value} is not a date that mobctl understands; it is left out.", "Write it as {suggestion}."
+)
+IMPOSSIBLE_DATE = Message(
+    "impossible-date", "{value} does not exist in the calendar; it is left out.", "Check the day and the month."
+)
+BARE_YEAR = Message("bare-year", "{value} is a year, not a date; it is left out.", "Add day and month.")
 DATE_ORDER = Message(
     "date-order-unknown",
     "In the column {header}, {value} may have the day or the month first; {count} dates were left empty.",
@@ -132,13 +146,17 @@ UNLIKELY_AGE = Message(
     "unlikely-age", "Born on {value}, the person is {age} years old today.", "Check the year of birth."
 )
 IMPOSSIBLE_BIRTH = Message(
-    "impossible-birth-date", "{value} cannot be the date of birth of a participant.", "Check the year of birth."
+    "impossible-birth-date",
+    "{value} cannot be the date of birth of a participant; it is left out.",
+    "Check the year of birth.",
 )
-BAD_EMAIL = Message("bad-email", "{value} is not an e-mail address: {reason}.", "{suggestion}")
+BAD_EMAIL = Message("bad-email", "{value} is not an e-mail address ({reason}); it is left out.", "{suggestion}")
 SEVERAL_EMAILS = Message(
     "several-emails", "There are several e-mail addresses in one cell; {kept} is used.", "Keep one in this column."
 )
-BAD_PHONE = Message("bad-phone", "{value} is not a phone number of {country}.", "Write it as {suggestion}.")
+BAD_PHONE = Message(
+    "bad-phone", "{value} is not a phone number of {country}; it is left out.", "Write it as {suggestion}."
+)
 SEVERAL_PHONES = Message(
     "several-phones", "There are several phone numbers in one cell; {kept} is used.", "Keep one in this column."
 )
@@ -153,14 +171,18 @@ PHONE_WITHOUT_COUNTRY = Message(
     "Add a country column, write +49 and the like, or name your country: mobctl where --set country=CC",
 )
 UNKNOWN_COUNTRY = Message(
-    "unknown-country", "{value} is not a country that mobctl knows{guess}.", "Use a code such as DE or FR."
+    "unknown-country",
+    "{value} is not a country that mobctl knows{guess}; it is left out.",
+    "Use a code such as DE or FR.",
 )
-UNKNOWN_VALUE = Message("unknown-value", "{value} is not a value of {field}{guess}.", "Known are: {known}.")
+UNKNOWN_VALUE = Message(
+    "unknown-value", "{value} is not a value of {field}{guess}; it is left out.", "Known are: {known}."
+)
 UNKNOWN_LANGUAGE = Message("unknown-language", "{value} is not a language that mobctl knows; it was kept as typed.")
-BAD_EQF = Message("bad-eqf", "{value} is not an EQF level.", "Levels go from 1 to 8.")
-BAD_ISCED = Message("bad-isced", "{value} is not an ISCED-F code.", "Use a code such as 0714.")
-BAD_NUMBER = Message("bad-number", "{value} is not a number.", "Write figures only.")
-BAD_YES_NO = Message("bad-yes-no", "{value} is neither yes nor no.", "Write yes or no.")
+BAD_EQF = Message("bad-eqf", "{value} is not an EQF level; it is left out.", "Levels go from 1 to 8.")
+BAD_ISCED = Message("bad-isced", "{value} is not an ISCED-F code; it is left out.", "Use a code such as 0714.")
+BAD_NUMBER = Message("bad-number", "{value} is not a number; it is left out.", "Write figures only.")
+BAD_YES_NO = Message("bad-yes-no", "{value} is neither yes nor no; it is left out.", "Write yes or no.")
 CLEANED = Message("cells-cleaned", "Cleaned quietly: {what}.")
 FILLED_DOWN = Message("filled-down", "Empty cells took the value above them: {what}.")
 NAME_SPLIT = Message(
@@ -177,27 +199,27 @@ ONE_NAME_ONLY = Message("one-name-only", "Only one name is known: {name}.", "Add
 NO_EMAIL = Message("email-missing", "{name} has no e-mail.", "Ask for it; contracts and letters need it.")
 EMAIL_REPEATED = Message(
     "email-repeated",
-    "{name} has the same e-mail as {other} ({places}); both were imported.",
+    "{name} has the same e-mail as {other} ({places}); both are kept.",
     "Check whether it is one person, or a shared address.",
 )
 NAME_REPEATED = Message(
     "name-repeated",
-    "{name} has the same name as somebody else ({places}); both were imported.",
+    "{name} has the same name as somebody else ({places}); both are kept.",
     "Check whether it is one person.",
 )
 IDENTICAL_ROWS = Message(
     "identical-rows",
-    "This row is the same as another one and nothing tells the two apart; only the first was imported.",
+    "This row is the same as another one and nothing tells the two apart; only the first is taken.",
     "Delete one, or give each person a key (external_id) if there are two.",
 )
 ID_TWICE = Message(
     "id-twice",
-    "The key {id} stands in two rows with different content; neither was imported.",
+    "The key {id} stands in two rows with different content; neither is taken.",
     "Correct the key, or merge the two rows.",
 )
 CONTRADICTS_ROW = Message(
     "rows-contradict",
-    "This row says something else of {id} than another row of this import; only the other one was taken.",
+    "This row says something else of {id} than another row of this import; only the other one is taken.",
     "Correct one of the two.",
 )
 AMBIGUOUS_MATCH = Message(
@@ -207,7 +229,7 @@ AMBIGUOUS_MATCH = Message(
 )
 PERHAPS_KNOWN = Message(
     "row-perhaps-known",
-    "This row has the name of {candidates}, but other facts; it was left undecided.",
+    "This row has the name of {candidates}, but other facts; it is left undecided.",
     "Add a key (external_id) or a birth date, so that it is clear whether it is one person.",
 )
 NO_EMAIL_COLUMN = Message(
@@ -222,7 +244,7 @@ UNKNOWN_RECORD = Message(
 )
 ID_OF_SOMEBODY_ELSE = Message(
     "id-of-somebody-else",
-    "The key {id} belongs to {ref} {known}, but this row says {name}; the row was left undecided.",
+    "The key {id} belongs to {ref} {known}, but this row says {name}; the row is left undecided.",
     "Correct the key; if the person's name really changed: mobctl applicant set {ref} ...",
 )
 NOT_OF_PROJECT = Message("import-needs-project", "This import needs a project.", "Name it with --project P.")
@@ -260,6 +282,11 @@ UNKNOWN_FLOW = Message(
     "unknown-flow",
     "No flow called {name} is known{guess}.",
     "Correct the name, or add it first: mobctl flow add --name NAME --start D --end D",
+)
+PLACED_BY_ROW = Message(
+    "row-places-already",
+    "Row {row} places {name} already from {start} to {end}, and the days of this row overlap these.",
+    "Correct the dates of one of the two rows, or delete one.",
 )
 MOBILITY_OVER = Message(
     "mobility-over",

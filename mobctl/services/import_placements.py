@@ -35,7 +35,7 @@ MOBILITY_FIELDS = {
     **dict.fromkeys(("blended", "green", "notes"), ""),
     "tasks": "tasks_text",
 }
-#: Links are told by the name that the row gave, not by the number of the record.
+#: Links are told by name, not by the number of the record.
 LINK_OF = {
     "tasks_text": "tasks",
     "organisation_id": "host",
@@ -45,6 +45,8 @@ LINK_OF = {
     "sending_company_id": "sending_company",
     "sending_organisation_id": "sending_organisation",
 }
+
+LINKS = frozenset(LINK_OF.values()) - {"tasks"}
 
 
 def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
@@ -188,16 +190,14 @@ class _Import:
             )
             placed.stays.append(made)
             placed.rows[made.id] = sheet.where(draft.row)
-            return self._told(
-                [FieldChange(LINK_OF.get(name, name), None, value) for name, value in values.items()], draft
-            )
+            return self._told([FieldChange(LINK_OF.get(name, name), None, value) for name, value in values.items()])
         after, changes = differences(stay, values, LINK_OF)
         if after:
             self.planner.update(placed.stored.setdefault(("stay", stay.id), stay), about=placed.mobility.ref, **after)
             stay = stay.model_copy(update=after)
             placed.stays = [stay if other.id == stay.id else other for other in placed.stays]
         placed.rows[stay.id] = sheet.where(draft.row)
-        return self._told(changes, draft)
+        return self._told(changes)
 
     def _set_mobility(self, placed: Placed, draft: Draft, links: Links) -> list[FieldChange]:
         values: dict[str, Any] = {
@@ -218,14 +218,17 @@ class _Import:
         if after:
             self.planner.update(placed.stored.setdefault(("mobility", 0), placed.mobility), **after)
             placed.mobility = placed.mobility.model_copy(update=after)
-        return self._told(changes, draft)
+        return self._told(changes)
 
-    def _told(self, changes: list[FieldChange], draft: Draft) -> list[FieldChange]:
-        """Return changes as people read them: a link by the name in the row, without what follows from the rest."""
+    def _told(self, changes: list[FieldChange]) -> list[FieldChange]:
+        """Return changes as people read them: links by name, without what follows from the rest."""
+        organisations = self.lookup.organisation_names
+        names = {"tutor": self.tutors.names, "flow": self.lookup.flow_names}
         told = []
         for change in changes:
-            if change.field in LINK_OF.values() and change.field != "tasks":
-                told.append(replace(change, before=None, after=draft.values.get(change.field, change.after)))
+            if change.field in LINKS:
+                known = names.get(change.field, organisations)
+                told.append(replace(change, before=known.get(change.before), after=known.get(change.after)))
             elif change.field != "status":
                 told.append(change)
         return told

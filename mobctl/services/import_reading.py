@@ -50,6 +50,9 @@ def read_files(desk: Desk, request: ImportRequest, kind: ImportKind, activities:
         tuple(activities),
     )
     files, findings = _files(desk, request.files)
+    if not files:
+        folders = ", ".join(map(str, request.files))
+        raise NothingUsable(say.EMPTY_FOLDER, folder=folders, endings=", ".join(sorted(ENDINGS)))
     books = _books(desk, files, request, findings)
     by_book: list[list[SheetRead]] = []
     for done, book in enumerate(books):

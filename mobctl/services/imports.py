@@ -71,6 +71,7 @@ class RowReport:
     outcome: str
     ref: str | None = None
     changes: tuple[FieldChange, ...] = ()
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,8 @@ class Ledger:
         changes: Sequence[FieldChange] = (),
     ) -> None:
         """Note what became of a row (an index)."""
-        name, place = sheet.sheet.file, sheet.sheet.name
-        self.rows.append(RowReport(name, place, row + 1, str(outcome), ref, tuple(changes)))
+        file, place, name = sheet.sheet.file, sheet.sheet.name, sheet.names.get(row)
+        self.rows.append(RowReport(file, place, row + 1, str(outcome), ref, tuple(changes), name or None))
 
     def settle_changed(self, sheet: SheetRead, row: int, ref: str, changes: Sequence[FieldChange]) -> None:
         """Note a row that completes or repeats a known record: changed, or the same where nothing differs."""
@@ -170,6 +171,7 @@ class Ledger:
                 self.settle(sheet, row, ImportOutcome.SKIPPED)
         order = {(sheet.sheet.file, sheet.sheet.name): place for place, sheet in enumerate(self.sheets)}
         self.rows.sort(key=lambda row: (order[row.file, row.sheet], row.row))
+        self.findings.sort(key=lambda found: _place_in(order, found))
         faults = [finding for finding in self.findings if finding.level is Level.ERROR]
         batch = self._batch(desk, planner, project) if planner.anything else None
         report = self._report(batch)
@@ -217,6 +219,12 @@ class Ledger:
             files.append(FileReport(*where, header, sheet.mapping, sheet.unmapped, counts))
         shown = [row for row in self.rows if self.request.all or row.outcome != ImportOutcome.SAME]
         return ImportReport(batch, tuple(files), _counts(self.rows), tuple(shown))
+
+
+def _place_in(order: Mapping[tuple[str, str], int], found: Finding) -> tuple[int, int]:
+    """Return where a finding belongs among others: after those on its whole file and sheet, by its row."""
+    where = found.where
+    return order.get((where.file or "", where.sheet or ""), -1), where.row or 0
 
 
 def _counts(rows: Iterable[RowReport]) -> dict[str, int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.folding import fold
@@ -62,12 +62,17 @@ class Lookup:
         self.people: dict[int, Participant] = {}
         self._read_applications(session)
         self.organisations: Named[Organisation] = Named()
-        query = select(Organisation).where(col(Organisation.merged_into).is_(None))
-        for organisation in session.exec(query):
+        self.organisation_names: dict[int, str] = {}
+        for organisation in session.exec(select(Organisation)):
+            self.organisation_names[organisation.id] = organisation.name
+            if organisation.merged_into is not None:
+                continue
             texts = (organisation.ref, organisation.external_id, organisation.name, organisation.oid)
             self.organisations.add(organisation, texts, organisation.name)
         self.flows: Named[Flow] = Named()
+        self.flow_names: dict[int, str] = {}
         for flow in session.exec(select(Flow).where(Flow.project_id == project.id)):
+            self.flow_names[flow.id] = flow.name
             self.flows.add(flow, (flow.ref, flow.name), flow.name)
         self.units = units_of(session, project)
 
@@ -77,6 +82,7 @@ class Lookup:
         refs: dict[int, list[str]] = {}
         for application_id, ref in session.exec(mobilities).all():
             refs.setdefault(application_id, []).append(ref)
+        self.going = set(refs)
         for application, person in session.exec(query).all():
             self.people[application.id] = person
             name = f"{person.given_names} {person.family_name}".strip()
@@ -90,7 +96,7 @@ class Lookup:
         ways = [(name, values[name]) for name in ("applicant", "external_id", "email") if values.get(name)]
         ways += [("family_name", full)] if full else []
         for name, text in ways:
-            found = self._still_fitting(self.applications.find(str(text)), draft)
+            found = self._likeliest(self._still_fitting(self.applications.find(str(text)), draft))
             place = sheet.where(draft.row, name)
             if len(found) > 1:
                 shown = ", ".join(f"{one.ref} {self._name(one)}" for one in found)
@@ -140,6 +146,10 @@ class Lookup:
         if not born or len(found) < 2:
             return found
         return [one for one in found if self.people[one.id].birth_date in (None, born)]
+
+    def _likeliest(self, found: list[Application]) -> list[Application]:
+        """Return those of namesakes who go: with a mobility or accepted; all of them where nobody does."""
+        return [one for one in found if one.id in self.going or one.status == "accepted"] or found
 
     def _name(self, application: Application) -> str:
         person = self.people[application.id]

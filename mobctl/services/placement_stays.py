@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.stays import Period, whole
 from mobctl.findings import Where, error
+from mobctl.messages import imports as imports_say
 from mobctl.messages import projects as say
 from mobctl.models import Flow, Mobility, Organisation, Stay
 from mobctl.services.placement_lookup import Fault
@@ -80,11 +81,13 @@ def refuse_overlap(
         for theirs in other.stays:
             if theirs is stay or not period.overlaps(Period(theirs.start, theirs.end)):
                 continue
-            also = [other.rows[theirs.id]] if theirs.id in other.rows else []
+            row = other.rows.get(theirs.id)
+            if row:
+                place, days = sheet.where(draft.row, "start", "end"), {"start": theirs.start, "end": theirs.end}
+                raise Fault(error(imports_say.PLACED_BY_ROW, place, also=[row], row=row.row, name=other.name, **days))
             told = error(
                 say.OVERLAP,
                 sheet.where(draft.row, "start", "end"),
-                also=also,
                 ref=ref,
                 start=period.start,
                 end=period.end,

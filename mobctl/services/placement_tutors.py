@@ -21,6 +21,7 @@ class Tutors:
     def __init__(self, session: Session, planner: Planner) -> None:
         self.planner = planner
         self.stored: dict[int, Contact] = {}
+        self.names: dict[int, str] = dict(session.exec(select(Contact.id, Contact.name)).all())
         self.contacts: defaultdict[int, list[Contact]] = defaultdict(list)
         for contact in session.exec(select(Contact).where(col(Contact.ended).is_(False)).order_by(col(Contact.id))):
             self.contacts[contact.organisation_id].append(contact)
@@ -42,6 +43,7 @@ class Tutors:
             ref = self.planner.reference("C")
             contact = self.planner.create(Contact, ref=ref, organisation_id=host, name=name, roles=[role], **values)
             known.append(contact)
+            self.names[contact.id] = name
         elif contact:
             contact = self._completed(known, contact, {**values, "roles": _with(contact.roles, role)})
         return contact

@@ -26,23 +26,37 @@ def findings(console: Console, found: Sequence[Finding]) -> None:
 
 
 def _alike(console: Console, level: Level, alike: Sequence[Finding]) -> None:
+    hints = {_bare(finding) for finding in alike}
     for finding in alike[:SHOWN_OF_A_KIND]:
         line = Text()
         line.append(f"{level.value:<8}", style=_COLOURS[level])
         line.append(f"{place}: " if (place := spot(finding.where)) else "", style="bold")
         line.append(finding.text)
         console.print(line)
+        if len(hints) > 1 and finding.hint:
+            console.print(Text(f"        → {finding.hint}", style="dim"))
     if len(alike) > SHOWN_OF_A_KIND:
         console.print(
             f"        ... and {len(alike) - SHOWN_OF_A_KIND} more of this kind (--json lists all)", style="dim"
         )
-    if alike[0].hint:
+    if len(hints) == 1 and alike[0].hint:
         console.print(Text(f"        → {alike[0].hint}", style="dim"))
 
 
+def _bare(finding: Finding) -> str:
+    """Return the way out without the record and key that the finding is about: what findings of one kind share."""
+    hint = finding.hint
+    for name in (finding.where.ref, finding.where.key):
+        hint = hint.replace(name, "…") if name else hint
+    return hint
+
+
 def error(console: Console, stopped: MobctlError) -> None:
-    """Print what stopped the command, the findings behind it, and the way out."""
-    findings(console, stopped.findings)
+    """Print what stopped the command, the other findings behind it, and the way out."""
+    same = [finding for finding in stopped.findings if finding.text == stopped.text]
+    findings(console, [finding for finding in stopped.findings if finding not in same])
+    if same and source(same[0].where):
+        console.print(Text(source(same[0].where), style="bold"))
     console.print(f"[bold red]{escape(stopped.text)}[/bold red]")
     if stopped.hint:
         console.print(Text(f"→ {stopped.hint}"))

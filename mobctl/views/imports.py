@@ -11,8 +11,8 @@ from mobctl.views.tables import table, total
 if TYPE_CHECKING:
     from mobctl.services.imports import ImportReport, ImportShown, ImportsListed, RowReport
 
-SHOWN_ROWS = 10
-SHOWN_CHANGES = 3
+SHOWN_CHANGED, SHOWN_NEW = 10, 5
+SHOWN_CHANGES = 10
 LONGEST_VALUE = 40
 OUTCOMES = ("new", "changed", "same", "rejected", "undecided", "skipped")
 
@@ -28,7 +28,8 @@ def imported(console: Console, result: "ImportReport") -> None:
             console.print(Text(f"  no field of their own: {', '.join(file.unmapped)}", style="dim"))
     columns = ("rows", *OUTCOMES)
     table(console, columns, [[result.counts[name] for name in columns]], empty="", right=columns)
-    _rows(console, [row for row in result.rows if row.outcome == "changed"])
+    for outcome, shown_rows in (("changed", SHOWN_CHANGED), ("new", SHOWN_NEW)):
+        _rows(console, [row for row in result.rows if row.outcome == outcome], shown_rows)
 
 
 def listed(console: Console, result: "ImportsListed") -> None:
@@ -52,27 +53,29 @@ def shown(console: Console, result: "ImportShown") -> None:
     table(console, ("row", "sheet", "outcome", "record"), rows, empty="")
 
 
-def _rows(console: Console, rows: "list[RowReport]") -> None:
+def _rows(console: Console, rows: "list[RowReport]", limit: int) -> None:
     if not rows:
         return
-    lines = [
-        (
-            row.row,
-            row.outcome,
-            row.ref,
-            "; ".join(_change(c.field, c.before, c.after) for c in row.changes[:SHOWN_CHANGES]),
-        )
-        for row in rows[:SHOWN_ROWS]
-    ]
-    table(console, ("row", "record", "old → new"), lines, empty="")
-    if len(rows) > SHOWN_ROWS:
-        console.print(f"... and {len(rows) - SHOWN_ROWS:,} more: --json lists all", style="dim")
+    lines = [(row.row, row.outcome, row.ref, row.name, _changes(row)) for row in rows[:limit]]
+    table(console, ("row", "outcome", "record", "name", "old → new"), lines, empty="")
+    if len(rows) > limit:
+        console.print(f"... and {len(rows) - limit:,} more {rows[0].outcome}: --json lists all", style="dim")
 
 
-def _change(field: str, before: Any, after: Any) -> str:
-    return f"{field}: {_short(before)} → {_short(after)}"
+def _changes(row: "RowReport") -> str:
+    told = [text for change in row.changes for text in _change(change.field, change.before, change.after)]
+    more = [f"and {len(told) - SHOWN_CHANGES} more"] if len(told) > SHOWN_CHANGES else []
+    return "; ".join([*told[:SHOWN_CHANGES], *more])
+
+
+def _change(field: str, before: Any, after: Any) -> list[str]:
+    """Return a change in words; of columns without a field of their own each that differs, by its header."""
+    if not isinstance(after, dict):
+        return [f"{field}: {_short(before)} → {_short(after)}"]
+    known = before or {}
+    return [f"{key}: {_short(known.get(key))} → {_short(new)}" for key, new in after.items() if known.get(key) != new]
 
 
 def _short(value: Any) -> str:
-    text = cell(value).plain
+    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) and value else cell(value).plain
     return text if len(text) <= LONGEST_VALUE else f"{text[: LONGEST_VALUE - 3]}..."

@@ -368,7 +368,7 @@ def test_impossible_placements_are_rejected_with_row_and_column(accepted: Shop) 
         "unknown-applicant": "A3",
         "unknown-organisation": "B4",
         "end-before-start": "D5",
-        "stays-overlap": "C6",
+        "row-places-already": "C6",
         "unknown-unit": "F7",
     }
     unknown = level(reply, "unknown-organisation")[0]
