@@ -80,11 +80,13 @@ def show(
 @app.command(cls=ChangingMany)
 def plan(
     ctx: typer.Context,
-    mobility: Annotated[
-        str,
-        typer.Argument(metavar="M", help="A mobility; a flow, host or project means its mobilities; - with filters."),
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[REF]... UNIT...",
+            help="Mobilities, or a flow, host or project that means its own (none with filters); then keys of units.",
+        ),
     ],
-    units: Annotated[list[str], typer.Argument(metavar="UNIT", help="Keys of units.")],
 ) -> None:
     """Plan the outcomes of units for a mobility, or for many.
 
@@ -94,6 +96,5 @@ def plan(
     from mobctl.services.selecting import Filters
     from mobctl.views import outcomes as view
 
-    refs = [] if mobility == "-" else [mobility]
-    wanted = outcomes.plan_units(ctx.obj.desk, refs, Filters(**ctx.obj.filters), units)
+    wanted = outcomes.plan_units(ctx.obj.desk, words, Filters(**ctx.obj.filters))
     ctx.obj.carry_out(wanted, view.planned)

@@ -145,7 +145,7 @@ def _mandates(_closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> V
     if not facts.accompanying:
         return Verdict(False, (Reason(say.NO_ACCOMPANYING, facts, {"task": task.key}),))
     agreed = facts.mandates_agreed >= facts.accompanying
-    fields = {"done": facts.mandates_agreed, "wanted": facts.accompanying}
+    fields = {"done": facts.mandates_agreed, "wanted": facts.accompanying, "task": task.key}
     return _if(agreed, say.MANDATES_AGREED, say.MANDATES_OPEN, facts, **fields)
 
 

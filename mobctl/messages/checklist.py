@@ -109,6 +109,8 @@ NO_ACCOMPANYING = Message(
     "`mobctl task skip {ref} {task} --note WHY`",
 )
 MANDATES_OPEN = Message(
-    "mandates-open", "accompanying persons with an agreed mandate: {done} of {wanted}", "agree it with the partner"
+    "mandates-open",
+    "accompanying persons with an agreed mandate: {done} of {wanted}",
+    "agree it with the partner, then `mobctl task done {ref} {task} --on DATE --note TEXT`",
 )
 MANDATES_AGREED = Message("mandates-agreed", "accompanying persons with an agreed mandate: {wanted}")

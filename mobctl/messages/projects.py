@@ -46,8 +46,18 @@ NO_ACTIVITY = Message(
 )
 ACCEPT_HELD = Message(
     "accept-held",
-    "{ref}: {task} is still open ({why}).",
-    "Add what is missing, or waive it: mobctl task skip {ref} {key} --note WHY",
+    "{task} is still open ({why}).",
+    "Add what is missing (mobctl task show {ref}), or waive it for all: mobctl selection publish --waive --note WHY",
+)
+NOTHING_PUBLISHED = Message(
+    "nothing-published",
+    "Nothing was published: {count} applications are held back, each named above with what is open.",
+    "Add what is missing, or waive it for all: mobctl selection publish --waive --note WHY",
+)
+UNIT_NEEDED = Message(
+    "unit-needed",
+    "No unit of learning outcomes was named.",
+    "See them with mobctl outcome list, then: mobctl outcome plan {ref} UNIT",
 )
 NOT_ACCEPTED = Message(
     "not-accepted",

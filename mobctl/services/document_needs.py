@@ -32,6 +32,9 @@ def lack_words(lacks: Sequence[DocumentFact], facts: MobilityFacts) -> dict[str,
 def way(fact: DocumentFact, facts: MobilityFacts) -> str:
     """Return how *fact* is brought in, with the references of this mobility in the command."""
 
+    if fact is DocumentFact.HOST_COUNTRY and facts.host.organisation is None:
+        fact = DocumentFact.HOST_NAME
+
     def ref(record: Any, otherwise: str) -> str:
         return getattr(record, "ref", None) or otherwise
 

@@ -8,9 +8,10 @@ from sqlmodel import Session, col, select
 from mobctl.desk import Desk
 from mobctl.domain.folding import fold
 from mobctl.domain.guessing import did_you_mean
-from mobctl.errors import NoMatch
+from mobctl.errors import NoMatch, WrongUsage
 from mobctl.findings import Finding
 from mobctl.messages import imports as say
+from mobctl.messages import projects as projects_say
 from mobctl.models import LearningOutcome, LearningUnit, PlannedOutcome, Project
 from mobctl.services.selecting import Filters, mobilities, the_project
 from mobctl.store.plan import Plan
@@ -84,9 +85,13 @@ def shown(desk: Desk, key: str, project: str | None) -> UnitsListed:
     return UnitsListed((_line(*wanted),), 1)
 
 
-def plan_units(desk: Desk, refs: Sequence[str], filters: Filters, keys: Sequence[str]) -> Plan[OutcomesPlanned]:
-    """Plan all outcomes of units for mobilities; what is planned already stays."""
+def plan_units(desk: Desk, words: Sequence[str], filters: Filters) -> Plan[OutcomesPlanned]:
+    """Plan all outcomes of units for mobilities; what is planned already stays.
+
+    *words* are references, then units; with filters the units alone are enough. Raises WrongUsage without a unit.
+    """
     with desk.store.reading() as session:
+        refs, keys = _told_apart(session, words, filters)
         planner = desk.store.planner(session)
         lines = []
         found = mobilities(session, desk, refs, filters)
@@ -99,6 +104,21 @@ def plan_units(desk: Desk, refs: Sequence[str], filters: Filters, keys: Sequence
             lines.append(PlannedLine(mobility.ref, tuple(unit.key for unit, _ in wanted), added))
         summary = f"planned {', '.join(keys)} for {len(lines)} mobilities"
         return planner.plan(summary, OutcomesPlanned(tuple(lines), len(lines)))
+
+
+def _told_apart(session: Session, words: Sequence[str], filters: Filters) -> tuple[list[str], list[str]]:
+    """Return the references and the units among *words*: units begin with the first word that is known as one.
+
+    Where none is, the first word is a reference unless filters say who is meant.
+    """
+    units = {fold(name) for pair in session.exec(select(LearningUnit.key, LearningUnit.title)) for name in pair}
+    given = [word for word in words if word != "-"]
+    without = 0 if filters.narrow or filters.all or "-" in words else 1
+    first = next((number for number, word in enumerate(given) if fold(word) in units), without)
+    refs, keys = given[:first], given[first:]
+    if not keys:
+        raise WrongUsage(projects_say.UNIT_NEEDED, ref=" ".join(refs) or "--flow FLOW")
+    return refs, keys
 
 
 Unit = tuple[LearningUnit, list[LearningOutcome]]

@@ -1,6 +1,6 @@
 """The sheets of the project's report: each read by one query and laid out as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -16,6 +16,7 @@ from mobctl.domain.stays import Period
 from mobctl.files.books import Column, Kind, Table
 from mobctl.models import Contact, Flow, Mobility, Organisation, Participant, Project, Standing, Stay
 from mobctl.scheme import Scheme, said
+from mobctl.vocabulary import ContactRole
 
 HOW_COUNTED = (
     (
@@ -76,13 +77,14 @@ def _activity(scheme: Scheme, key: str) -> str:
 def mobilities(session: Session, project: Project, scheme: Scheme) -> Table:
     """Return one line for each mobility, several stays joined in it; nothing about fewer opportunities."""
     host, partner, sender = aliased(Organisation), aliased(Organisation), aliased(Organisation)
+    with_flow = aliased(Organisation)
     query: Any = (
         select(
             *(col(getattr(Mobility, name)) for name in _OF_MOBILITY),
             *(col(Participant.ref).label("participant"), col(Participant.given_names), col(Participant.family_name)),
             *(col(Flow.name).label("flow"), col(Contact.name).label("tutor"), col(sender.name).label("sender")),
-            *(col(host.name).label("host"), col(partner.name).label("partner"), col(Stay.country), col(Stay.city)),
-            *(col(Stay.start), col(Stay.end)),
+            *(col(host.name).label("host"), func.coalesce(partner.name, with_flow.name).label("partner")),
+            *(col(Stay.country), col(Stay.city), col(Stay.start), col(Stay.end), col(Stay.organisation_id)),
         )
         .join(Participant, col(Participant.id) == Mobility.participant_id)
         .outerjoin(Flow, col(Flow.id) == Mobility.flow_id)
@@ -91,6 +93,7 @@ def mobilities(session: Session, project: Project, scheme: Scheme) -> Table:
         .outerjoin(Stay, and_(col(Stay.mobility_id) == Mobility.id, col(Stay.ended).is_(False)))
         .outerjoin(host, col(host.id) == Stay.organisation_id)
         .outerjoin(partner, col(partner.id) == Stay.host_partner_id)
+        .outerjoin(with_flow, col(with_flow.id) == Flow.host_partner_id)
         .where(col(Mobility.project_id) == project.id)
         .order_by(col(Mobility.id), col(Stay.position), col(Stay.start))
     )
@@ -102,11 +105,23 @@ def mobilities(session: Session, project: Project, scheme: Scheme) -> Table:
         *(Column("Days", Kind.INTEGER, note=HOW_COUNTED[1][1]), Column("Tutor")),
         *(Column("Blended"), Column("Green travel"), Column("International"), Column("Ended on", Kind.DATE)),
     )
-    rows = [_mobility_row(list(legs), scheme) for _, legs in groupby(session.execute(query), key=lambda row: row.id)]
+    tutors = _only_tutors(session)
+    rows = [
+        _mobility_row(list(legs), scheme, tutors) for _, legs in groupby(session.execute(query), key=lambda row: row.id)
+    ]
     return Table("Mobilities", columns, rows)
 
 
-def _mobility_row(legs: Sequence[Any], scheme: Scheme) -> tuple[object, ...]:
+def _only_tutors(session: Session) -> dict[int, str]:
+    """Return the tutor of each organisation that has only one: as papers do, where a mobility names none."""
+    found: dict[int, list[str]] = {}
+    for contact in session.execute(select(Contact).where(col(Contact.ended).is_(False))).scalars():
+        if ContactRole.TUTOR in contact.roles:
+            found.setdefault(contact.organisation_id, []).append(contact.name)
+    return {organisation: names[0] for organisation, names in found.items() if len(names) == 1}
+
+
+def _mobility_row(legs: Sequence[Any], scheme: Scheme, tutors: Mapping[int, str]) -> tuple[object, ...]:
     row = legs[0]
     phase = scheme.phase(row.phase)
     starts = [leg.start for leg in legs if leg.start]
@@ -117,7 +132,14 @@ def _mobility_row(legs: Sequence[Any], scheme: Scheme) -> tuple[object, ...]:
         *(said(phase.title) if phase else row.phase, row.status, _yes(row.complete)),
         *(row.flow, row.sender, _joined(legs, "host"), _joined(legs, "partner")),
         *(_joined(legs, "country"), _joined(legs, "city"), min(starts, default=None), max(ends, default=None)),
-        *(days or None, row.tutor, _yes(row.blended), _yes(row.green), _yes(row.international), row.ended_on),
+        *(
+            days or None,
+            row.tutor or tutors.get(row.organisation_id),
+            _yes(row.blended),
+            _yes(row.green),
+            _yes(row.international),
+            row.ended_on,
+        ),
     )
 
 

@@ -123,6 +123,9 @@ def plan_publish(desk: Desk, filters: Filters, *, waive: bool) -> Plan[Decisions
                 _waive(planner, project, application, task.key, desk)
             person, mobility = people[application.participant_id], known.get(application.id)
             lines.append(_publish(planner, desk, project, ours, application, person, activity, mobility))
+        if not lines and len(findings) > 1:
+            held_back = len({finding.where.ref for finding in findings})
+            raise Refused(say.NOTHING_PUBLISHED, findings=tuple(findings), count=held_back)
         if not lines:
             raise Refused.of(findings)
         accepted = sum(1 for line in lines if line.mobility)
@@ -202,7 +205,7 @@ def _held(application: Application, task: "checklist.TaskLine") -> Finding:
         ref=application.ref,
         task=task.title,
         key=task.key,
-        why="; ".join(task.why) or "not done",
+        why="; ".join(reason.split(": `")[0] for reason in task.why) or "not done",
     )
 
 

@@ -11,7 +11,8 @@ from sqlmodel import Session
 from mobctl.desk import Desk
 from mobctl.domain.folding import fold
 from mobctl.domain.guessing import did_you_mean
-from mobctl.errors import Refused, Unreadable, WrongUsage
+from mobctl.domain.signatories import ROLE_NEEDS
+from mobctl.errors import NoMatch, Refused, Unreadable, WrongUsage
 from mobctl.findings import Finding, Level, Where
 from mobctl.messages import Message
 from mobctl.messages import documents as say
@@ -25,7 +26,7 @@ from mobctl.services.papers import Filed
 from mobctl.services.selecting import Filters, mobilities, one
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
-from mobctl.vocabulary import SignatureMethod, SignatureRole, SignatureState
+from mobctl.vocabulary import DocumentKind, SignatureMethod, SignatureRole, SignatureState
 
 _SHOWN = 5
 
@@ -49,7 +50,8 @@ class Given:
 def plan_sign(desk: Desk, given: Given) -> Plan[DocumentsListed]:
     """Plan one signature, or its refusal, on the current version of many documents.
 
-    A document that cannot take it is named and the others go on. Raises Refused when none takes it or the day lies in
+    A document that cannot take it is named and the others go on; among many it is no fault that a role which only some
+    have, such as a guardian, signs not all of them. Raises Refused when none takes it or the day lies in
     the future, WrongUsage when the kind of document is not clear.
     """
     _check_words(given)
@@ -66,6 +68,9 @@ def _check_words(given: Given) -> None:
     if given.role not in set(SignatureRole):
         guess = did_you_mean(given.role, SignatureRole)
         raise WrongUsage(say.NOT_A_ROLE, role=given.role, guess=guess, known=", ".join(SignatureRole))
+    if given.kind is not None and given.kind not in set(DocumentKind):
+        guess = did_you_mean(given.kind, DocumentKind)
+        raise NoMatch(say.NOT_A_KIND, kind=given.kind, guess=guess, known=", ".join(DocumentKind))
     if given.method is not None and given.method not in set(SignatureMethod):
         raise WrongUsage(say.NOT_A_METHOD, method=given.method, known=", ".join(SignatureMethod))
 
@@ -82,6 +87,7 @@ class _Run:
         self.refs: dict[int, str] = {}
         self.starts: dict[int, date | None] = {}
         self.due_before_start: dict[tuple[int, str], bool] = {}
+        self._many = False
         self._scan: StoredFile | None = None
         self._content = _read(desk.folder / given.file, given.file) if given.file else None
 
@@ -94,7 +100,9 @@ class _Run:
         if others or given.filters.narrow or given.filters.all or not direct:
             found += self._of_mobilities(others)
         self._remember(found)
-        return list({filed.document.id: filed for filed in found}.values())
+        different = {filed.document.id: filed for filed in found}
+        self._many = len(different) > 1
+        return list(different.values())
 
     def _of_mobilities(self, refs: Sequence[str]) -> list[Filed]:
         given = self.given
@@ -144,7 +152,9 @@ class _Run:
         of_role = [signature for signature in held if signature.role == given.role]
         if not of_role:
             roles = ", ".join(dict.fromkeys(signature.role for signature in held)) or "nobody"
-            self._fault(say.ROLE_NOT_WANTED, reference, reference=reference, role=given.role, roles=roles)
+            some_only = self._many and SignatureRole(given.role) in ROLE_NEEDS
+            level = Level.INFO if some_only else Level.ERROR
+            self._remark(say.ROLE_NOT_WANTED, level, reference, reference=reference, role=given.role, roles=roles)
             return
         meant = _meant(of_role, given.name)
         if not meant:

@@ -1,0 +1,130 @@
+"""What is advised can be done: commands in hints are complete, possible here, and name who is meant."""
+
+import pytest
+
+from tests.conftest import Shop
+from tests.story.cohort import fill
+from tests.story.test_everyday import apply_for
+from tests.story.test_reports import rows_of
+
+LEARNER, MINOR = "M-2026-001", "M-2026-003"
+
+
+@pytest.fixture
+def cohort(project: Shop) -> Shop:
+    fill(project)
+    project.ok("check", "--fix")
+    return project
+
+
+def advised(shop: Shop, *words: str) -> str:
+    return shop(*words, json_=False)[1].replace("\n", " ")
+
+
+def test_papers_without_a_template_are_never_advised_to_be_issued(cohort: Shop) -> None:
+    for ref in (LEARNER, "O-0003", "A-2026-0001", "P-2026-01"):
+        for task in cohort.ok("task", "show", ref)["tasks"]:
+            told = " ".join((task["command"], *task["why"]))
+            for kind in ("host-brief", "thanks-certificate", "contract-complement", "attendance-certificate"):
+                assert f"document issue {kind}" not in told
+            assert "document sign M-2026-001 --kind grant-agreement" not in told
+    lines = {task["key"]: task for task in cohort.ok("task", "show", LEARNER)["tasks"]}
+    way = f"mobctl task done {LEARNER} grant-agreement-signed --on DATE --note TEXT"
+    assert lines["grant-agreement-signed"]["command"] == way
+    assert "document issue pedagogical-contract" in lines["contract-content"]["command"]
+    assert "group-programme" not in " ".join(column["action"] for column in cohort.ok("board")["columns"])
+    assert "document issue host-brief" not in " ".join(
+        [reason for item in cohort.ok("next")["items"] for reason in (*item["why"], item["command"], item["for_all"])]
+    )
+
+
+def test_a_template_of_the_workspace_makes_its_paper_advised(cohort: Shop) -> None:
+    folder = cohort.folder / "templates"
+    folder.mkdir(exist_ok=True)
+    (folder / "grant-agreement.en.docx").write_bytes(b"")
+
+    lines = {task["key"]: task for task in cohort.ok("task", "show", LEARNER)["tasks"]}
+    assert "document sign" in lines["grant-agreement-signed"]["command"]
+
+
+def test_outcomes_are_planned_with_filters_alone(cohort: Shop) -> None:
+    unit = cohort.ok("outcome", "list")["units"][0]["key"]
+    for words in (("--flow", "F-2026-01", unit), ("F-2026-01", unit), (LEARNER, "M-2026-002", MINOR, unit)):
+        planned = cohort.ok("outcome", "plan", *words)
+        assert planned["planned"][0]["units"] == [unit]
+    assert cohort.ok("outcome", "plan", "--all", unit)["total"] == 4
+    code, reply = cohort("outcome", "plan", "--flow", "F-2026-01", "U99")
+    assert (code, reply["errors"][0]["code"]) == (3, "unknown-unit")
+    code, reply = cohort("outcome", "plan", LEARNER)
+    assert (code, reply["errors"][0]["code"]) == (2, "unit-needed")
+
+
+def test_an_unknown_kind_of_paper_is_not_signed_but_named(cohort: Shop) -> None:
+    words = ("document", "sign", LEARNER, "--role", "participant", "--on", "2026-01-30", "--method", "paper")
+    code, reply = cohort(*words, "--kind", "pedagogical-contrat")
+
+    assert (code, reply["errors"][0]["code"]) == (3, "unknown-document-kind")
+    assert "pedagogical-contract" in reply["errors"][0]["message"]
+
+
+def test_a_role_that_only_some_have_is_no_fault_of_the_others(cohort: Shop) -> None:
+    cohort.ok("document", "issue", "pedagogical-contract", "--all")
+    words = ("--kind", "pedagogical-contract", "--on", "2026-02-01", "--method", "paper", "--role", "guardian")
+
+    code, reply = cohort("document", "sign", "F-2026-01", *words)
+
+    assert (code, [line["mobility"] for line in reply["data"]["documents"]]) == (0, [MINOR])
+    assert {(each["code"], each["level"]) for each in reply["findings"]} == {("role-does-not-sign", "info")}
+    code, reply = cohort("document", "sign", LEARNER, *words)
+    assert (code, reply["findings"][0]["level"]) == (4, "error")
+
+
+def test_held_acceptances_name_the_waiver_once(project: Shop) -> None:
+    apply_for(project, "Ana Novak", "Ben Okoro", "Cem Kaya")
+    project.ok("selection", "decide", "--all", "accepted")
+    words = ("selection", "publish", "--activity", "short-term-learner")
+
+    code, reply = project(*words)
+    assert (code, reply["errors"][0]["code"]) == (4, "nothing-published")
+    assert "--waive --note WHY" in reply["errors"][0]["hint"]
+    assert len({finding["where"]["ref"] for finding in reply["findings"]}) == 3
+
+    printed = project(*words, json_=False)[1]
+    assert printed.count("A-2026-0001") == printed.count("error   A-2026-0001") + printed.count("show A-2026-0001")
+
+
+def test_every_blocked_paper_says_how_it_is_completed(project: Shop) -> None:
+    apply_for(project, "Ana Novak", "Ben Okoro")
+    project.ok("selection", "decide", "--all", "accepted")
+    project.ok("selection", "publish", "--activity", "short-term-learner", "--waive", "--note", "seen")
+    project.ok("mobility", "set", "M-2026-002", "start=2026-03-02", "end=2026-03-27")
+
+    code, printed = project("document", "issue", "pedagogical-contract", "--all", json_=False)
+
+    assert code == 4
+    told = printed.replace("\n", " ")
+    assert "mobility set M-2026-001 start=DATE" in told
+    assert "mobility set M-2026-002 host=ORGANISATION" in told
+    assert "org set HOST" not in told
+    assert "org set HOST" not in advised(project, "task", "show", "M-2026-001")
+
+
+def test_accompanying_persons_are_named_and_their_mandate_recorded(cohort: Shop) -> None:
+    def shown() -> dict:
+        tasks = cohort.ok("task", "show", "F-2026-01")["tasks"]
+        return next(task for task in tasks if task["key"] == "accompanying-persons")
+
+    assert shown()["command"].startswith("mobctl flow accompany F-2026-01 ")
+    cohort.ok("flow", "accompany", "F-2026-01", "given_names=Marta", "family_name=Le Goff")
+    assert "mobctl task done F-2026-01 accompanying-persons" in " ".join(shown()["why"])
+    cohort.ok("task", "done", "F-2026-01", "accompanying-persons", "--note", "agreed by e-mail")
+    assert shown()["state"] == "done"
+
+
+def test_the_report_names_tutor_and_host_partner_as_the_papers_do(cohort: Shop) -> None:
+    cohort.ok("mobility", "set", LEARNER, "tutor=")
+
+    rows = rows_of(cohort.folder / cohort.ok("report", "project")["file"], "Mobilities")
+
+    assert {row["Tutor"] for row in rows} == {"Carmen Ruiz"}
+    assert {row["Host partner"] for row in rows} == {"Cámara de Oficios"}
