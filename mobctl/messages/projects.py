@@ -76,12 +76,12 @@ OVERLAP = Message(
 )
 DURATION_OFF = Message(
     "duration-off",
-    "{ref} lasts {days} days; {activity} takes {least} to {most}.",
+    "The stay lasts {days} days; {activity} takes {least} to {most}.",
     "Correct the dates, or record why it is justified: --note WHY",
 )
 SAME_COUNTRY = Message(
     "same-country",
-    "{ref}: the host country is the sending country ({country}).",
+    "The host country is the sending country ({country}).",
     "Check with your funder whether this counts.",
 )
 NOT_IN_STATE = Message(

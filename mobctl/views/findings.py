@@ -1,6 +1,7 @@
 """How findings and errors look: level, place, sentence, way out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from mobctl.errors import MobctlError
 from mobctl.findings import Finding, Level, Where
 
 SHOWN_OF_A_KIND = 8
+REFS_SHOWN = 4
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 
 
@@ -26,29 +28,49 @@ def findings(console: Console, found: Sequence[Finding]) -> None:
 
 
 def _alike(console: Console, level: Level, alike: Sequence[Finding]) -> None:
-    hints = {_bare(finding) for finding in alike}
-    for finding in alike[:SHOWN_OF_A_KIND]:
+    hints = {_bare(finding.hint, finding) for finding in alike}
+    same = _same(alike)
+    for told in same[:SHOWN_OF_A_KIND]:
         line = Text()
         line.append(f"{level.value:<8}", style=_COLOURS[level])
-        line.append(f"{place}: " if (place := spot(finding.where)) else "", style="bold")
-        line.append(finding.text)
+        line.append(f"{place}: " if (place := _spots(told)) else "", style="bold")
+        line.append(told[0].text)
         console.print(line)
-        if len(hints) > 1 and finding.hint:
-            console.print(Text(f"        → {finding.hint}", style="dim"))
-    if len(alike) > SHOWN_OF_A_KIND:
-        console.print(
-            f"        ... and {len(alike) - SHOWN_OF_A_KIND} more of this kind (--json lists all)", style="dim"
-        )
+        if len(hints) > 1 and told[0].hint:
+            console.print(Text(f"        → {told[0].hint}", style="dim"))
+    rest = sum(len(told) for told in same[SHOWN_OF_A_KIND:])
+    if rest:
+        console.print(f"        ... and {rest} more of this kind (--json lists all)", style="dim")
     if len(hints) == 1 and alike[0].hint:
         console.print(Text(f"        → {alike[0].hint}", style="dim"))
 
 
-def _bare(finding: Finding) -> str:
-    """Return the way out without the record and key that the finding is about: what findings of one kind share."""
-    hint = finding.hint
+def _same(alike: Sequence[Finding]) -> list[list[Finding]]:
+    """Put findings together that say the same of several records."""
+    found: dict[object, list[Finding]] = {}
+    for finding in alike:
+        place = finding.where
+        shared = (replace(place, ref=None), _bare(finding.text, finding), _bare(finding.hint, finding))
+        found.setdefault(shared if place.ref else id(finding), []).append(finding)
+    return list(found.values())
+
+
+def _bare(text: str, finding: Finding) -> str:
+    """Return a sentence without the record and key that the finding is about: what findings of one kind share."""
     for name in (finding.where.ref, finding.where.key):
-        hint = hint.replace(name, "…") if name else hint
-    return hint
+        text = text.replace(name, "…") if name else text
+    return text
+
+
+def _spots(told: Sequence[Finding]) -> str:
+    """Return where a finding lies, after the first of the other records of which the same is said."""
+    refs = list(dict.fromkeys(finding.where.ref for finding in told if finding.where.ref))
+    if len(refs) < 2:
+        return spot(told[0].where)
+    rest = f" and {len(refs) - REFS_SHOWN} more" if len(refs) > REFS_SHOWN else ""
+    named = ", ".join(refs[:REFS_SHOWN]) + rest
+    key = told[0].where.key
+    return f"{named}, {key}" if key else named
 
 
 def error(console: Console, stopped: MobctlError) -> None:
