@@ -43,7 +43,7 @@ def refusal(table: NoTable, reader: HeaderReader, place: Where) -> Finding:
         return info(say.EMPTY_SHEET, place, name=place.sheet or place.file or "")
     if table.form:
         return error(say.FORM_NOT_TABLE, place, seen=", ".join(table.seen), kinds=SHEET_KINDS[reader.kind])
-    people = _list_of_people(table.seen, (), "HEADER", reader, place)
+    people = _list_of_people(table.seen, (), _name_among(table.seen), reader, place)
     if people:
         return people
     names = {name for alternatives in SHAPES[reader.kind].names for name in alternatives}
@@ -88,6 +88,11 @@ def people_instead(columns: Sequence[Column], table: Table, reader: HeaderReader
         return None
     cells = [row[name.index] for _, row in table.rows]
     return _list_of_people([column.header for column in columns], cells, name.header, reader, place)
+
+
+def _name_among(headers: Sequence[str]) -> str:
+    """Return the header that may be the name of an organisation after all."""
+    return next((header for header in headers if squash(header) == "name"), "HEADER")
 
 
 def _list_of_people(

@@ -133,18 +133,20 @@ def _details(session: Session, operation: int, ref: str | None) -> tuple[ChangeL
 
 
 def _readable(session: Session, record: str, values: dict[str, object]) -> dict[str, object]:
-    """Return values with links to other records as references; row numbers of tables are left out."""
+    """Return values with links to other records as references or keys; row numbers of tables are left out."""
     columns = SQLModel.metadata.tables[record].c
     readable: dict[str, object] = {}
     for name, value in values.items():
         link = next(iter(columns[name].foreign_keys), None) if name in columns else None
         if link is None:
             readable |= {} if name == "id" else {name: value}
-        elif "ref" in link.column.table.c and value is not None:
-            target = link.column.table
-            query = sqlalchemy.select(target.c.ref).where(target.c.id == value)
+            continue
+        target = link.column.table
+        called = next((target.c[column] for column in ("ref", "key") if column in target.c), None)
+        if called is not None and value is not None:
+            query = sqlalchemy.select(called).where(target.c.id == value)
             readable[name.removesuffix("_id")] = session.execute(query).scalar() or "(gone)"
-        elif "ref" in link.column.table.c:
+        elif called is not None:
             readable[name.removesuffix("_id")] = None
     return readable
 

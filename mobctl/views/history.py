@@ -50,7 +50,9 @@ def _change(operation: str, change: "ChangeLine") -> Text:
         line.append(f"{change.action}d: ")
         values = change.after or change.before
         pairs = (
-            f"{name} {_shown(value)}" for name, value in values.items() if name not in HIDDEN and value not in EMPTY
+            f"{name} {_shown(value)}"
+            for name, value in values.items()
+            if name not in HIDDEN and value not in EMPTY and value is not False
         )
     line.append(", ".join(pairs))
     return line

@@ -56,8 +56,12 @@ def shown(console: Console, result: "ImportShown") -> None:
 def _rows(console: Console, rows: "list[RowReport]", limit: int) -> None:
     if not rows:
         return
-    lines = [(row.row, row.outcome, row.ref, row.name, _changes(row)) for row in rows[:limit]]
-    table(console, ("row", "outcome", "record", "name", "old → new"), lines, empty="")
+    columns = ["row", "outcome", "record", "name"]
+    lines: list[list[Any]] = [[row.row, row.outcome, row.ref, row.name] for row in rows[:limit]]
+    if any(row.changes for row in rows[:limit]):
+        columns.append("old → new")
+        lines = [[*line, _changes(row)] for line, row in zip(lines, rows, strict=False)]
+    table(console, columns, lines, empty="")
     if len(rows) > limit:
         console.print(f"... and {len(rows) - limit:,} more {rows[0].outcome}: --json lists all", style="dim")
 

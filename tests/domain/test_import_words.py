@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mobctl.domain.fields import SHAPES, ImportKind
 from mobctl.domain.folding import fold, squash
-from mobctl.domain.names import name_key, split
+from mobctl.domain.names import name_key, split, with_relation, without_title
 from mobctl.domain.words import merge
 from mobctl.vocabulary import OrganisationKind, OutcomeKind, ProjectRole
 from tests.domain.importing import REFERENCE, reader
@@ -198,3 +198,32 @@ def test_whole_names_are_split_with_care(full: str, given: str, family: str, sur
 
 def test_the_key_of_a_name_is_its_folded_form() -> None:
     assert name_key("Jörg", "Müßig") == "jorg mussig"
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "name"),
+    [
+        ("Dr. Keller", "Dr.", "Keller"),
+        ("Prof. Dr. Anna Keller", "Prof. Dr.", "Anna Keller"),
+        ("Dr.Keller", "Dr.", "Keller"),
+        ("Frau Keller", "Frau", "Keller"),
+        ("Herr", "", "Herr"),
+        ("Drewes", "", "Drewes"),
+        ("Keller", "", "Keller"),
+    ],
+)
+def test_titles_are_parted_from_names(written: str, title: str, name: str) -> None:
+    assert without_title(written) == (title, name)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "relation"),
+    [
+        ("Yilmaz, Ayşe (Mutter)", "Ayşe Yilmaz", "Mutter"),
+        ("Rolf Koch (Vater)", "Rolf Koch", "Vater"),
+        ("Rolf Koch", "Rolf Koch", ""),
+        ("Jugendamt Ulm (0731 1234)", "Jugendamt Ulm (0731 1234)", ""),
+    ],
+)
+def test_relations_are_parted_from_guardians(written: str, name: str, relation: str) -> None:
+    assert with_relation(written) == (name, relation)

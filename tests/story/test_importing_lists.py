@@ -224,3 +224,11 @@ def test_words_of_german_lists_are_understood(project: Shop) -> None:
     (guardian,) = person["guardians"]
     assert (guardian["name"], guardian["relation"]) == ("Ayşe Yilmaz", "Mutter")
     assert facts(project, "A-2026-0002")["nationality"] == "FR"
+
+
+def test_the_log_says_which_outcome_was_planned(placed: Shop) -> None:
+    rows = [["Teilnehmer", "Lerneinheiten"], ["K-701", "U2"]]
+    data = placed.ok("mobility", "import", workbook(placed, "units-of.xlsx", rows), "--yes")
+    _, printed = placed("log", data["operation"], json_=False)
+    assert "outcome 2.1" in " ".join(printed.split()), printed
+    assert "dropped" not in printed
