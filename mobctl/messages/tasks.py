@@ -26,7 +26,7 @@ PROOF_NEEDED = Message(
 NOWHERE_TICKED = Message(
     "nowhere-ticked-off",
     "Nothing was saved: {key} stays as it is for all {count}, each named above with its reason.",
-    "See it in one list: mobctl task show REF",
+    "See why in the whole list: mobctl task show {ref}",
 )
 DONE_IN_FUTURE = Message(
     "done-in-future",
@@ -35,12 +35,12 @@ DONE_IN_FUTURE = Message(
 )
 TOO_EARLY = Message(
     "task-too-early",
-    "{key} was left open: {why}.",
+    "Left open, because {why}.",
     "If it is done there all the same, tick it off there alone: mobctl task done {ref} {key} --on DATE",
 )
 TICKED_EARLY = Message(
     "task-ticked-early",
-    "{key} was ticked off although {why}.",
+    "Ticked off, although {why}.",
     "If that was a mistake, take it back: mobctl task reopen {ref} {key}",
 )
 NOT_NEEDED = Message("task-not-needed", "{ref}: {key} is not needed: {why}.", "See mobctl task show {ref}")

@@ -107,7 +107,9 @@ def plan_reopen(desk: Desk, refs: Sequence[str], key: str, filters: Filters) -> 
 
 def _plan(planner: Planner, summary: str, lines: Sequence[TaskLine], findings: Sequence[Finding]) -> Plan[Ticked]:
     if not lines and len(findings) > 1:
-        raise Refused(say.NOWHERE_TICKED, findings=tuple(findings), key=findings[0].where.key, count=len(findings))
+        first = findings[0].where
+        fields = {"key": first.key, "ref": first.ref, "count": len(findings)}
+        raise Refused(say.NOWHERE_TICKED, findings=tuple(findings), **fields)
     if not lines and findings:
         raise Refused.of(findings)
     return planner.plan(summary, Ticked(tuple(lines), len(lines)), findings)
