@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from mobctl.domain.facts import Facts, Paper
 from mobctl.domain.reasons import Reason
-from mobctl.domain.signatories import missing, wanted_roles
+from mobctl.domain.signatories import brought_in_with, missing, wanted_roles
 from mobctl.messages import checklist as say
 from mobctl.messages.facts import FACTS, SIGNERS
 from mobctl.scheme import Closing, Scheme, Task
-from mobctl.scheme_vocabulary import Dated, DocumentFact, Grade
+from mobctl.scheme_vocabulary import Dated, Grade
 from mobctl.vocabulary import DocumentKind, SignatureRole
 
 Answer = tuple[bool, tuple[Reason, ...]]
@@ -67,17 +67,15 @@ def _lacks(kind: str, grade: Grade, facts: Facts, scheme: Scheme, *, blocks: boo
         Reason(
             say.PAPER_LACKS,
             facts,
-            {"document": _title(kind, scheme), "fact": FACTS[fact].name, "way": _way(fact, facts)},
+            {
+                "document": _title(kind, scheme),
+                "fact": FACTS[fact].name,
+                "way": FACTS[brought_in_with(fact, host=facts.host)].way,
+            },
             blocks,
         )
         for fact in lacking
     )
-
-
-def _way(fact: DocumentFact, facts: Facts) -> str:
-    """Return how a fact is brought in; the country comes with the host, as long as there is none."""
-    with_host = fact is DocumentFact.HOST_COUNTRY and not facts.host
-    return FACTS[DocumentFact.HOST_NAME if with_host else fact].way
 
 
 def _lack(role: SignatureRole, paper: Paper, dated: Dated | None, task: Task, facts: Facts) -> Reason | None:

@@ -18,6 +18,18 @@ ROLE_NEEDS: dict[SignatureRole, Condition] = {
 """Signature roles that only some subjects have."""
 
 
+OF_HOST = frozenset(
+    {
+        DocumentFact.HOST_COUNTRY,
+        DocumentFact.HOST_ADDRESS,
+        DocumentFact.HOST_SIGNATORY,
+        DocumentFact.HOST_CONTACT,
+        DocumentFact.TUTOR_NAME,
+    }
+)
+"""Facts that are recorded at the host."""
+
+
 def wanted_roles(roles: Iterable[SignatureRole], facts: Facts, scheme: Scheme) -> tuple[SignatureRole, ...]:
     """Return those of *roles* that sign for this subject.
 
@@ -39,6 +51,11 @@ def missing(document: DocumentSpec, grade: Grade, facts: Facts) -> tuple[Documen
     if facts.known.issuperset(wanted):
         return ()
     return tuple(fact for fact in wanted if fact not in facts.known and _concerns(fact, facts))
+
+
+def brought_in_with(fact: DocumentFact, *, host: bool) -> DocumentFact:
+    """Return the fact to record first: as long as there is no host, what is asked of the host begins with its name."""
+    return DocumentFact.HOST_NAME if fact in OF_HOST and not host else fact
 
 
 def _concerns(fact: DocumentFact, facts: Facts) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mobctl.domain.mobility_facts import MobilityFacts
+from mobctl.domain.signatories import brought_in_with
 from mobctl.messages.facts import FACTS
 from mobctl.scheme import DocumentSpec, Scheme, said
 from mobctl.scheme_vocabulary import Agreement, Condition, DocumentFact, Grade
@@ -32,13 +33,12 @@ def lack_words(lacks: Sequence[DocumentFact], facts: MobilityFacts) -> dict[str,
 def way(fact: DocumentFact, facts: MobilityFacts) -> str:
     """Return how *fact* is brought in, with the references of this mobility in the command."""
 
-    if fact is DocumentFact.HOST_COUNTRY and facts.host.organisation is None:
-        fact = DocumentFact.HOST_NAME
+    first = brought_in_with(fact, host=facts.host.organisation is not None)
 
     def ref(record: Any, otherwise: str) -> str:
         return getattr(record, "ref", None) or otherwise
 
-    return FACTS[fact].way.format(
+    return FACTS[first].way.format(
         ref=facts.mobility.ref,
         application=ref(facts.application, "APPLICATION"),
         participant=facts.participant.ref,
