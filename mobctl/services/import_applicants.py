@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, select
 from mobctl.desk import Desk
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import ImportKind
+from mobctl.domain.folding import fold
 from mobctl.domain.identity import Identity, Register, Tie
 from mobctl.domain.names import name_key
 from mobctl.findings import Finding, error
@@ -104,6 +105,7 @@ class _Import:
         self.placed: list[Placed] = []
         self.placed_by: dict[int, Placed] = {}
         self.organisations = _organisations(session)
+        self.counters = desk.reference.words.counters
         self.before = _known(session, project)
         self.register: Register[Person] = Register()
         for person in self.before:
@@ -263,7 +265,8 @@ class _Import:
         if person.application:
             values = rows.application_values(person.application, draft, self.organisations)
             extras = person.application.extras
-            if any(extras.get(header, text) != text for header, text in draft.extras.items()):
+            told = {header: text for header, text in draft.extras.items() if fold(header) not in self.counters}
+            if any(extras.get(header, text) != text for header, text in told.items()):
                 return True
             changes += differences(person.application, values)[1]
         return any(change.before and change.field != "extras" for change in changes)

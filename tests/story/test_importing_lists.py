@@ -232,3 +232,10 @@ def test_the_log_says_which_outcome_was_planned(placed: Shop) -> None:
     _, printed = placed("log", data["operation"], json_=False)
     assert "outcome 2.1" in " ".join(printed.split()), printed
     assert "dropped" not in printed
+
+
+def test_numbers_of_rows_contradict_nobody(project: Shop) -> None:
+    first = csv(project, "a.csv", "Nr.;Vorname;Nachname", "3;Anna;Keller", "7;Ben;Koch")
+    second = csv(project, "b.csv", "Nr.;Vorname;Nachname;Geburtsort", "2;Anna;Keller;Ulm", "5;Ben;Koch;Bonn")
+    project.ok("applicant", "import", first, "--yes")
+    assert project.ok("applicant", "import", second, "--yes")["counts"]["changed"] == 2
