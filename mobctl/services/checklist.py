@@ -1,21 +1,21 @@
 """The checklist at work: what holds an acceptance or a move, and moving on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session
 
 from mobctl.desk import Desk
-from mobctl.domain.checklist import Checklist, Derived, hold_before, holding
-from mobctl.domain.guessing import did_you_mean
-from mobctl.errors import NoMatch, Refused
+from mobctl.domain.checklist import Checklist, holding
+from mobctl.errors import Refused
 from mobctl.findings import Finding, Where, error
 from mobctl.messages import tasks as say
 from mobctl.models import Application, Mobility, Project
 from mobctl.scheme import Phase, said
 from mobctl.scheme_vocabulary import Moment
 from mobctl.services.issuable import issuable
+from mobctl.services.mobility_checklists import Lists
 from mobctl.services.selecting import Filters, mobilities
 from mobctl.services.task_lines import TaskLine, task_line
 from mobctl.store.facts import Reader
@@ -55,19 +55,6 @@ class Moved:
     operation: str | None = None
 
 
-def with_open_task(session: Session, found: Sequence[Mobility], key: str) -> list[Mobility]:
-    """Return those of *found* in whose list, or in that of their application, the task *key* is open in their phase.
-
-    Raises NoMatch when no scheme of theirs has such a task.
-    """
-    lists = _Lists(session, found)
-    schemes = [lists.checklist(mobility).scheme for mobility in found]
-    if found and not any(scheme.task(key) for scheme in schemes):
-        guess = did_you_mean(key, [task.key for task in schemes[0].tasks])
-        raise NoMatch(say.UNKNOWN_TASK, project=schemes[0].key, key=key, guess=guess)
-    return [mobility for mobility in found if lists.is_open(mobility, key)]
-
-
 def holding_acceptance(
     session: Session, desk: Desk, project: Project, applications: Sequence[Application]
 ) -> dict[int, tuple[TaskLine, ...]]:
@@ -91,7 +78,7 @@ def plan_advance(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> Pl
     """
     with desk.store.reading() as session:
         found = mobilities(session, desk, refs, filters)
-        lists, papers = _Lists(session, found), issuable(desk)
+        lists, papers = Lists(session, found), issuable(desk)
         planner = desk.store.planner(session)
         moved, held, findings = [], [], []
         for mobility in found:
@@ -112,39 +99,6 @@ def plan_advance(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> Pl
             raise _refusal(lists, found, held, findings)
         summary = f"moved {len(moved)} mobilities on"
         return planner.plan(summary, Moved(tuple(moved), tuple(held)), findings)
-
-
-class _Lists:
-    """The checklists of some mobilities, read together."""
-
-    def __init__(self, session: Session, found: Iterable[Mobility]) -> None:
-        self._reader = Reader(session.connection())
-        self._checklists: dict[int, Checklist] = {}
-        every = list(found)
-        self._mobilities = self._reader.mobilities([mobility.id for mobility in every])
-        self._applications = self._reader.applications([mobility.application_id for mobility in every])
-
-    def checklist(self, mobility: Mobility) -> Checklist:
-        if mobility.project_id not in self._checklists:
-            self._checklists[mobility.project_id] = Checklist(self._reader.scheme(mobility.project_id))
-        return self._checklists[mobility.project_id]
-
-    def is_open(self, mobility: Mobility, key: str) -> bool:
-        checklist = self.checklist(mobility)
-        task = checklist.scheme.task(key)
-        subjects = (self._mobilities[mobility.id], self._applications[mobility.application_id])
-        return task is not None and any(
-            task in checklist.current(facts) and not checklist.state(task, facts, None).closed for facts in subjects
-        )
-
-    def next_phase(self, mobility: Mobility) -> Phase | None:
-        return self.checklist(mobility).scheme.phase_after(mobility.phase)
-
-    def blockers(self, mobility: Mobility, desk: Desk) -> list[Derived]:
-        hold = hold_before(self.next_phase(mobility))
-        subjects = (self._applications[mobility.application_id], self._mobilities[mobility.id])
-        derived = (each for facts in subjects for each in self.checklist(mobility).derive(facts, desk.today))
-        return holding(derived, hold)
 
 
 def _stands_still(mobility: Mobility) -> str | None:
@@ -185,7 +139,7 @@ def _held_by(mobility: Mobility, task: TaskLine) -> Finding:
     )
 
 
-def _refusal(lists: _Lists, found: Sequence[Mobility], held: Sequence[Held], findings: Sequence[Finding]) -> Refused:
+def _refusal(lists: Lists, found: Sequence[Mobility], held: Sequence[Held], findings: Sequence[Finding]) -> Refused:
     """Return why nobody moves: the tasks that hold the one that was named, or that each of many is held."""
     first = found[0]
     phase = lists.next_phase(first)

@@ -23,6 +23,7 @@ from mobctl.models import (
     Project,
     Stay,
 )
+from mobctl.services.mobility_checklists import with_open_task
 
 Record = TypeVar("Record", bound=SQLModel)
 
@@ -255,8 +256,6 @@ def _missing(session: Session, found: list[Mobility], key: str) -> list[Mobility
         return [mobility for mobility in found if mobility.id not in known]
     if key in ("tutor", "flow"):
         return [mobility for mobility in found if getattr(mobility, f"{key}_id") is None]
-    from mobctl.services.checklist import with_open_task  # noqa: PLC0415
-
     return with_open_task(session, found, key)
 
 

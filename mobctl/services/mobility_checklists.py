@@ -1,0 +1,60 @@
+"""The checklists of several mobilities, read together."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlmodel import Session
+
+from mobctl.desk import Desk
+from mobctl.domain.checklist import Checklist, Derived, hold_before, holding
+from mobctl.domain.guessing import did_you_mean
+from mobctl.errors import NoMatch
+from mobctl.messages import tasks as say
+from mobctl.models import Mobility
+from mobctl.scheme import Phase
+from mobctl.store.facts import Reader
+
+
+class Lists:
+    """The checklists of some mobilities, read together."""
+
+    def __init__(self, session: Session, found: Iterable[Mobility]) -> None:
+        self._reader = Reader(session.connection())
+        self._checklists: dict[int, Checklist] = {}
+        every = list(found)
+        self._mobilities = self._reader.mobilities([mobility.id for mobility in every])
+        self._applications = self._reader.applications([mobility.application_id for mobility in every])
+
+    def checklist(self, mobility: Mobility) -> Checklist:
+        if mobility.project_id not in self._checklists:
+            self._checklists[mobility.project_id] = Checklist(self._reader.scheme(mobility.project_id))
+        return self._checklists[mobility.project_id]
+
+    def is_open(self, mobility: Mobility, key: str) -> bool:
+        checklist = self.checklist(mobility)
+        task = checklist.scheme.task(key)
+        subjects = (self._mobilities[mobility.id], self._applications[mobility.application_id])
+        return task is not None and any(
+            task in checklist.current(facts) and not checklist.state(task, facts, None).closed for facts in subjects
+        )
+
+    def next_phase(self, mobility: Mobility) -> Phase | None:
+        return self.checklist(mobility).scheme.phase_after(mobility.phase)
+
+    def blockers(self, mobility: Mobility, desk: Desk) -> list[Derived]:
+        hold = hold_before(self.next_phase(mobility))
+        subjects = (self._applications[mobility.application_id], self._mobilities[mobility.id])
+        derived = (each for facts in subjects for each in self.checklist(mobility).derive(facts, desk.today))
+        return holding(derived, hold)
+
+
+def with_open_task(session: Session, found: Sequence[Mobility], key: str) -> list[Mobility]:
+    """Return those of *found* in whose list, or in that of their application, the task *key* is open in their phase.
+
+    Raises NoMatch when no scheme of theirs has such a task.
+    """
+    lists = Lists(session, found)
+    schemes = [lists.checklist(mobility).scheme for mobility in found]
+    if found and not any(scheme.task(key) for scheme in schemes):
+        guess = did_you_mean(key, [task.key for task in schemes[0].tasks])
+        raise NoMatch(say.UNKNOWN_TASK, project=schemes[0].key, key=key, guess=guess)
+    return [mobility for mobility in found if lists.is_open(mobility, key)]
