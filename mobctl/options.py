@@ -166,6 +166,56 @@ class ChangingMany(_Sharing):
     shared = (_shared, _changing, _filtered)
 
 
+def _reads_by(name: str) -> Callable[[typer.Context, Any], Any]:
+    """Return a callback that adds an option to how the command reads its files."""
+
+    def hand_over(ctx: typer.Context, value: Any) -> Any:
+        if value and ctx.obj is not None:
+            ctx.obj.reading[name] = tuple(value) if isinstance(value, list) else value
+        return value
+
+    return hand_over
+
+
+def _reads(flag: str, name: str, help: str, metavar: str | None = None) -> Any:
+    return typer.Option(flag, metavar=metavar, callback=_reads_by(name), help=help)
+
+
+Sheet = Annotated[str | None, _reads("--sheet", "sheet", "Only this sheet.", "S")]
+Mapping = Annotated[
+    list[str] | None, _reads("--map", "mapping", "What a header means; HEADER=- leaves it alone.", '"HEADER=field"')
+]
+Source = Annotated[str | None, _reads("--source", "source", "Who sent the list.", "NAME")]
+Dates = Annotated[str | None, _reads("--dates", "dates", "day-first or month-first, where no date tells.", "ORDER")]
+Strict = Annotated[bool, _reads("--strict", "strict", "All rows or none.")]
+Everything = Annotated[bool, _reads("--all", "all", "List the rows that stay the same, too.")]
+Password = Annotated[str | None, _reads("--password", "password", "The workbook's password.", "W")]
+Encoding = Annotated[str | None, _reads("--encoding", "encoding", "The encoding of a text file.", "E")]
+
+_imported = typer.Typer(add_completion=False)
+
+
+@_imported.command()
+def _import(
+    project: ProjectRef = None,
+    sheet: Sheet = None,
+    mapping: Mapping = None,
+    source: Source = None,
+    dates: Dates = None,
+    strict: Strict = False,
+    everything: Everything = False,
+    password: Password = None,
+    encoding: Encoding = None,
+) -> None: ...
+
+
+class Importing(_Sharing):
+    """A command that imports lists: how to read them reaches it as ``terminal.reading``."""
+
+    shared = (_shared, _changing, _imported)
+
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks or CSV files, or folders of them.")]
 Refs = Annotated[
     list[str] | None,
     typer.Argument(

@@ -44,6 +44,7 @@ class Terminal:
         self.yes = False
         self.timings = False
         self.filters: dict[str, str] = {}
+        self.reading: dict[str, Any] = {}
         self.exit_code = ExitCode.OK
         self.run: Runner = _nothing_to_run
         self._started = time.perf_counter()

@@ -1,34 +1,16 @@
 """``mobctl applicant``: people who ask for a place."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, ChangingMany, Limit, OneRef, ProjectRef, Reading, ReadingMany
+from mobctl.options import ChangingMany, Files, Importing, Limit, OneRef, Reading, ReadingMany
 
 app = typer.Typer(help="People who ask for a place: import, list, complete.", no_args_is_help=True)
 
 
-@app.command("import", cls=Changing)
-def import_(
-    ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks, CSV files or folders of them.")],
-    project: ProjectRef = None,
-    sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar='"HEADER=field"', help="What a header means; HEADER=- leaves it alone."),
-    ] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Who sent the list.")] = None,
-    dates: Annotated[
-        str | None, typer.Option(metavar="ORDER", help="day-first or month-first, where no date tells.")
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="All rows or none.")] = False,
-    everything: Annotated[bool, typer.Option("--all", help="List the rows that stay the same, too.")] = False,
-    password: Annotated[str | None, typer.Option(metavar="W", help="The workbook's password.")] = None,
-    encoding: Annotated[str | None, typer.Option(metavar="E", help="The encoding of a text file.")] = None,
-) -> None:
+@app.command("import", cls=Importing)
+def import_(ctx: typer.Context, files: Files) -> None:
     """Import people from any spreadsheet; what is there already is completed, a blank cell erases nothing.
 
     Example: mobctl applicant import applicants.xlsx --source "Vocational School No. 3"
@@ -36,18 +18,8 @@ def import_(
     from mobctl.services import import_applicants, imports
     from mobctl.views import imports as view
 
-    wanted = imports.ImportRequest(
-        files=tuple(files),
-        project=project,
-        sheet=sheet,
-        mapping=tuple(mapping or ()),
-        source=source,
-        dates=dates,
-        strict=strict,
-        all=everything,
-        password=password,
-        encoding=encoding,
-    )
+    project = ctx.obj.filters.get("project")
+    wanted = imports.ImportRequest(files=tuple(files), project=project, **ctx.obj.reading)
     ctx.obj.carry_out(import_applicants.plan_import(ctx.obj.desk, wanted), view.imported, ask=True)
 
 

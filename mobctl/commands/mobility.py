@@ -1,12 +1,23 @@
 """``mobctl mobility``: the people who go, and where they stand."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, ChangingMany, Limit, OneRef, ProjectRef, Reading, ReadingMany, Refs, day
+from mobctl.options import (
+    Changing,
+    ChangingMany,
+    Files,
+    Importing,
+    Limit,
+    OneRef,
+    ProjectRef,
+    Reading,
+    ReadingMany,
+    Refs,
+    day,
+)
 
 app = typer.Typer(help="Follow a mobility from acceptance to closing.", no_args_is_help=True)
 
@@ -35,23 +46,8 @@ def create(
     ctx.obj.carry_out(plan, view.mobility)
 
 
-@app.command("import", cls=Changing)
-def import_(
-    ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks or CSV files.")],
-    project: ProjectRef = None,
-    sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
-    mapping: Annotated[
-        list[str] | None, typer.Option("--map", metavar='"HEADER=field"', help="What a header means.")
-    ] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Whose list it is.")] = None,
-    dates: Annotated[
-        str | None, typer.Option(metavar="ORDER", help="day-first or month-first, where no date tells.")
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="All rows or none.")] = False,
-    password: Annotated[str | None, typer.Option(metavar="W", help="The workbook's password.")] = None,
-    encoding: Annotated[str | None, typer.Option(metavar="E", help="The encoding of a text file.")] = None,
-) -> None:
+@app.command("import", cls=Importing)
+def import_(ctx: typer.Context, files: Files) -> None:
     """Import placements: who goes to which host, when, with which tutor and units.
 
     Example: mobctl mobility import placements.xlsx
@@ -59,17 +55,8 @@ def import_(
     from mobctl.services import import_placements, imports
     from mobctl.views import imports as view
 
-    wanted = imports.ImportRequest(
-        files=tuple(files),
-        project=project,
-        sheet=sheet,
-        mapping=tuple(mapping or ()),
-        source=source,
-        dates=dates,
-        strict=strict,
-        password=password,
-        encoding=encoding,
-    )
+    project = ctx.obj.filters.get("project")
+    wanted = imports.ImportRequest(files=tuple(files), project=project, **ctx.obj.reading)
     ctx.obj.carry_out(import_placements.plan_import(ctx.obj.desk, wanted), view.imported, ask=True)
 
 

@@ -1,12 +1,11 @@
 """``mobctl org``: organisations and their roles in a project."""
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, Limit, OneRef, ProjectRef, Reading, day
+from mobctl.options import Changing, Files, Importing, Limit, OneRef, ProjectRef, Reading, day
 from mobctl.vocabulary import ProjectRole, ProspectState
 
 app = typer.Typer(help="Organisations: schools, companies, chambers and other partners.", no_args_is_help=True)
@@ -31,20 +30,11 @@ def add(
     ctx.obj.carry_out(organisations.plan_add(ctx.obj.desk, pairs, role or (), project), view.organisations)
 
 
-@app.command("import", cls=Changing)
+@app.command("import", cls=Importing)
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks or CSV files.")],
-    project: ProjectRef = None,
-    sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
-    mapping: Annotated[
-        list[str] | None, typer.Option("--map", metavar='"HEADER=field"', help="What a header means.")
-    ] = None,
+    files: Files,
     role: Annotated[ProjectRole | None, typer.Option(help="The role in the project of rows that name none.")] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Whose list it is.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="All rows or none.")] = False,
-    password: Annotated[str | None, typer.Option(metavar="W", help="The workbook's password.")] = None,
-    encoding: Annotated[str | None, typer.Option(metavar="E", help="The encoding of a text file.")] = None,
 ) -> None:
     """Import organisations, with their signatories, tutors and contacts, from any spreadsheet.
 
@@ -53,16 +43,8 @@ def import_(
     from mobctl.services import import_organisations, imports
     from mobctl.views import imports as view
 
-    wanted = imports.ImportRequest(
-        files=tuple(files),
-        project=project,
-        sheet=sheet,
-        mapping=tuple(mapping or ()),
-        source=source,
-        strict=strict,
-        password=password,
-        encoding=encoding,
-    )
+    project = ctx.obj.filters.get("project")
+    wanted = imports.ImportRequest(files=tuple(files), project=project, **ctx.obj.reading)
     ctx.obj.carry_out(import_organisations.plan_import(ctx.obj.desk, wanted, role), view.imported, ask=True)
 
 

@@ -1,30 +1,16 @@
 """``mobctl outcome``: units of learning outcomes, and what is planned for whom."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, ChangingMany, ProjectRef, Reading
+from mobctl.options import ChangingMany, Files, Importing, ProjectRef, Reading
 
 app = typer.Typer(help="Units of learning outcomes, and what is planned for whom.", no_args_is_help=True)
 
 
-@app.command("import", cls=Changing)
-def import_(
-    ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks, CSV files or folders of them.")],
-    project: ProjectRef = None,
-    sheet: Annotated[str | None, typer.Option(metavar="S", help="Only this sheet.")] = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar='"HEADER=field"', help="What a header means; HEADER=- leaves it alone."),
-    ] = None,
-    source: Annotated[str | None, typer.Option(metavar="NAME", help="Where the units come from.")] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="All rows or none.")] = False,
-    password: Annotated[str | None, typer.Option(metavar="W", help="The workbook's password.")] = None,
-    encoding: Annotated[str | None, typer.Option(metavar="E", help="The encoding of a text file.")] = None,
-) -> None:
+@app.command("import", cls=Importing)
+def import_(ctx: typer.Context, files: Files) -> None:
     """Import units of learning outcomes: one row an outcome, the unit beside it or written once above.
 
     Example: mobctl outcome import units.xlsx
@@ -32,16 +18,8 @@ def import_(
     from mobctl.services import import_outcomes, imports
     from mobctl.views import imports as view
 
-    wanted = imports.ImportRequest(
-        files=tuple(files),
-        project=project,
-        sheet=sheet,
-        mapping=tuple(mapping or ()),
-        source=source,
-        strict=strict,
-        password=password,
-        encoding=encoding,
-    )
+    project = ctx.obj.filters.get("project")
+    wanted = imports.ImportRequest(files=tuple(files), project=project, **ctx.obj.reading)
     ctx.obj.carry_out(import_outcomes.plan_import(ctx.obj.desk, wanted), view.imported, ask=True)
 
 
