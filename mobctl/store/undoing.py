@@ -14,8 +14,8 @@ from mobctl.store.operations import chunks
 from mobctl.store.plan import Create, Update
 from mobctl.store.planner import Planner
 
-#: Tables whose rows follow their own rule: files stay where they are, only the papers are taken back.
-KEPT_TABLES = {"stored_file": "the file itself is kept"}
+#: Files stay where they are, with their rows: only what was said of them is taken back.
+KEPT_TABLES = ("stored_file",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Undoing:
             and self._as_created(change)
         }
         self._keep_what_others_need()
-        return [self._reverse(change) for change in changes]
+        return [self._reverse(change) for change in changes if change.record not in KEPT_TABLES]
 
     def _load(self, keys: set[tuple[str, int]]) -> dict[tuple[str, int], dict[str, Any]]:
         """Return what the named records hold now."""
@@ -107,8 +107,6 @@ class _Undoing:
         ref = change.ref or change.record.replace("_", " ")
         if change.images is None:
             return Reversal(ref, "impossible", "its values were forgotten")
-        if change.record in KEPT_TABLES:
-            return Reversal(ref, "kept", KEPT_TABLES[change.record])
         if self._bears_signature(change):
             return Reversal(ref, "impossible", "it bears a signature: a signed paper is only superseded")
         if change.action == "create":

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from mobctl.services.history import ChangeLine, LogRead, Undone
 
 
+SHOWN_REFS = 8
 HIDDEN = ("ref", "name_key", "scheme_text")
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
@@ -66,6 +67,10 @@ def undone(console: Console, result: "Undone") -> None:
     counts = Counter(row.outcome for row in result.rows)
     parts = [f"{counts[name]} {name}" for name in ("reversed", "kept", "impossible") if counts[name]]
     console.print(f"[bold]{result.undone}[/bold] {result.summary}: {', '.join(parts)}")
+    reasons: dict[tuple[str, str], list[str]] = {}
     for row in result.rows:
         if row.why:
-            console.print(Text(f"  {row.ref}: {row.outcome} - {row.why}"))
+            reasons.setdefault((row.outcome, row.why), []).append(row.ref)
+    for (outcome, why), refs in reasons.items():
+        named = ", ".join(refs[:SHOWN_REFS]) + (f" and {len(refs) - SHOWN_REFS} more" if len(refs) > SHOWN_REFS else "")
+        console.print(Text(f"  {outcome}: {named} - {why}"))
