@@ -6,6 +6,7 @@ counted, never assumed.
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +23,7 @@ _USUAL_PLACES = (
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
 _FEW = 8
-_START_SECONDS, _SECONDS_EACH = 90, 10
+_START_SECONDS, _SECONDS_EACH, _ATTEMPTS = 30, 10, 2
 
 
 def converter() -> str | None:
@@ -61,18 +62,34 @@ def _groups(files: Sequence[str]) -> list[Sequence[str]]:
 
 
 def _convert(program: str, place: Path, number: int, files: Sequence[str]) -> str:
-    """Convert *files* in one call; return why it failed, or an empty text."""
-    profile = (place / f"profile-{number}").as_uri()
-    words = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}", "--convert-to", "pdf"]
+    """Convert *files* in one call; return why it failed, or an empty text.
+
+    LibreOffice sometimes hangs while it makes its profile: then it is stopped and tried once more with a new one.
+    """
+    seconds = _START_SECONDS + _SECONDS_EACH * len(files)
+    for attempt in range(_ATTEMPTS):
+        profile = (place / f"profile-{number}-{attempt}").as_uri()
+        words = [program, "--headless", "--norestore", f"-env:UserInstallation={profile}", "--convert-to", "pdf"]
+        try:
+            if _finished([*words, "--outdir", str(place), *(str(place / file) for file in files)], seconds):
+                return ""
+        except OSError as trouble:
+            return f" ({trouble.strerror})"
+    return " in time"
+
+
+def _finished(words: Sequence[str], seconds: int) -> bool:
+    """Run LibreOffice; tell whether it came to an end in time. If not, it is stopped with all that it started."""
+    running = subprocess.Popen(
+        words, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
-        subprocess.run(
-            [*words, "--outdir", str(place), *(str(place / file) for file in files)],
-            capture_output=True,
-            timeout=_START_SECONDS + _SECONDS_EACH * len(files),
-            check=False,
-        )
+        running.wait(seconds)
     except subprocess.TimeoutExpired:
-        return " in time"
-    except OSError as trouble:
-        return f" ({trouble.strerror})"
-    return ""
+        if hasattr(os, "killpg"):
+            os.killpg(running.pid, signal.SIGKILL)
+        else:
+            running.kill()
+        running.wait()
+        return False
+    return True
