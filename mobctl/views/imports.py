@@ -9,7 +9,8 @@ from mobctl.views.tables import shown as cell
 from mobctl.views.tables import table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.imports import ImportReport, ImportShown, ImportsListed, RowReport
+    from mobctl.services.import_batches import ImportShown, ImportsListed
+    from mobctl.services.imports import ImportReport, RowReport
 
 SHOWN_CHANGED, SHOWN_NEW = 10, 5
 SHOWN_CHANGES = 10
