@@ -4,7 +4,7 @@ A faulty cell costs only itself: the row is imported without that value and the 
 kept for what costs a whole row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -17,8 +17,8 @@ from mobctl.domain.columns import Column
 from mobctl.domain.dates import Order
 from mobctl.domain.fields import ImportField, Value
 from mobctl.domain.grid import Cell, Sheet
-from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.reaching import read_email
+from mobctl.domain.unknown_values import Unread
 from mobctl.domain.words import Words
 from mobctl.findings import Finding, Level, Where
 from mobctl.messages import Message
@@ -58,6 +58,7 @@ class Place:
     setting: Setting
     cleaner: Cleaner
     findings: list[Finding]
+    unread: list[Unread]
 
     def where(self, row: int) -> Where:
         """Return the place of this column's cell in *row* (an index)."""
@@ -67,6 +68,13 @@ class Place:
         """Report a fault of a cell."""
         told = {"value": shown(cell), **fields}
         self.findings.append(Finding(message, Level.WARNING, self.where(row), told))
+
+    def unknown(self, row: int, value: str, message: Message, known: Iterable[str] = (), *, few: bool = True) -> None:
+        """Note a value that its closed list does not know; it is told once for all rows that hold it.
+
+        *known* are the values of the list; they are shown where they are *few*.
+        """
+        self.unread.append(Unread(self.column, self.wanted.name, row, shown(value), message, known, few))
 
 
 def shown(cell: Cell) -> str:
@@ -95,7 +103,7 @@ def _email(place: Place, row: int, cell: Cell, text: str) -> str | None:
 def _country(place: Place, row: int, cell: Cell, text: str) -> str | None:
     code = place.setting.codes.country(text)
     if code is None:
-        place.warn(row, say.UNKNOWN_COUNTRY, cell, guess=did_you_mean(text, place.setting.codes.country_by_name))
+        place.unknown(row, text, say.UNKNOWN_COUNTRY, place.setting.codes.country_by_name, few=False)
     return code
 
 
@@ -103,7 +111,7 @@ def _nationality(place: Place, row: int, cell: Cell, text: str) -> str | None:
     first = _SPLIT.split(text.replace("/", ";"))[0]
     code = place.setting.codes.nationality(text) or place.setting.codes.nationality(first)
     if code is None:
-        place.warn(row, say.UNKNOWN_COUNTRY, cell, guess="")
+        place.unknown(row, text, say.UNKNOWN_COUNTRY)
     return code
 
 
@@ -117,8 +125,7 @@ def _closed(place: Place, row: int, cell: Cell, text: str) -> Any:
         found = next((key for key in known if key == text.strip()), None)
     if found is None:
         choices = known or tuple(dict.fromkeys(place.setting.words.values.get(kind, {}).values()))
-        guess = did_you_mean(text, choices)
-        place.warn(row, say.UNKNOWN_VALUE, cell, field=place.wanted.name, guess=guess, known=", ".join(choices))
+        place.unknown(row, text, say.UNKNOWN_VALUE, choices)
         return None
     return found == "yes" if place.wanted.value is Value.YES_NO else found
 
@@ -131,8 +138,7 @@ def _roles(place: Place, row: int, cell: Cell, text: str) -> list[str] | None:
             found.append(role)
         elif part:
             choices = tuple(dict.fromkeys(place.setting.words.values.get("project_role", {}).values()))
-            fields = {"guess": did_you_mean(part, choices), "known": ", ".join(choices)}
-            place.warn(row, say.UNKNOWN_VALUE, part, field="roles", **fields)
+            place.unknown(row, part, say.UNKNOWN_VALUE, choices)
     return list(dict.fromkeys(found)) or None
 
 
@@ -144,7 +150,7 @@ def _languages(place: Place, row: int, cell: Cell, text: str) -> list[str]:
             found[-1] = f"{found[-1]} {part.upper()}"
             continue
         if known is None:
-            place.warn(row, say.UNKNOWN_LANGUAGE, part)
+            place.unknown(row, part, say.UNKNOWN_LANGUAGE)
         found.append(known or part)
     return list(dict.fromkeys(found))
 

@@ -12,6 +12,7 @@ from mobctl.domain.dates import Fault, Order, Reading, column_order, read_date
 from mobctl.domain.fields import ImportField, Value
 from mobctl.domain.grid import Cell, Sheet
 from mobctl.domain.reaching import Phone, example_phone, read_phone
+from mobctl.domain.unknown_values import Unread
 from mobctl.findings import Finding, info, warning
 from mobctl.messages import imports as say
 
@@ -22,12 +23,13 @@ YOUNG, OLD = 12, 90
 
 @dataclass
 class ColumnReader:
-    """Reads columns of one sheet; ``findings`` and the cleaner's counts grow with each."""
+    """Reads columns of one sheet; ``findings``, ``unread`` values and the cleaner's counts grow with each."""
 
     sheet: Sheet
     setting: Setting
     cleaner: Cleaner
     findings: list[Finding] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
 
     def read(
         self, column: Column, wanted: ImportField, rows: Sequence[tuple[int, Cell]], countries: Sequence[str | None]
@@ -36,7 +38,7 @@ class ColumnReader:
 
         *rows* are the row indexes with their cells, *countries* the country of each row, for phones and postcodes.
         """
-        place = Place(self.sheet, column, wanted, self.setting, self.cleaner, self.findings)
+        place = Place(self.sheet, column, wanted, self.setting, self.cleaner, self.findings, self.unread)
         if wanted.value in (Value.DATE, Value.BIRTH_DATE):
             return self._dates(place, rows)
         if wanted.value is Value.PHONE:

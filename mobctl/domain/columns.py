@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from mobctl.domain.folding import squash
 from mobctl.domain.headers import HeaderReader, How, KeptOut, Meaning
@@ -17,12 +18,24 @@ _PEOPLE = ("signatory", "tutor", "contact")
 _NAME_FIELDS = ("given_names", "family_name", "full_name", "applicant")
 
 
+class Doubtful(StrEnum):
+    """Why it is not certain which field a column fills."""
+
+    UNKNOWN = "unknown"
+    SPELLING = "spelling"
+    SEVERAL = "several"
+    VALUES = "values"
+    CONTRADICTED = "contradicted"
+    HEADERLESS = "headerless"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: where it stands, its header, and the field it fills, if any.
 
     ``sure`` is false where the person should see what was made of it; ``kept_out`` columns are neither
-    mapped nor kept.
+    mapped nor kept. ``doubt`` tells why its field is not certain, ``claimed`` the field that it did not get, and
+    ``score`` how much speaks for it, from 0 to 1.
     """
 
     index: int
@@ -30,10 +43,18 @@ class Column:
     field: str | None = None
     how: How | None = None
     kept_out: KeptOut | None = None
+    doubt: Doubtful | None = None
+    claimed: str | None = None
+    score: float = 0.0
 
     @property
     def sure(self) -> bool:
         return self.how not in (How.TYPO, How.VALUES)
+
+    @property
+    def claim(self) -> str | None:
+        """The field that the column fills or claims."""
+        return self.field or self.claimed
 
     @property
     def is_extra(self) -> bool:
@@ -63,10 +84,17 @@ def assign(headers: Sequence[str], reader: HeaderReader, filled: Sequence[int], 
     meanings = [reader.meaning(header) if header else None for header in headers]
     fields = _beside_their_person(headers, _resolve(meanings), reader)
     columns = [
-        Column(index, header, name, meaning.how if name and meaning else None, _kept_out(header, reader))
+        _column(index, header, name, meaning, reader)
         for index, (header, name, meaning) in enumerate(zip(headers, fields, meanings, strict=True))
     ]
     return _one_to_one(columns, [meaning.strength if meaning else 0.0 for meaning in meanings], filled, place)
+
+
+def _column(index: int, header: str, name: str | None, meaning: Meaning | None, reader: HeaderReader) -> Column:
+    column = Column(index, header, name, meaning.how if name and meaning else None, _kept_out(header, reader))
+    if meaning and column.how is How.TYPO:
+        return replace(column, doubt=Doubtful.SPELLING, score=meaning.likeness)
+    return column
 
 
 def _kept_out(header: str, reader: HeaderReader) -> KeptOut | None:
@@ -133,8 +161,9 @@ def _one_to_one(columns: list[Column], strengths: Sequence[float], filled: Seque
         equal = [c for c in order if strengths[c.index] == strengths[order[0].index] and filled[c.index]]
         if len(equal) > 1 and name in _NAME_FIELDS and order[0].how is not How.MAPPED:
             undecided += equal
+            columns[order[0].index] = replace(order[0], doubt=Doubtful.SEVERAL)
         for loser in order[1:]:
-            columns[loser.index] = replace(loser, field=None, how=None)
+            columns[loser.index] = replace(loser, field=None, how=None, doubt=Doubtful.SEVERAL, claimed=name)
             if not loser.sure:
                 continue
             findings.append(

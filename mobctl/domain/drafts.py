@@ -9,6 +9,7 @@ from mobctl.domain.cells import Setting, shown
 from mobctl.domain.cleaning import Cleaner
 from mobctl.domain.column_values import ColumnReader
 from mobctl.domain.columns import Column
+from mobctl.domain.doubts import HeaderDoubt, doubts_about
 from mobctl.domain.evidence import weigh
 from mobctl.domain.fields import SHAPES, ImportKind, Shape
 from mobctl.domain.grid import Row, Sheet
@@ -24,6 +25,7 @@ from mobctl.domain.refusals import (
     undecided,
 )
 from mobctl.domain.tables import NoTable, Table, find_table
+from mobctl.domain.unknown_values import UnknownValue, gather
 from mobctl.findings import Finding, Where, error, info, warning
 from mobctl.messages import imports as say
 
@@ -51,6 +53,7 @@ class SheetRead:
 
     ``refused`` tells why the sheet holds no such table; ``undecided`` that a question about its headers is open.
     ``skipped`` are the row indexes of totals, repeated headers and remarks; ``faulty`` those without a name or key.
+    ``doubts`` are the columns that a person should be asked about, ``unknown_values`` what no closed list knows.
     """
 
     sheet: Sheet
@@ -62,6 +65,8 @@ class SheetRead:
     findings: tuple[Finding, ...] = ()
     refused: Finding | None = None
     undecided: bool = False
+    doubts: tuple[HeaderDoubt, ...] = ()
+    unknown_values: tuple[UnknownValue, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -103,10 +108,17 @@ def read_sheet(sheet: Sheet, reader: HeaderReader, setting: Setting) -> SheetRea
     place = Where(file=sheet.file, sheet=sheet.name or None)
     if isinstance(table, NoTable):
         refused = refusal(table, reader, place)
-        return SheetRead(sheet, refused=refused, undecided=refused.message is say.HEADERS_UNDECIDED)
+        open_question = refused.message is say.HEADERS_UNDECIDED
+        return SheetRead(sheet, refused=refused, undecided=open_question, doubts=table.doubts)
     if table.assignment.undecided:
-        rivals = [(column.header, column.field or "") for column in table.assignment.undecided]
-        return SheetRead(sheet, table.header_rows, refused=undecided(rivals, reader.kind, place), undecided=True)
+        rivals = [(column.header, column.claim or "") for column in table.assignment.undecided]
+        return SheetRead(
+            sheet,
+            table.header_rows,
+            refused=undecided(rivals, reader.kind, place),
+            undecided=True,
+            doubts=doubts_about(table.assignment.columns, table.rows, reader, refused=True),
+        )
     return _read_table(sheet, table, reader, setting)
 
 
@@ -126,9 +138,20 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
         return SheetRead(sheet, table.header_rows, columns, skipped=table.skipped, refused=refused)
     cells = ColumnReader(sheet, setting, Cleaner(setting.words.empty))
     drafts, faulty = _drafts(table, columns, shape, cells)
-    findings = [*table.assignment.findings, *remarks, *header_remarks(columns, place), *cells.findings]
+    unknown, told = gather(cells.unread, sheet)
+    findings = [*table.assignment.findings, *remarks, *header_remarks(columns, place), *cells.findings, *told]
     findings += _quiet_remarks(sheet, table, cells, reader.kind)
-    return SheetRead(sheet, table.header_rows, columns, tuple(drafts), table.skipped, tuple(faulty), tuple(findings))
+    return SheetRead(
+        sheet,
+        table.header_rows,
+        columns,
+        tuple(drafts),
+        table.skipped,
+        tuple(faulty),
+        tuple(findings),
+        doubts=doubts_about(columns, table.rows, reader),
+        unknown_values=unknown,
+    )
 
 
 def _quiet_remarks(sheet: Sheet, table: Table, cells: ColumnReader, kind: ImportKind) -> list[Finding]:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from mobctl.domain.codes import Codes
-from mobctl.domain.columns import Column, column_place
+from mobctl.domain.columns import Column, Doubtful, column_place
 from mobctl.domain.fields import Shape, Value
 from mobctl.domain.folding import fold
 from mobctl.domain.grid import Cell, Row
@@ -88,11 +88,13 @@ def _weigh_one(
     if field.value in (Value.DATE, Value.BIRTH_DATE) and all(map(_is_year, cells)):
         return extra, warning(say.YEARS_ONLY, where, header=column.header)
     fits = _FITS.get(field.value)
-    if fits is None or _share(cells, lambda cell: fits(cell, reader, codes)) >= DOUBTED:
+    share = 1.0 if fits is None else _share(cells, lambda cell: fits(cell, reader, codes))
+    if share >= DOUBTED:
         return column, None
     if field.name == "fewer_opportunities":
         return replace(extra, kept_out=KeptOut.SPECIAL), None
     samples = ", ".join(str(cell) for cell in cells[:SHOWN_SAMPLES])
+    extra = replace(extra, doubt=Doubtful.CONTRADICTED, claimed=field.name, score=share)
     return extra, warning(say.CHALLENGED, where, header=column.header, field=field.name, samples=samples)
 
 
@@ -109,8 +111,9 @@ def _find_emails(
     for position, column in enumerate(columns):
         cells = [row[column.index] for _, row in rows if says_something(row[column.index])]
         unknown = column.is_extra and not reader.is_mapped(column.header) and not reader.speaks_of_others(column.header)
-        if unknown and cells and _share(cells, _is_email) >= CONVINCING:
-            columns[position] = replace(column, field="email", how=How.VALUES)
+        share = _share(cells, _is_email) if unknown and cells else 0.0
+        if share >= CONVINCING:
+            columns[position] = replace(column, field="email", how=How.VALUES, doubt=Doubtful.VALUES, score=share)
             findings[:] = [f for f in findings if f.fields.get("header") != column.header]
             where = column_place(place, column)
             findings.append(warning(say.READ_AS_EMAIL, where, header=column.header, field="email"))

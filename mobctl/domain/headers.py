@@ -17,6 +17,9 @@ JOINT = " / "
 #: Shorter words differ by one letter too often to be called typos ("Nom" is not "Prénom").
 SHORTEST_TYPO = 6
 LONG_WORD = 12
+#: Shorter words within a header say too little to be asked about, and so do words that are less alike than this.
+SHORTEST_WITHIN = 4
+LEAST_LIKENESS = 0.6
 _PARENTHESES = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]?")
 _NUMBERING = re.compile(r"^\s*(?:[QF]?\d{1,2}\s*[.):]|[a-z]\))\s*")
 _OWN, _OTHER = "own", "other"
@@ -55,10 +58,14 @@ class KeptOut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The field or fields that a header may mean: more than one only where its language leaves it open."""
+    """The field or fields that a header may mean: more than one only where its language leaves it open.
+
+    ``likeness`` tells how like its word a misspelt header is, from 0 to 1.
+    """
 
     fields: tuple[str, ...]
     how: How
+    likeness: float = 1.0
 
     @property
     def strength(self) -> float:
@@ -111,12 +118,34 @@ class HeaderReader:
 
     def guess(self, header: str) -> str | None:
         """Return the field whose word stands within an unknown header ("voornaam_verzending"), as a question only."""
+        within = self._within(header)
+        return within[0] if within else None
+
+    def likely(self, header: str) -> tuple[str, float] | None:
+        """Return the field that an unknown header may mean, as a question only, and what speaks for it from 0 to 1.
+
+        It is the part of the header that a known word makes up, or how alike the header and a known word are.
+        """
+        return self._within(header) or (None if self.speaks_of_others(header) else self._alike(header))
+
+    def _within(self, header: str) -> tuple[str, float] | None:
         tokens = words(header)
         for size in (3, 2, 1):
             for start in range(len(tokens) - size + 1):
                 word = "".join(tokens[start : start + size])
-                if len(word) >= 4 and len(self._fields.get(word, ())) == 1:
-                    return self._fields[word][0]
+                if len(word) >= SHORTEST_WITHIN and len(self._fields.get(word, ())) == 1:
+                    return self._fields[word][0], len(word) / len("".join(tokens))
+        return None
+
+    def _alike(self, header: str) -> tuple[str, float] | None:
+        word = squash(_PARENTHESES.sub("", _last(header)))
+        if len(word) < SHORTEST_TYPO:
+            return None
+        scorer = OSA.normalized_similarity
+        near = extract(word, self._fields.keys(), scorer=scorer, score_cutoff=LEAST_LIKENESS, limit=5)
+        for match, likeness, _ in near:
+            if len(match) >= SHORTEST_TYPO and len(self._fields[match]) == 1:
+                return self._fields[match][0], likeness
         return None
 
     def _find(self, header: str) -> Meaning | None:
@@ -202,7 +231,8 @@ class HeaderReader:
             return None
         best = min(distance for _, distance, _ in near)
         meanings = {self._fields[match] for match, distance, _ in near if distance == best}
-        return Meaning(meanings.pop(), How.TYPO) if len(meanings) == 1 else None
+        likeness = 1 - best / max(len(word), SHORTEST_TYPO)
+        return Meaning(meanings.pop(), How.TYPO, likeness) if len(meanings) == 1 else None
 
     def _bare_field(self, header: str) -> tuple[str, ...] | None:
         return self._bare.get("".join(bare(words(header), self.words.noise)))

@@ -47,7 +47,7 @@ def refusal(table: NoTable, reader: HeaderReader, place: Where) -> Finding:
     if people:
         return people
     names = {name for alternatives in SHAPES[reader.kind].names for name in alternatives}
-    guessed = [(header, name) for header, name in table.guesses if name in names]
+    guessed = [(doubt.key, doubt.guess) for doubt in table.doubts if doubt.guess in names]
     return undecided(guessed, reader.kind, place) if guessed else other_list(table.seen, reader.kind, place)
 
 

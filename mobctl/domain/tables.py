@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mobctl.domain.columns import Assignment, assign
+from mobctl.domain.columns import Assignment, Column, assign
+from mobctl.domain.doubts import HeaderDoubt, doubts_about
 from mobctl.domain.fields import SHAPES
 from mobctl.domain.folding import squash
 from mobctl.domain.grid import Cell, Row, Sheet, is_blank
@@ -36,12 +37,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class NoTable:
-    """Why a sheet holds no table of the wanted kind, and what was seen in it."""
+    """Why a sheet holds no table of the wanted kind, what was seen in it, and which columns may hold it after all."""
 
     empty: bool = False
     form: bool = False
     seen: tuple[str, ...] = ()
-    guesses: tuple[tuple[str, str], ...] = ()
+    doubts: tuple[HeaderDoubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,23 +194,31 @@ def _form_labels(rows: Sequence[Row], reader: HeaderReader) -> tuple[str, ...]:
 
 def _no_table(rows: Sequence[Row], reader: HeaderReader) -> NoTable:
     """Return the row most like a header as what was seen, with the fields that its words may mean."""
-    texts = [[_text(cell) for cell in row if _text(cell)] for row in rows[:SEARCHED_ROWS]]
-    texts = [row for row in texts if len(row) >= 2] or [row for row in texts if row]
-    seen: list[str] = []
-    guesses: list[tuple[str, str]] = []
-    for row in texts:
-        found = [(text, guess) for text in row if not reader.meaning(text) and (guess := _guess(text, reader))]
-        known = sum(1 for text in row if reader.meaning(text))
-        if not seen or len(found) + known > len(guesses) + sum(1 for text in seen if reader.meaning(text)):
-            seen, guesses = row, found
-    if not guesses:
-        seen = max(texts, key=lambda row: min(len(row), 12), default=[])
-    return NoTable(seen=tuple(seen), guesses=tuple(dict.fromkeys(guesses)))
+    searched = [index for index, row in enumerate(rows[:SEARCHED_ROWS]) if any(map(_text, row))]
+    likely = [index for index in searched if sum(1 for cell in rows[index] if _text(cell)) >= 2] or searched
+    best: int | None = None
+    doubts: tuple[HeaderDoubt, ...] = ()
+    most = 0
+    for index in likely:
+        found = _doubts_of(index, rows, reader)
+        known = sum(1 for cell in rows[index] if _text(cell) and reader.meaning(_text(cell)))
+        if best is None or len(found) + known > most:
+            best, doubts, most = index, found, len(found) + known
+    if not doubts:
+        best = max(likely, key=lambda index: min(sum(1 for cell in rows[index] if _text(cell)), 12), default=None)
+    seen = tuple(text for cell in rows[best] if (text := _text(cell))) if best is not None else ()
+    return NoTable(seen=seen, doubts=doubts)
 
 
-def _guess(text: str, reader: HeaderReader) -> str | None:
-    """Return the field that a short unknown header may mean; sentences and dotted machine keys mean nothing."""
-    return reader.guess(text) if len(text) <= LONGEST_GUESS and "." not in text.rstrip(".") else None
+def _doubts_of(index: int, rows: Sequence[Row], reader: HeaderReader) -> tuple[HeaderDoubt, ...]:
+    """Return the columns of which the words in a row may name a field; sentences and dotted keys name none."""
+    columns = [Column(place, _text(cell)) for place, cell in enumerate(rows[index]) if _may_head(_text(cell), reader)]
+    below = [(place, rows[place]) for place in range(index + 1, len(rows))]
+    return tuple(doubt for doubt in doubts_about(columns, below, reader, refused=True) if doubt.guess)
+
+
+def _may_head(text: str, reader: HeaderReader) -> bool:
+    return 0 < len(text) <= LONGEST_GUESS and "." not in text.rstrip(".") and not reader.meaning(text)
 
 
 def _text(cell: Cell) -> str:

@@ -172,13 +172,15 @@ PHONE_WITHOUT_COUNTRY = Message(
 )
 UNKNOWN_COUNTRY = Message(
     "unknown-country",
-    "{value} is not a country that mobctl knows{guess}; it is left out.",
+    "{value}{times} is not a country that mobctl knows{guess}; it is left out.",
     "Use a code such as DE or FR.",
 )
 UNKNOWN_VALUE = Message(
-    "unknown-value", "{value} is not a value of {field}{guess}; it is left out.", "Known are: {known}."
+    "unknown-value", "{value}{times} is not a value of {field}{guess}; it is left out.", "Known are: {known}."
 )
-UNKNOWN_LANGUAGE = Message("unknown-language", "{value} is not a language that mobctl knows; it was kept as typed.")
+UNKNOWN_LANGUAGE = Message(
+    "unknown-language", "{value}{times} is not a language that mobctl knows; it was kept as typed."
+)
 BAD_EQF = Message("bad-eqf", "{value} is not an EQF level; it is left out.", "Levels go from 1 to 8.")
 BAD_ISCED = Message("bad-isced", "{value} is not an ISCED-F code; it is left out.", "Use a code such as 0714.")
 BAD_NUMBER = Message("bad-number", "{value} is not a number; it is left out.", "Write figures only.")
