@@ -10,7 +10,7 @@ from mobctl.desk import Desk
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import ImportKind
 from mobctl.domain.folding import fold
-from mobctl.domain.identity import Identity, Register, Tie
+from mobctl.domain.identity import Grade, Identity, Register, Tie
 from mobctl.domain.names import name_key
 from mobctl.findings import Finding, error
 from mobctl.messages import imports as say
@@ -166,11 +166,13 @@ class _Import:
             candidates = ", ".join(f"{person.ref} {person.name}" for person in free)
             return error(say.AMBIGUOUS_MATCH, place, candidates=candidates)
         wanted = rows.identity(draft)
-        if tie is Tie.KEY and wanted.has_nothing_in_common(first.identity):
+        if tie is Tie.KEY_OF_ANOTHER:
             name = f"{wanted.given} {wanted.family}".strip()
             return error(say.ID_OF_SOMEBODY_ELSE, place, id=wanted.key, ref=first.ref, known=first.name, name=name)
-        if tie is Tie.NAME_ALONE and self._disagrees(first, draft):
-            return error(say.PERHAPS_KNOWN, place, candidates=f"{first.ref} {first.name}")
+        if tie is Tie.NAME_ALONE and not self._disagrees(first, draft):
+            return None
+        if tie and tie.grade is Grade.ASK:
+            return error(say.PERHAPS_KNOWN, place, candidates=f"{first.ref} {first.name}", tie=tie.told)
         return None
 
     def _make(self, sheet: SheetRead, draft: Draft) -> Person:
