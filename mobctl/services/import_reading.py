@@ -18,6 +18,7 @@ from mobctl.errors import MobctlError, NoMatch, NothingUsable, Unreadable, Wrong
 from mobctl.files import sheets
 from mobctl.findings import Finding, Level, Where, error, info
 from mobctl.messages import imports as say
+from mobctl.messages import sheets as say_of_files
 from mobctl.services.imports import ImportRequest
 
 LEAVE_ALONE = "-"
@@ -128,8 +129,10 @@ def _books(desk: Desk, files: Sequence[Path], request: ImportRequest, findings: 
     for file in files:
         place = file if file.is_absolute() else desk.folder / file
         try:
-            book = sheets.read(
-                place, password=request.password, encoding=request.encoding, country=desk.setting("country")
+            book = _certain(
+                sheets.read(
+                    place, password=request.password, encoding=request.encoding, country=desk.setting("country")
+                )
             )
         except (Unreadable, NothingUsable, WrongUsage) as trouble:
             refused.append(trouble)
@@ -142,6 +145,14 @@ def _books(desk: Desk, files: Sequence[Path], request: ImportRequest, findings: 
         first = refused[0]
         raise type(first)(first.message, findings=others, **first.fields)
     return books
+
+
+def _certain(book: Book) -> Book:
+    """Return the book; raises WrongUsage where a person must say first how its letters are stored."""
+    if book.encoding_choices:
+        question = next(finding for finding in book.findings if finding.message is say_of_files.ENCODING_UNDECIDED)
+        raise WrongUsage(question.message, findings=(question,), **question.fields)
+    return book
 
 
 def _as_typed(book: Book, file: Path) -> Book:
