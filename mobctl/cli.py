@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "applicant": ("applicant", False, "People who ask for a place: import, list, complete."),
     "guardian": ("guardian", False, "Who has authority over a participant."),
     "import": ("imports", False, "What was imported, row by row."),
+    "mapping": ("mapping", False, "What was learnt about the headers and words of each source."),
     "selection": ("selection", False, "Decide on applications, then publish the decisions."),
     "mobility": ("mobility", False, "Follow a mobility from acceptance to closing."),
     "flow": ("flow", False, "People who travel together."),

@@ -72,6 +72,23 @@ class WrongUsage(MobctlError):
     exit_code = ExitCode.USAGE
 
 
+class Unanswered(WrongUsage):
+    """Only answers are missing: ``questions`` hold what is to be asked."""
+
+    def __init__(
+        self,
+        message: Message,
+        /,
+        *,
+        questions: tuple[Any, ...] = (),
+        findings: tuple[Finding, ...] = (),
+        result: object | None = None,
+        **fields: object,
+    ) -> None:
+        super().__init__(message, findings=findings, result=result, **fields)
+        self.questions = questions
+
+
 class NoMatch(MobctlError):
     """Nothing, or more than one thing, matches a reference."""
 

@@ -33,6 +33,8 @@ def envelope(
 
 def plain(value: Any) -> Any:
     """Return *value* as JSON knows it: dates ISO, moments UTC, amounts as text; ``findings`` stay out."""
+    if hasattr(value, "as_dict"):
+        return plain(value.as_dict())
     if is_dataclass(value) and not isinstance(value, type):
         return {
             part.name.rstrip("_"): plain(getattr(value, part.name)) for part in fields(value) if part.name != "findings"

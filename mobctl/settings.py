@@ -18,6 +18,7 @@ KNOWN: dict[str, tuple[str | None, str | None]] = {
     "country": ("MOBCTL_COUNTRY", None),
     "language": ("MOBCTL_LANGUAGE", "en"),
     "project": ("MOBCTL_PROJECT", None),
+    "import_policy": (None, None),
     "user": ("MOBCTL_USER", None),
     "today": ("MOBCTL_TODAY", None),
 }

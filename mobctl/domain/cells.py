@@ -4,8 +4,8 @@ A faulty cell costs only itself: the row is imported without that value and the 
 kept for what costs a whole row.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from re import compile as pattern
@@ -16,6 +16,7 @@ from mobctl.domain.codes import Codes, eqf_level, language
 from mobctl.domain.columns import Column
 from mobctl.domain.dates import Order
 from mobctl.domain.fields import ImportField, Value
+from mobctl.domain.folding import squash
 from mobctl.domain.grid import Cell, Sheet
 from mobctl.domain.reaching import read_email
 from mobctl.domain.unknown_values import Unread
@@ -38,7 +39,11 @@ _CLOSED = {
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the cells are read against: words, code lists, today, the home country, and the order of dates if said."""
+    """What the cells are read against: words, code lists, today, the home country, and the order of dates if said.
+
+    ``learnt`` gives what a person said that a word of a field means ("-": nothing), by field and folded word,
+    ``orders`` the order of day and month that a person said of a column, by folded header.
+    """
 
     words: Words
     codes: Codes
@@ -46,6 +51,13 @@ class Setting:
     home: str | None = None
     dates: Order | None = None
     activities: tuple[str, ...] = ()
+    learnt: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    orders: Mapping[str, Order] = field(default_factory=dict)
+
+    def said(self, name: str, text: str) -> str:
+        """Return what *text* means in the field *name* by what a person said, or itself; "" where it means nothing."""
+        answer = self.learnt.get((name, squash(text) or text), text)
+        return "" if answer == "-" else answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +144,8 @@ def _closed(place: Place, row: int, cell: Cell, text: str) -> Any:
 
 def _roles(place: Place, row: int, cell: Cell, text: str) -> list[str] | None:
     found: list[str] = []
-    for part in _SPLIT.split(text):
+    for written in _SPLIT.split(text):
+        part = place.setting.said(place.wanted.name, written)
         role = place.setting.words.value("project_role", part) if part else None
         if role:
             found.append(role)
@@ -144,7 +157,10 @@ def _roles(place: Place, row: int, cell: Cell, text: str) -> list[str] | None:
 
 def _languages(place: Place, row: int, cell: Cell, text: str) -> list[str]:
     found: list[str] = []
-    for part in filter(None, _LANGUAGE_SPLIT.split(text)):
+    for written in filter(None, _LANGUAGE_SPLIT.split(text)):
+        part = place.setting.said(place.wanted.name, written)
+        if not part:
+            continue
         known = language(part)
         if known is None and found and len(part) == 2 and part[0].upper() in "ABC":
             found[-1] = f"{found[-1]} {part.upper()}"

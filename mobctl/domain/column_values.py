@@ -10,6 +10,7 @@ from mobctl.domain.cleaning import Cleaner
 from mobctl.domain.columns import Column
 from mobctl.domain.dates import Fault, Order, Reading, column_order, read_date
 from mobctl.domain.fields import ImportField, Value
+from mobctl.domain.folding import squash
 from mobctl.domain.grid import Cell, Sheet
 from mobctl.domain.reaching import Phone, example_phone, read_phone
 from mobctl.domain.unknown_values import Unread
@@ -23,13 +24,14 @@ YOUNG, OLD = 12, 90
 
 @dataclass
 class ColumnReader:
-    """Reads columns of one sheet; ``findings``, ``unread`` values and the cleaner's counts grow with each."""
+    """Reads columns of one sheet; ``findings``, ``unread`` values and ``orders`` of dates grow with each."""
 
     sheet: Sheet
     setting: Setting
     cleaner: Cleaner
     findings: list[Finding] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    orders: dict[str, Order] = field(default_factory=dict)
 
     def read(
         self, column: Column, wanted: ImportField, rows: Sequence[tuple[int, Cell]], countries: Sequence[str | None]
@@ -48,9 +50,12 @@ class ColumnReader:
         reader = READERS.get(wanted.value)
         free = wanted.value in (Value.NAME, Value.IDENTIFIER, Value.TEXT, Value.LIST)
         lines = ", " if wanted.name.endswith("address") else "\n" if wanted.value in (Value.TEXT, Value.LIST) else " "
+        learnt = any(name == wanted.name for name, _ in self.setting.learnt)
         values: list[Any] = []
         for row, cell in rows:
             text = self.cleaner.text(plain(cell), free=free, lines=lines)
+            if learnt and text:
+                text = self.setting.said(wanted.name, text)
             if not text:
                 values.append(None)
             elif reader is None:
@@ -63,10 +68,13 @@ class ColumnReader:
         birth = place.wanted.value is Value.BIRTH_DATE
         readings: dict[int, Reading] = {}
         for row, cell in rows:
-            said = self.cleaner.text(cell) if isinstance(cell, str) else cell
-            if said is not None and said != "":
-                readings[row] = read_date(said, self.setting.today, birth=birth)
-        order = column_order(readings.values(), self.setting.dates)
+            written = self.cleaner.text(cell) if isinstance(cell, str) else cell
+            if written is not None and written != "":
+                readings[row] = read_date(written, self.setting.today, birth=birth)
+        said = self.setting.orders.get(squash(place.column.header), self.setting.dates)
+        order = column_order(readings.values(), said)
+        if order.order:
+            self.orders[place.column.header] = order.order
         unclear = [row for row, reading in readings.items() if not reading.fault and reading.by(order.order) is None]
         cells = dict(rows)
         if unclear:

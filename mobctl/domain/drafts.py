@@ -1,7 +1,7 @@
 """A sheet as drafts: for each row typed values by field, the unmapped columns as extras, and what was found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +9,7 @@ from mobctl.domain.cells import Setting, shown
 from mobctl.domain.cleaning import Cleaner
 from mobctl.domain.column_values import ColumnReader
 from mobctl.domain.columns import Column
+from mobctl.domain.dates import Order
 from mobctl.domain.doubts import HeaderDoubt, doubts_about
 from mobctl.domain.evidence import weigh
 from mobctl.domain.fields import SHAPES, ImportKind, Shape
@@ -54,6 +55,7 @@ class SheetRead:
     ``refused`` tells why the sheet holds no such table; ``undecided`` that a question about its headers is open.
     ``skipped`` are the row indexes of totals, repeated headers and remarks; ``faulty`` those without a name or key.
     ``doubts`` are the columns that a person should be asked about, ``unknown_values`` what no closed list knows.
+    ``orders`` tells whether day or month comes first, by the header of each column of dates where that matters.
     """
 
     sheet: Sheet
@@ -67,6 +69,7 @@ class SheetRead:
     undecided: bool = False
     doubts: tuple[HeaderDoubt, ...] = ()
     unknown_values: tuple[UnknownValue, ...] = ()
+    orders: Mapping[str, Order] = field(default_factory=dict)
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -95,6 +98,13 @@ class SheetRead:
             parts = (" ".join(draft.values[part] for part in names if part in draft.values) for names in _ROW_NAMES)
             found[draft.row] = next(filter(None, parts), "")
         return found
+
+    def held(self, row: int) -> dict[str, str]:
+        """Return what a row holds, by header, as text; what is kept out of every column is left out."""
+        cells = self.sheet.rows[row]
+        named = [column for column in self.columns if column.header and column.kept_out is None]
+        held = {_extra_name(column, named): _extra(cells, column) for column in named}
+        return {header: text for header, text in held.items() if text}
 
     def where(self, row: int, *fields: str) -> Where:
         """Return the place of a row, at the first of *fields* that has a column."""
@@ -151,6 +161,7 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
         tuple(findings),
         doubts=doubts_about(columns, table.rows, reader),
         unknown_values=unknown,
+        orders=cells.orders,
     )
 
 

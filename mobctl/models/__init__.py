@@ -1,7 +1,7 @@
 """The tables, by subject: columns and relations, no rules."""
 
 from mobctl.models.checklist import Standing, TaskMark
-from mobctl.models.history import Change, HeaderMemory, ImportBatch, ImportRow, Operation
+from mobctl.models.history import Change, ImportBatch, ImportMemory, ImportRow, Operation
 from mobctl.models.learning import Assessment, LearningOutcome, LearningUnit, PlannedOutcome
 from mobctl.models.mobilities import Attendance, Event, Incident, Mobility, Stay, Visit
 from mobctl.models.organisations import Contact, Organisation
@@ -23,8 +23,8 @@ __all__ = [
     "Evidence",
     "Flow",
     "Guardian",
-    "HeaderMemory",
     "ImportBatch",
+    "ImportMemory",
     "ImportRow",
     "Incident",
     "LearningOutcome",

@@ -50,9 +50,14 @@ class Change(SQLModel, table=True):
 
 
 class ImportBatch(SQLModel, table=True):
-    """One import: its files, mapping and counts."""
+    """One import: its files, mapping and counts. An ``open`` one was stopped at a question.
+
+    ``asked`` is what the person typed, ``answers`` what was answered on the way, by the key of the question: both are
+    replayed when the import goes on. ``people`` are the references of all records that its rows speak of.
+    """
 
     __tablename__ = "import_batch"
+    __table_args__ = (CheckConstraint("state IN ('open', 'saved')", name="import_batch_state_known"),)
 
     id: int = key()
     ref: str = ref()
@@ -60,12 +65,19 @@ class ImportBatch(SQLModel, table=True):
     kind: str
     source: str | None = None
     at: datetime
+    state: str = "saved"
     files: list[dict[str, object]] = listed()
     counts: dict[str, int] = keyed()
+    asked: dict[str, object] = keyed()
+    answers: dict[str, str] = keyed()
+    people: list[str] = listed()
 
 
 class ImportRow(SQLModel, table=True):
-    """One row of an import: what became of it, and, where it was parked, what it held."""
+    """One row of an import: what became of it, and, where it waits for a person, what it held by header.
+
+    ``faults`` are the codes of what keeps it waiting, ``settled`` names the import by which that ended.
+    """
 
     __tablename__ = "import_row"
     __table_args__ = (one_of("outcome", ImportOutcome, "import_row"),)
@@ -79,17 +91,23 @@ class ImportRow(SQLModel, table=True):
     record_ref: str | None = Field(default=None, index=True)
     parked: dict[str, str] = keyed()
     faults: list[str] = listed()
+    settled: str | None = None
 
 
-class HeaderMemory(SQLModel, table=True):
-    """Which field a header of one source means, as a person once said."""
+class ImportMemory(SQLModel, table=True):
+    """What a person once said about the lists of one source.
 
-    __tablename__ = "header_memory"
-    __table_args__ = (UniqueConstraint("source", "kind", "header"),)
+    The ``subject`` is a header or a word, by ``topic``; the ``answer`` is the field that the header fills (None: none),
+    the value that the word means, or the order of dates in the column.
+    """
+
+    __tablename__ = "import_memory"
+    __table_args__ = (UniqueConstraint("source", "kind", "topic", "subject"),)
 
     id: int = key()
     source: str
     kind: str
-    header: str
-    field: str | None = None
+    topic: str
+    subject: str
+    answer: str | None = None
     ended: bool = False

@@ -70,6 +70,18 @@ def application_values(known: Application | None, draft: Draft, organisations: M
     return values | ({"wishes": wishes} if wishes else {}) | ({"extras": extras} if extras else {})
 
 
+def with_derived(record: Any, wanted: Mapping[str, Any], taken: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of the *wanted* values is *taken*, with what follows: the folded name, linked organisations."""
+    after = dict(taken)
+    for name in ("sending_organisation", "sending_company"):
+        if f"{name}_name" in wanted and f"{name}_name" not in taken:
+            after.pop(f"{name}_id", None)
+    if "name_key" in wanted:
+        given, family = (after.get(part, getattr(record, part)) for part in ("given_names", "family_name"))
+        after["name_key"] = name_key(given, family)
+    return {name: value for name, value in after.items() if value != getattr(record, name)}
+
+
 def _wishes(known: Sequence[str], draft: Draft) -> list[str]:
     given = [draft.values.get(name) for name in WISHES]
     laid = [wish or (known[place] if place < len(known) else None) for place, wish in enumerate(given)]

@@ -1,89 +1,61 @@
 """Importing people who ask for a place: participants, their applications and their guardians."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel
 
 from mobctl.desk import Desk
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import ImportKind
 from mobctl.domain.folding import fold
-from mobctl.domain.identity import Grade, Identity, Register, Tie
+from mobctl.domain.identity import Register, Tie
 from mobctl.domain.names import name_key
-from mobctl.findings import Finding, error
+from mobctl.findings import Where, error
 from mobctl.messages import imports as say
-from mobctl.models import Application, Guardian, Organisation, Participant, Project
+from mobctl.models import Application, Guardian, Participant, Project
 from mobctl.services import applicant_rows as rows
 from mobctl.services import projects
+from mobctl.services.applicant_doubts import IDENTIFYING, Doubts, Verdict, question_key, same_as
 from mobctl.services.applicant_remarks import remarks
-from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences, uncollected
+from mobctl.services.import_reading import FilesRead, read_files
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.known_people import Person, known_people, organisations_by_name
+from mobctl.services.ledger import Ledger
 from mobctl.services.selecting import the_project
+from mobctl.services.update_policy import Sieve, Sifted, policies_of
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome
-
-#: Where a doubt about who a row speaks of is shown.
-IDENTIFYING = ("external_id", "email", "family_name", "full_name")
-
-
-@dataclass(eq=False)
-class Person:
-    """A participant as this import leaves them, with the application to this project and the guardians by position.
-
-    ``stored`` are the same records as they were when the import began.
-    """
-
-    participant: Participant
-    application: Application | None = None
-    guardians: dict[int, Guardian] = field(default_factory=dict)
-    stored: dict[object, SQLModel] = field(default_factory=dict)
-
-    def take(self, name: str | int, record: Any, after: Mapping[str, Any], planner: Planner, about: str) -> None:
-        """Plan new values for one of the records (its name, or the position of a guardian) and keep them here."""
-        original = self.stored.setdefault(name, record)
-        planner.update(original, about=about, **after)
-        changed = record.model_copy(update=dict(after))
-        if isinstance(name, int):
-            self.guardians[name] = changed
-        else:
-            setattr(self, name, changed)
-
-    @property
-    def identity(self) -> Identity:
-        person = self.participant
-        key = self.application.external_id if self.application else None
-        return Identity(key, person.given_names, person.family_name, person.birth_date, person.email)
-
-    @property
-    def ref(self) -> str:
-        return self.application.ref if self.application else self.participant.ref
-
-    @property
-    def name(self) -> str:
-        return f"{self.participant.given_names} {self.participant.family_name}".strip()
 
 
 def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
     """Plan the import of applicants.
 
     A row is somebody known by external id in this project, else by e-mail and birth date, else by name and birth
-    date, else by name where nothing contradicts. A blank cell never erases. Of two rows that are wholly alike only
-    the first is imported; two different rows with one external id are both rejected.
+    date, else by name where nothing contradicts; what is less sure is asked, or left undecided. A blank cell never
+    erases. Of two rows that are wholly alike only the first is imported; two different rows with one external id are
+    both rejected.
     """
     with desk.store.reading() as session, uncollected():
         project = the_project(session, desk, request.project)
         activities = tuple(activity.key for activity in projects.scheme_of(project).activity_types)
         read = read_files(desk, request, ImportKind.APPLICANT, activities)
-        planner = desk.store.planner(session)
-        ledger = Ledger(ImportKind.APPLICANT, request, read.sheets, list(read.findings))
-        people = _Import(desk, session, planner, project, ledger)
-        for sheet in read.sheets:
-            people.take_sheet(sheet)
-        ledger.findings += remarks(people.placed, people.before)
-        return ledger.close(desk, planner, project)
+        return plan_rows(desk, session, project, request, read)
+
+
+def plan_rows(
+    desk: Desk, session: Session, project: Project, request: ImportRequest, read: FilesRead
+) -> Plan[ImportReport]:
+    """Plan the import of applicants' rows that were read already."""
+    planner = desk.store.planner(session)
+    ledger = read.ledger(ImportKind.APPLICANT, request)
+    people = _Import(desk, session, planner, project, ledger)
+    for sheet in read.sheets:
+        people.take_sheet(sheet)
+    ledger.findings += remarks(people.placed, people.before)
+    return ledger.close(desk, planner, project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +76,20 @@ class _Import:
         self.source = ledger.request.source
         self.placed: list[Placed] = []
         self.placed_by: dict[int, Placed] = {}
-        self.organisations = _organisations(session)
+        self.organisations = organisations_by_name(session)
         self.counters = desk.reference.words.counters
-        self.before = _known(session, project)
+        self.before = known_people(session, project)
+        self.doubts = Doubts(ledger.request.answers, self.before)
+        self.sieve = Sieve(session, policies_of(desk, ledger.request, ledger.kind), ledger.request.answers)
         self.register: Register[Person] = Register()
+        self.by_key: dict[str, Person] = {}
         for person in self.before:
-            self.register.add(person.identity, person)
+            self._enrol(person)
+
+    def _enrol(self, person: Person) -> None:
+        self.register.add(person.identity, person)
+        if person.identity.key:
+            self.by_key.setdefault(person.identity.key, person)
 
     def take_sheet(self, sheet: SheetRead) -> None:
         """Place each row of a sheet: rows that repeat a record exactly first, then the others in their order."""
@@ -133,49 +113,67 @@ class _Import:
             taken.add(id(person))
             fresh.append(person)
         for person in fresh:
-            self.register.add(person.identity, person)
+            self._enrol(person)
 
     def _decide(self, sheet: SheetRead, draft: Draft, free: Sequence[Person], tie: Tie | None) -> Person | None:
         """Place one row that repeats no record exactly; None where it was rejected or needs a person's decision."""
-        if free:
-            doubt = self._doubt(sheet, draft, free, tie)
-            if doubt:
-                self.ledger.park(sheet, draft.row, doubt, free[0].ref if len(free) == 1 else None)
-                return None
-            before = self.placed_by.get(id(free[0]))
-            if before and self._disagrees(free[0], draft):
-                also = [before.sheet.where(before.draft.row, *IDENTIFYING)]
-                place = sheet.where(draft.row, *IDENTIFYING)
-                self.ledger.reject(sheet, draft.row, error(say.CONTRADICTS_ROW, place, also=also, id=free[0].name))
-                return None
-            self._place(sheet, draft, free[0])
-            return free[0]
+        verdict = self._verdict(sheet, draft, free, tie)
+        if verdict.finding:
+            self.ledger.questions += [verdict.question] if verdict.question else []
+            self.ledger.park(sheet, draft.row, verdict.finding, free[0].ref if len(free) == 1 else None)
+            return None
+        if verdict.person:
+            return self._complete(sheet, draft, verdict.person)
         if not (draft.values.get("given_names") or draft.values.get("family_name")):
             name = "external_id" if "external_id" in draft.values else "email"
             place = sheet.where(draft.row, name)
             told = error(say.UNKNOWN_RECORD, place, field=name, value=draft.values[name])
             self.ledger.reject(sheet, draft.row, told)
             return None
-        return self._make(sheet, draft)
+        person = self._make(sheet, draft)
+        if verdict.apart:
+            self.ledger.answers[question_key(rows.identity(draft))] = same_as(person)
+        return person
 
-    def _doubt(self, sheet: SheetRead, draft: Draft, free: Sequence[Person], tie: Tie | None) -> Finding | None:
-        """Return why it is not certain that a row speaks of the person found, or nothing."""
-        place = sheet.where(draft.row, *IDENTIFYING)
-        first = free[0]
+    def _verdict(self, sheet: SheetRead, draft: Draft, free: Sequence[Person], tie: Tie | None) -> Verdict:
+        """Return of whom a row speaks, as far as that is certain or was answered."""
+        answered = self.doubts.by_answer(self.doubts.answered(draft), free)
+        if answered or not free:
+            return answered or Verdict()
+        first, wanted = free[0], rows.identity(draft)
         if len(free) > 1:
             candidates = ", ".join(f"{person.ref} {person.name}" for person in free)
-            return error(say.AMBIGUOUS_MATCH, place, candidates=candidates)
-        wanted = rows.identity(draft)
-        if tie is Tie.KEY_OF_ANOTHER:
+            return self.doubts.open(say.AMBIGUOUS_MATCH, sheet, draft, free, {"candidates": candidates})
+        if tie is Tie.KEY and wanted.has_nothing_in_common(first.identity):
             name = f"{wanted.given} {wanted.family}".strip()
-            return error(say.ID_OF_SOMEBODY_ELSE, place, id=wanted.key, ref=first.ref, known=first.name, name=name)
-        if tie is Tie.NAME_ALONE and not self._disagrees(first, draft):
+            told = {"id": wanted.key, "ref": first.ref, "known": first.name, "name": name}
+            return self.doubts.open(say.ID_OF_SOMEBODY_ELSE, sheet, draft, free, told)
+        if tie is Tie.NAME_ALONE and self._disagrees(first, draft):
+            return self.doubts.open(say.PERHAPS_KNOWN, sheet, draft, free, {"candidates": f"{first.ref} {first.name}"})
+        return Verdict(first)
+
+    def _complete(self, sheet: SheetRead, draft: Draft, person: Person) -> Person | None:
+        """Complete somebody known by a row; a second row of one import that contradicts the first is rejected."""
+        before = self.placed_by.get(id(person))
+        if before and self._disagrees(person, draft):
+            also = [before.sheet.where(before.draft.row, *IDENTIFYING)]
+            place = sheet.where(draft.row, *IDENTIFYING)
+            self.ledger.reject(sheet, draft.row, error(say.CONTRADICTS_ROW, place, also=also, id=person.name))
             return None
-        if tie and tie.grade is Grade.ASK:
-            return error(say.PERHAPS_KNOWN, place, candidates=f"{first.ref} {first.name}", tie=tie.told)
-        return None
+        self._place(sheet, draft, person)
+        return person
+
+    def _with_own_key(self, draft: Draft, person: Person | None) -> Draft:
+        """Return the row without a key that belongs to somebody else: it is kept as an extra and not believed."""
+        key = draft.values.get("external_id")
+        holder = self.by_key.get(key) if key else None
+        if holder is None or holder is person:
+            return draft
+        values = {name: value for name, value in draft.values.items() if name != "external_id"}
+        return replace(draft, values=values, extras={**draft.extras, "external_id": str(key)})
 
     def _make(self, sheet: SheetRead, draft: Draft) -> Person:
+        draft = self._with_own_key(draft, None)
         values = {name: draft.values[name] for name in rows.PERSON_FIELDS if name in draft.values}
         values.setdefault("given_names", "")
         values.setdefault("family_name", "")
@@ -183,21 +181,23 @@ class _Import:
         ref = self.planner.reference("T")
         person = Person(self.planner.create(Participant, ref=ref, name_key=key, **values))
         self._apply_for_place(person, draft)
-        self._set_guardians(person, draft)
+        self._set_guardians(sheet, person, draft)
         self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, person.ref)
         self._remember(Placed(sheet, draft, person, True))
         return person
 
     def _place(self, sheet: SheetRead, draft: Draft, person: Person) -> None:
         """Complete a known person by a row; somebody known from another project gets an application to this one."""
-        changes = self._set(person, "participant", rows.person_values(person.participant, draft))
+        draft = self._with_own_key(draft, person)
+        place = sheet.where(draft.row, *IDENTIFYING)
+        changes = self._set(person, "participant", rows.person_values(person.participant, draft), place)
         new = person.application is None
         if person.application is None:
             self._apply_for_place(person, draft)
         else:
             values = rows.application_values(person.application, draft, self.organisations)
-            changes += self._set(person, "application", values)
-        changes += self._set_guardians(person, draft)
+            changes += self._set(person, "application", values, place)
+        changes += self._set_guardians(sheet, person, draft)
         if new:
             self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, person.ref)
         else:
@@ -218,14 +218,25 @@ class _Import:
             **rows.application_values(None, draft, self.organisations),
         )
 
-    def _set(self, person: Person, part: str, values: Mapping[str, Any]) -> list[FieldChange]:
+    def _set(self, person: Person, part: str, values: Mapping[str, Any], place: Where) -> list[FieldChange]:
         record: SQLModel = getattr(person, part)
         after, changes = differences(record, values, rows.FIELD_OF)
+        if not after:
+            return []
+        told = [change for change in changes if change.field not in rows.DERIVED]
+        about, name = person.participant.ref, person.name
+        sifted = self.sieve.sift(record, after, told, names=rows.FIELD_OF, about=about, name=name, place=place)
+        self._tell(sifted)
+        after = rows.with_derived(record, after, sifted.after)
         if after:
-            person.take(part, record, after, self.planner, person.participant.ref)
-        return [change for change in changes if change.field not in rows.DERIVED]
+            person.take(part, record, after, self.planner, about)
+        return sifted.changes
 
-    def _set_guardians(self, person: Person, draft: Draft) -> list[FieldChange]:
+    def _tell(self, sifted: Sifted) -> None:
+        self.ledger.findings += sifted.findings
+        self.ledger.questions += sifted.questions
+
+    def _set_guardians(self, sheet: SheetRead, person: Person, draft: Draft) -> list[FieldChange]:
         changes: list[FieldChange] = []
         for prefix, position in rows.GUARDIANS.items():
             values = rows.guardian_values(draft, prefix)
@@ -240,10 +251,14 @@ class _Import:
                 person.guardians[position] = made
                 changes += [FieldChange(f"{prefix}_{name}", None, value) for name, value in values.items()]
                 continue
-            after, differing = differences(known, values)
-            if after:
-                person.take(position, known, after, self.planner, about)
-                changes += [FieldChange(f"{prefix}_{c.field}", c.before, c.after) for c in differing]
+            names = {part: f"{prefix}_{part}" for part in values}
+            after, differing = differences(known, values, names)
+            name, place = person.name, sheet.where(draft.row, f"{prefix}_name")
+            sifted = self.sieve.sift(known, after, differing, names=names, about=about, name=name, place=place)
+            self._tell(sifted)
+            if sifted.after:
+                person.take(position, known, sifted.after, self.planner, about)
+                changes += sifted.changes
         return changes
 
     def _is_same(self, person: Person, draft: Draft) -> bool:
@@ -272,25 +287,3 @@ class _Import:
                 return True
             changes += differences(person.application, values)[1]
         return any(change.before and change.field != "extras" for change in changes)
-
-
-def _known(session: Session, project: Project) -> list[Person]:
-    """Return everybody known, with the application to *project*, in three queries."""
-    query = select(Participant).where(col(Participant.merged_into).is_(None)).order_by(col(Participant.id))
-    people = {person.id: Person(person) for person in session.exec(query)}
-    for application in session.exec(select(Application).where(Application.project_id == project.id)):
-        if application.participant_id in people:
-            people[application.participant_id].application = application
-    for guardian in session.exec(select(Guardian).where(col(Guardian.ended).is_(False))):
-        if guardian.participant_id in people:
-            people[guardian.participant_id].guardians[guardian.position] = guardian
-    return list(people.values())
-
-
-def _organisations(session: Session) -> dict[str, int]:
-    """Return the organisations by folded name, where a name is theirs alone."""
-    query = select(Organisation.name_key, Organisation.id).where(col(Organisation.merged_into).is_(None))
-    found: dict[str, list[int]] = {}
-    for key, id in session.exec(query).all():
-        found.setdefault(key, []).append(id)
-    return {key: ids[0] for key, ids in found.items() if len(ids) == 1}

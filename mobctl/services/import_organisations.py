@@ -15,7 +15,8 @@ from mobctl.findings import error, warning
 from mobctl.messages import imports as say
 from mobctl.models import Contact, Organisation, Project, ProjectPartner
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences, uncollected
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.ledger import Ledger
 from mobctl.services.selecting import the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
@@ -51,7 +52,7 @@ def plan_import(desk: Desk, request: ImportRequest, role: ProjectRole | None = N
         project = _project(session, desk, request)
         read = read_files(desk, request, ImportKind.ORGANISATION)
         planner = desk.store.planner(session)
-        ledger = Ledger(ImportKind.ORGANISATION, request, read.sheets, list(read.findings))
+        ledger = read.ledger(ImportKind.ORGANISATION, request)
         work = _Import(session, planner, project, ledger, role)
         for sheet in read.sheets:
             for draft in ledger.told_apart(sheet):

@@ -14,7 +14,8 @@ from mobctl.findings import error
 from mobctl.messages import imports as say
 from mobctl.models import LearningOutcome, LearningUnit, Project
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences, uncollected
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.ledger import Ledger
 from mobctl.services.selecting import the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
@@ -43,7 +44,7 @@ def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
         project = the_project(session, desk, request.project)
         read = read_files(desk, request, ImportKind.OUTCOME)
         planner = desk.store.planner(session)
-        ledger = Ledger(ImportKind.OUTCOME, request, read.sheets, list(read.findings))
+        ledger = read.ledger(ImportKind.OUTCOME, request)
         work = _Import(session, planner, project, ledger)
         for sheet in read.sheets:
             seen: dict[tuple[str, str], int] = {}

@@ -18,7 +18,8 @@ from mobctl.models import Application, Mobility, Organisation, PlannedOutcome, P
 from mobctl.services import projects, selection
 from mobctl.services.flows import outside
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, Ledger, differences, uncollected
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.ledger import Ledger
 from mobctl.services.mobility_lines import stays_by_mobility
 from mobctl.services.outcomes import plan_outcomes, planned_outcomes
 from mobctl.services.placement_lookup import Fault, Lookup
@@ -61,7 +62,7 @@ def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
         activities = tuple(activity.key for activity in scheme.activity_types)
         read = read_files(desk, request, ImportKind.PLACEMENT, activities)
         planner = desk.store.planner(session)
-        ledger = Ledger(ImportKind.PLACEMENT, request, read.sheets, list(read.findings))
+        ledger = read.ledger(ImportKind.PLACEMENT, request)
         work = _Import(session, planner, project, ledger, activities)
         for sheet in read.sheets:
             for draft in sheet.drafts:

@@ -1,6 +1,6 @@
 """Reading the files of an import: good ones go on past bad ones, and nothing usable at all is said in one sentence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,68 +12,127 @@ from mobctl.domain.fields import SHAPES, ImportKind
 from mobctl.domain.folding import squash
 from mobctl.domain.grid import Book, Sheet, Visibility
 from mobctl.domain.guessing import did_you_mean
-from mobctl.domain.headers import HeaderReader
+from mobctl.domain.headers import HeaderReader, How
+from mobctl.domain.layouts import Learnt, Topic, layout_of
+from mobctl.domain.questions import OpenQuestion, learnt_from
 from mobctl.domain.refusals import WHAT
-from mobctl.errors import MobctlError, NoMatch, NothingUsable, Unreadable, WrongUsage
-from mobctl.files import sheets
+from mobctl.errors import NoMatch, NothingUsable, Unanswered, WrongUsage
 from mobctl.findings import Finding, Level, Where, error, info
 from mobctl.messages import imports as say
-from mobctl.messages import sheets as say_of_files
+from mobctl.messages import mapping as mapping_say
+from mobctl.services import import_memory
+from mobctl.services.import_files import ENDINGS, books_of, files_of
+from mobctl.services.import_memory import Memory, Said
+from mobctl.services.import_questions import about_books, about_sheet
 from mobctl.services.imports import ImportRequest
+from mobctl.services.ledger import Ledger
 
 LEAVE_ALONE = "-"
-LOCK_PREFIX = "~$"
-ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
 
 
 @dataclass(frozen=True, slots=True)
 class FilesRead:
-    """The sheets that hold rows, and what was found on the way."""
+    """The sheets that hold rows, what was found on the way, what is to be asked, and what is to be remembered."""
 
     sheets: tuple[SheetRead, ...]
     findings: tuple[Finding, ...]
+    questions: tuple[OpenQuestion, ...] = ()
+    said: tuple[Said, ...] = ()
+
+    def ledger(self, kind: ImportKind, request: ImportRequest) -> Ledger:
+        """Return the ledger in which the outcome of each row is kept."""
+        return Ledger(kind, request, self.sheets, list(self.findings), questions=list(self.questions), said=self.said)
 
 
 def read_files(desk: Desk, request: ImportRequest, kind: ImportKind, activities: Sequence[str] = ()) -> FilesRead:
     """Read every sheet of every file as rows of *kind*.
 
     A file that cannot be read is an error among the findings, and the others go on; so is a file without such rows.
-    Raises Unreadable when no file can be read, WrongUsage when only an answer about the headers is missing, and
+    Raises Unreadable when no file can be read, Unanswered when only an answer about the headers is missing, and
     NothingUsable when no sheet holds such rows.
     """
-    reader = HeaderReader(kind, desk.reference.words, _mapping(request, kind))
-    setting = Setting(
-        desk.reference.words,
-        desk.reference.codes,
-        desk.today,
-        _home(desk),
-        _order(request.dates),
-        tuple(activities),
-    )
-    files, findings = _files(desk, request.files)
+    eyes = _Eyes(desk, request, kind, tuple(activities))
+    files, findings = files_of(desk, request.files)
     if not files:
         folders = ", ".join(map(str, request.files))
         raise NothingUsable(say.EMPTY_FOLDER, folder=folders, endings=", ".join(sorted(ENDINGS)))
-    books = _books(desk, files, request, findings)
+    books = books_of(desk, files, request, findings)
+    questions = list(about_books(books, request))
     by_book: list[list[SheetRead]] = []
     for done, book in enumerate(books):
         desk.progress("Reading", done, len(books))
         findings += book.findings
-        found = [read_sheet(sheet, reader, setting) for sheet in _chosen(book, request.sheet, findings)]
+        found = [eyes.read(sheet) for sheet in _chosen(book, request.sheet, findings)]
         findings += _told(found)
         by_book.append(found)
     read = [sheet for found in by_book for sheet in found]
     _refuse_unknown_sheet(books, request.sheet)
-    _refuse_unused_mapping(request, reader, read)
+    _refuse_unused_mapping(request, eyes.typed, read)
+    questions += [question for sheet in read for question in about_sheet(sheet, kind, request.answers)]
     usable = [sheet for sheet in read if sheet.refused is None]
     if not usable:
-        _refuse(read, kind, files, findings)
+        _refuse(read, kind, files, findings, tuple(questions))
     for found in by_book:
         if not any(sheet.refused is None for sheet in found):
             findings += _nothing_in(found, kind)
     for sheet in usable:
-        findings += sheet.findings
-    return FilesRead(tuple(usable), tuple(findings))
+        findings += [*sheet.findings, *_recalled(sheet, request)]
+    return FilesRead(tuple(usable), tuple(findings), tuple(questions), tuple(eyes.said(usable)))
+
+
+class _Eyes:
+    """Reads sheets by what was typed, answered and remembered."""
+
+    def __init__(self, desk: Desk, request: ImportRequest, kind: ImportKind, activities: tuple[str, ...]) -> None:
+        self.request, self.kind, self.words = request, kind, desk.reference.words
+        self.typed = _mapping(request, kind)
+        self.answered = learnt_from(request.answers)
+        self.memory: Memory = import_memory.load(desk, kind)
+        codes, home = desk.reference.codes, _home(desk)
+        self.setting = Setting(self.words, codes, desk.today, home, _order(request.dates), activities)
+        self._readers: dict[str, HeaderReader] = {}
+
+    def read(self, sheet: Sheet) -> SheetRead:
+        """Return what one sheet holds, by the memory of its source or layout too."""
+        learnt = self.memory.of(self.request.source, sheet)
+        known = self.answered.over(learnt)
+        setting = replace(self.setting, learnt=known.values, orders=known.dates)
+        return read_sheet(sheet, self._reader(learnt), setting)
+
+    def _reader(self, learnt: Learnt) -> HeaderReader:
+        key = repr(sorted(learnt.headers.items()))
+        if key not in self._readers:
+            mapped = {**self.answered.headers, **self.typed}
+            self._readers[key] = HeaderReader(self.kind, self.words, mapped, learnt.headers)
+        return self._readers[key]
+
+    def said(self, sheets: Sequence[SheetRead]) -> Iterator[Said]:
+        """Yield what the person said about the columns of *sheets*, to be remembered for their source or layout."""
+        for sheet in sheets:
+            source = self.request.source or layout_of(sheet.sheet.rows, sheet.header_rows)
+            if source is None:
+                continue
+            headers = {squash(part): part for column in sheet.columns for part in _parts(column.header)}
+            for header, name in {**self.answered.headers, **self.typed}.items():
+                if squash(header) in headers:
+                    yield Said(source, Topic.HEADER, headers[squash(header)], name)
+            for (field, word), answer in self.answered.values.items():
+                if field in sheet.fields:
+                    yield Said(source, Topic.VALUE, f"{field}{import_memory.BETWEEN}{word}", answer)
+            for header, order in self.answered.dates.items():
+                if header in headers:
+                    yield Said(source, Topic.DATES, headers[header], str(order))
+
+
+def _recalled(sheet: SheetRead, request: ImportRequest) -> list[Finding]:
+    """Return what was read as a person said before, so that no memory works in silence."""
+    recalled = [column for column in sheet.columns if column.how is How.REMEMBERED]
+    if not recalled:
+        return []
+    source = request.source or layout_of(sheet.sheet.rows, sheet.header_rows) or "SOURCE"
+    what = "; ".join(f"{column.header} → {column.field}" for column in recalled)
+    place = Where(file=sheet.sheet.file, sheet=sheet.sheet.name or None)
+    return [info(mapping_say.REMEMBERED, place, what=what, source=f'"{source}"' if " " in source else source)]
 
 
 def _mapping(request: ImportRequest, kind: ImportKind) -> dict[str, str | None]:
@@ -104,61 +163,6 @@ def _order(said: str | None) -> Order | None:
 def _home(desk: Desk) -> str | None:
     country = desk.setting("country")
     return desk.reference.codes.country(country) if country else None
-
-
-def _files(desk: Desk, paths: Iterable[Path]) -> tuple[list[Path], list[Finding]]:
-    """Return the files meant: those of a folder too, without Office's lock files."""
-    files: list[Path] = []
-    findings: list[Finding] = []
-    for path in paths:
-        place = path if path.is_absolute() else desk.folder / path
-        if not place.is_dir():
-            files.append(path)
-            continue
-        for file in sorted(place.iterdir()):
-            if file.name.startswith(LOCK_PREFIX):
-                findings.append(info(say.LOCK_FILE_SKIPPED, Where(file=file.name), file=file.name))
-            elif file.is_file() and file.suffix.lower() in ENDINGS:
-                files.append(path / file.name)
-    return files, findings
-
-
-def _books(desk: Desk, files: Sequence[Path], request: ImportRequest, findings: list[Finding]) -> list[Book]:
-    books: list[Book] = []
-    refused: list[MobctlError] = []
-    for file in files:
-        place = file if file.is_absolute() else desk.folder / file
-        try:
-            book = _certain(
-                sheets.read(
-                    place, password=request.password, encoding=request.encoding, country=desk.setting("country")
-                )
-            )
-        except (Unreadable, NothingUsable, WrongUsage) as trouble:
-            refused.append(trouble)
-            where = Where(file=str(file))
-            findings.append(error(say.FILE_LEFT_OUT, where, file=file.name, reason=trouble.text, way_out=trouble.hint))
-        else:
-            books.append(_as_typed(book, file))
-    if refused and not books:
-        others = tuple(finding for finding in findings if finding.level is Level.ERROR)[1:]
-        first = refused[0]
-        raise type(first)(first.message, findings=others, **first.fields)
-    return books
-
-
-def _certain(book: Book) -> Book:
-    """Return the book; raises WrongUsage where a person must say first how its letters are stored."""
-    if book.encoding_choices:
-        question = next(finding for finding in book.findings if finding.message is say_of_files.ENCODING_UNDECIDED)
-        raise WrongUsage(question.message, findings=(question,), **question.fields)
-    return book
-
-
-def _as_typed(book: Book, file: Path) -> Book:
-    """Return the book with the name that the person typed in the place of each sheet."""
-    named = tuple(replace(sheet, file=str(file)) for sheet in book.sheets)
-    return replace(book, path=str(file), sheets=named)
 
 
 def _chosen(book: Book, wanted: str | None, findings: list[Finding]) -> list[Sheet]:
@@ -203,11 +207,11 @@ def _refuse_unknown_sheet(books: Sequence[Book], wanted: str | None) -> None:
         raise NoMatch(say.NO_SUCH_SHEET, file=books[0].path, sheet=wanted, guess=guess, known=", ".join(known))
 
 
-def _refuse_unused_mapping(request: ImportRequest, reader: HeaderReader, read: Sequence[SheetRead]) -> None:
+def _refuse_unused_mapping(request: ImportRequest, typed: Mapping[str, str | None], read: Sequence[SheetRead]) -> None:
     headers = {squash(part): part for sheet in read for column in sheet.columns for part in _parts(column.header)}
     if not headers:
         return
-    for header in reader.mapped:
+    for header in typed:
         if squash(header) not in headers:
             known = ", ".join(dict.fromkeys(headers.values()))
             guess = did_you_mean(header, headers.values())
@@ -218,13 +222,19 @@ def _parts(header: str) -> tuple[str, ...]:
     return (header, header.rsplit(" / ", 1)[-1])
 
 
-def _refuse(read: Sequence[SheetRead], kind: ImportKind, files: Sequence[Path], findings: Sequence[Finding]) -> None:
+def _refuse(
+    read: Sequence[SheetRead],
+    kind: ImportKind,
+    files: Sequence[Path],
+    findings: Sequence[Finding],
+    open_questions: tuple[OpenQuestion, ...],
+) -> None:
     refusals = [sheet.refused for sheet in read if sheet.refused and sheet.refused.message is not say.EMPTY_SHEET]
     broken = tuple(finding for finding in findings if finding.level is Level.ERROR)
     questions = [sheet.refused for sheet in read if sheet.undecided and sheet.refused]
     if questions:
         first = questions[0]
-        raise WrongUsage(first.message, findings=(*questions, *broken), **first.fields)
+        raise Unanswered(first.message, findings=(*questions, *broken), questions=open_questions, **first.fields)
     if len(refusals) == 1 and not broken:
         raise NothingUsable(refusals[0].message, findings=tuple(refusals), **refusals[0].fields)
     fields = {

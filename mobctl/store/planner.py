@@ -32,6 +32,11 @@ class Planner:
         self._created: dict[tuple[str, int], int] = {}
 
     @property
+    def session(self) -> Session:
+        """The session through which the plan reads."""
+        return self._session
+
+    @property
     def anything(self) -> bool:
         """Tell whether the plan changes anything so far."""
         return bool(self._changes)

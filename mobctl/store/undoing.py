@@ -14,8 +14,9 @@ from mobctl.store.operations import chunks
 from mobctl.store.plan import Create, Update
 from mobctl.store.planner import Planner
 
-#: Files stay where they are, with their rows: only what was said of them is taken back.
-KEPT_TABLES = ("stored_file",)
+#: Files stay where they are, with their rows: only what was said of them is taken back. So do imports and what was
+#: learnt from them: an import that was taken back did take place.
+KEPT_TABLES = ("stored_file", "import_batch", "import_row", "import_memory")
 
 
 @dataclass(frozen=True, slots=True)

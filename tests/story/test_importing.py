@@ -159,7 +159,8 @@ def test_a_name_alone_with_other_facts_is_left_undecided(project: Shop) -> None:
     )
     other = workbook(project, "b.xlsx", [["Vorname", "Nachname", "Ort"], ["Anna", "Berg", "Kiel"]])
     code, reply = project("applicant", "import", other, "--yes")
-    assert (code, reply["data"]["counts"]["undecided"], reply["data"]["operation"]) == (5, 1, None)
+    assert (code, reply["data"]["counts"]["undecided"], reply["data"]["batch"]) == (5, 1, "I-2026-002")
+    assert project("applicant", "import", other, "--yes")[1]["data"]["operation"] is None
     assert level(reply, "row-perhaps-known")[0]["where"]["row"] == 2
 
 

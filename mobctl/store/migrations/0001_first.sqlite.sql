@@ -1,14 +1,15 @@
 CREATE TABLE migration (number INTEGER NOT NULL PRIMARY KEY, name VARCHAR NOT NULL);
 
-CREATE TABLE header_memory (
+CREATE TABLE import_memory (
 	id INTEGER NOT NULL, 
 	source VARCHAR NOT NULL, 
 	kind VARCHAR NOT NULL, 
-	header VARCHAR NOT NULL, 
-	field VARCHAR, 
+	topic VARCHAR NOT NULL, 
+	subject VARCHAR NOT NULL, 
+	answer VARCHAR, 
 	ended BOOLEAN NOT NULL, 
 	PRIMARY KEY (id), 
-	UNIQUE (source, kind, header)
+	UNIQUE (source, kind, topic, subject)
 );
 
 CREATE TABLE operation (
@@ -315,9 +316,14 @@ CREATE TABLE import_batch (
 	kind VARCHAR NOT NULL, 
 	source VARCHAR, 
 	at DATETIME NOT NULL, 
+	state VARCHAR NOT NULL, 
 	files JSON NOT NULL, 
 	counts JSON NOT NULL, 
+	asked JSON NOT NULL, 
+	answers JSON NOT NULL, 
+	people JSON NOT NULL, 
 	PRIMARY KEY (id), 
+	CONSTRAINT import_batch_state_known CHECK (state IN ('open', 'saved')), 
 	UNIQUE (ref), 
 	FOREIGN KEY(project_id) REFERENCES project (id)
 );
@@ -449,6 +455,7 @@ CREATE TABLE import_row (
 	record_ref VARCHAR, 
 	parked JSON NOT NULL, 
 	faults JSON NOT NULL, 
+	settled VARCHAR, 
 	PRIMARY KEY (id), 
 	CONSTRAINT import_row_outcome_known CHECK (outcome IN ('new', 'changed', 'same', 'rejected', 'undecided', 'skipped')), 
 	FOREIGN KEY(batch_id) REFERENCES import_batch (id)

@@ -1,0 +1,71 @@
+"""The files of an import: those named, those in a named folder, each opened once."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from mobctl.desk import Desk
+from mobctl.domain.grid import Book
+from mobctl.domain.questions import encoding_of
+from mobctl.errors import MobctlError, NothingUsable, Unreadable, WrongUsage
+from mobctl.files import sheets
+from mobctl.findings import Finding, Level, Where, error, info
+from mobctl.messages import imports as say
+from mobctl.services.imports import ImportRequest
+
+LOCK_PREFIX = "~$"
+ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
+
+
+def files_of(desk: Desk, paths: Iterable[Path]) -> tuple[list[Path], list[Finding]]:
+    """Return the files meant: those of a folder too, without Office's lock files."""
+    files: list[Path] = []
+    findings: list[Finding] = []
+    for path in paths:
+        place = path if path.is_absolute() else desk.folder / path
+        if not place.is_dir():
+            files.append(path)
+            continue
+        for file in sorted(place.iterdir()):
+            if file.name.startswith(LOCK_PREFIX):
+                findings.append(info(say.LOCK_FILE_SKIPPED, Where(file=file.name), file=file.name))
+            elif file.is_file() and file.suffix.lower() in ENDINGS:
+                files.append(path / file.name)
+    return files, findings
+
+
+def books_of(desk: Desk, files: Sequence[Path], request: ImportRequest, findings: list[Finding]) -> list[Book]:
+    """Return the books in *files*, each opened once for all questions of an import.
+
+    One that cannot be read becomes an error among *findings*; raises its error where none can be read.
+    """
+    books: list[Book] = []
+    refused: list[MobctlError] = []
+    for file in files:
+        try:
+            books.append(_book(desk, file, request))
+        except (Unreadable, NothingUsable, WrongUsage) as trouble:
+            refused.append(trouble)
+            where = Where(file=str(file))
+            findings.append(error(say.FILE_LEFT_OUT, where, file=file.name, reason=trouble.text, way_out=trouble.hint))
+    if refused and not books:
+        others = tuple(finding for finding in findings if finding.level is Level.ERROR)[1:]
+        first = refused[0]
+        raise type(first)(first.message, findings=others, **first.fields)
+    return books
+
+
+def _book(desk: Desk, file: Path, request: ImportRequest) -> Book:
+    encoding = request.encoding or encoding_of(request.answers, file.name)
+    opened = request.opened.get((file, encoding))
+    if opened is None:
+        place = file if file.is_absolute() else desk.folder / file
+        book = sheets.read(place, password=request.password, encoding=encoding, country=desk.setting("country"))
+        opened = request.opened[file, encoding] = _as_typed(book, file)
+    return opened
+
+
+def _as_typed(book: Book, file: Path) -> Book:
+    """Return the book with the name that the person typed in the place of each sheet."""
+    named = tuple(replace(sheet, file=str(file)) for sheet in book.sheets)
+    return replace(book, path=str(file), sheets=named)

@@ -1,0 +1,127 @@
+"""What an import asks about a sheet before its rows: which column is which, day or month first, what a word means."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from mobctl.domain.columns import Doubtful
+from mobctl.domain.dates import Order
+from mobctl.domain.doubts import HeaderDoubt, Unless
+from mobctl.domain.drafts import SheetRead
+from mobctl.domain.fields import SHAPES, ImportKind
+from mobctl.domain.folding import squash
+from mobctl.domain.grid import Book
+from mobctl.domain.questions import NONE, Asks, Choice, OpenQuestion, key
+from mobctl.domain.unknown_values import UnknownValue
+from mobctl.findings import Where
+from mobctl.messages import imports as say
+from mobctl.messages import questions as ask
+from mobctl.services.imports import ImportRequest
+
+KEEP = Choice(NONE, "no field: keep it under its own header")
+LEAVE_EMPTY = Choice(NONE, "nothing: leave it out")
+#: A closed list that is longer is offered through its nearest value only.
+FEW = 12
+_DATE_FINDINGS = (say.DATE_ORDER, say.MIXED_DATES)
+_ORDERS = (Choice(Order.DAY_FIRST, "the day comes first"), Choice(Order.MONTH_FIRST, "the month comes first"))
+
+
+def about_books(books: Sequence[Book], request: ImportRequest) -> Iterator[OpenQuestion]:
+    """Yield the question how the letters of a text file are stored, where several ways are possible."""
+    yield from ()
+
+
+def about_sheet(sheet: SheetRead, kind: ImportKind, answers: Mapping[str, str]) -> list[OpenQuestion]:
+    """Return what is open about a sheet and was not answered yet."""
+    fields = SHAPES[kind].field_names
+    place = Where(file=sheet.sheet.file, sheet=sheet.sheet.name or None)
+    questions = [*_columns(sheet.doubts, place), *_headers(sheet.doubts, place, fields)]
+    if sheet.refused is None:
+        questions += [*_dates(sheet), *_values(sheet)]
+    return [question for question in questions if question.key not in answers]
+
+
+def _columns(doubts: Iterable[HeaderDoubt], place: Where) -> Iterator[OpenQuestion]:
+    """Yield one question for each field that several columns claim alike."""
+    claims: dict[str, list[HeaderDoubt]] = {}
+    for doubt in doubts:
+        if doubt.why is Doubtful.SEVERAL and doubt.guess:
+            claims.setdefault(doubt.guess, []).append(doubt)
+    for field, rivals in claims.items():
+        keys = list(dict.fromkeys((*(rival for doubt in rivals for rival in doubt.rivals), *(d.key for d in rivals))))
+        by_key = {doubt.key: doubt for doubt in rivals}
+        choices = tuple(Choice(one, _with_samples(one, by_key.get(one))) for one in keys)
+        yield OpenQuestion(
+            key(Asks.COLUMN, field),
+            Asks.COLUMN,
+            ask.WHICH_COLUMN,
+            {"field": field},
+            place,
+            (*choices, Choice(NONE, "none of them")),
+            guess=keys[0],
+            score=rivals[0].score,
+            flag=f'--map "{keys[0]}={field}"',
+        )
+
+
+def _with_samples(column: str, doubt: HeaderDoubt | None) -> str:
+    return f"{column} ({', '.join(doubt.samples)})" if doubt and doubt.samples else column
+
+
+def _headers(doubts: Iterable[HeaderDoubt], place: Where, fields: Sequence[str]) -> Iterator[OpenQuestion]:
+    for doubt in doubts:
+        if doubt.why is Doubtful.SEVERAL or doubt.unless is Unless.READ or not doubt.guess:
+            continue
+        contradicted = doubt.why is Doubtful.CONTRADICTED
+        told = {
+            "header": doubt.header or doubt.key,
+            "guess": doubt.guess,
+            "score": round(doubt.score * 100),
+            "samples": ", ".join(doubt.samples) or "nothing",
+        }
+        guess = Choice(doubt.guess, doubt.guess)
+        yield OpenQuestion(
+            key(Asks.HEADER, doubt.key),
+            Asks.HEADER,
+            ask.CONTRADICTED if contradicted else ask.HEADER,
+            told,
+            Where(file=place.file, sheet=place.sheet, column=doubt.header or doubt.key),
+            (KEEP, guess) if contradicted else (guess, KEEP),
+            others=tuple(name for name in fields if name != doubt.guess),
+            guess=doubt.guess,
+            score=round(doubt.score, 2),
+            samples=doubt.samples,
+            flag=f'--map "{doubt.key}={doubt.guess}"',
+        )
+
+
+def _dates(sheet: SheetRead) -> Iterator[OpenQuestion]:
+    for finding in sheet.findings:
+        if finding.message in _DATE_FINDINGS:
+            header = str(finding.fields["header"])
+            told = {"header": header, "value": finding.fields["value"]}
+            question = key(Asks.DATES, header)
+            yield OpenQuestion(
+                question, Asks.DATES, ask.DATES, told, finding.where, _ORDERS, flag="--dates day-first or month-first"
+            )
+
+
+def _values(sheet: SheetRead) -> Iterator[OpenQuestion]:
+    for value in sheet.unknown_values:
+        known = value.known if len(value.known) <= FEW else ()
+        offered = tuple(dict.fromkeys((*((value.guess,) if value.guess else ()), *known)))
+        if not offered:
+            continue
+        yield OpenQuestion(
+            key(Asks.VALUE, value.field, squash(value.value) or value.value),
+            Asks.VALUE,
+            ask.VALUE,
+            {"value": value.value, "header": value.header, "times": _times(value)},
+            sheet.sheet.where(value.rows[0], value.index, value.header),
+            (*(Choice(one, one) for one in offered), LEAVE_EMPTY),
+            others=tuple(one for one in value.known if one not in offered),
+            guess=value.guess,
+            flag="correct it in the list",
+        )
+
+
+def _times(value: UnknownValue) -> str:
+    return f" ({value.count} times)" if value.count > 1 else ""
