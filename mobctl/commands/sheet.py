@@ -18,6 +18,9 @@ class TableKind(StrEnum):
     ORGANISATION = "organisation"
     OUTCOME = "outcome"
     PLACEMENT = "placement"
+    CONTACT = "contact"
+    GUARDIAN = "guardian"
+    FLOW = "flow"
 
 
 class PrefilledKind(StrEnum):

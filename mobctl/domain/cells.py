@@ -34,6 +34,9 @@ _CLOSED = {
     Value.OUTCOME_KIND: "outcome_kind",
     Value.ACTIVITY: "activity",
     Value.YES_NO: "yes_no",
+    Value.AUTHORITY: "authority",
+    Value.PROJECT_ROLES: "project_role",
+    Value.CONTACT_ROLES: "contact_role",
 }
 
 
@@ -144,13 +147,14 @@ def _closed(place: Place, row: int, cell: Cell, text: str) -> Any:
 
 def _roles(place: Place, row: int, cell: Cell, text: str) -> list[str] | None:
     found: list[str] = []
+    kind = _CLOSED[place.wanted.value]
     for written in _SPLIT.split(text):
         part = place.setting.said(place.wanted.name, written)
-        role = place.setting.words.value("project_role", part) if part else None
+        role = place.setting.words.value(kind, part) if part else None
         if role:
             found.append(role)
         elif part:
-            choices = tuple(dict.fromkeys(place.setting.words.values.get("project_role", {}).values()))
+            choices = tuple(dict.fromkeys(place.setting.words.values.get(kind, {}).values()))
             place.unknown(row, part, say.UNKNOWN_VALUE, choices)
     return list(dict.fromkeys(found)) or None
 
@@ -171,6 +175,13 @@ def _languages(place: Place, row: int, cell: Cell, text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _language(place: Place, row: int, cell: Cell, text: str) -> str:
+    known = language(text)
+    if known is None:
+        place.unknown(row, text, say.UNKNOWN_LANGUAGE)
+    return known.split()[0] if known else text
+
+
 def _eqf(place: Place, row: int, cell: Cell, text: str) -> int | None:
     level = eqf_level(text)
     if level is None:
@@ -188,7 +199,7 @@ def _isced(place: Place, row: int, cell: Cell, text: str) -> str | None:
 
 
 def _integer(place: Place, row: int, cell: Cell, text: str) -> int | None:
-    number = _number(text)
+    number = _amount(cell, text)
     if number is None or number != number.to_integral_value() or number < 0:
         place.warn(row, say.BAD_NUMBER, cell)
         return None
@@ -196,10 +207,16 @@ def _integer(place: Place, row: int, cell: Cell, text: str) -> int | None:
 
 
 def _decimal(place: Place, row: int, cell: Cell, text: str) -> Decimal | None:
-    number = _number(text)
+    number = _amount(cell, text)
     if number is None:
         place.warn(row, say.BAD_NUMBER, cell)
     return number
+
+
+def _amount(cell: Cell, text: str) -> Decimal | None:
+    """Return what a cell holds as a number: a true one as it is, a text in any style."""
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    return Decimal(str(cell)) if is_number else _number(text)
 
 
 def _number(text: str) -> Decimal | None:
@@ -234,7 +251,10 @@ READERS: dict[Value, Callable[[Place, int, Cell, str], Any]] = {
     Value.ORGANISATION_KIND: _closed,
     Value.OUTCOME_KIND: _closed,
     Value.ACTIVITY: _closed,
+    Value.AUTHORITY: _closed,
     Value.PROJECT_ROLES: _roles,
+    Value.CONTACT_ROLES: _roles,
+    Value.LANGUAGE: _language,
     Value.LANGUAGES: _languages,
     Value.EQF: _eqf,
     Value.ISCED: _isced,

@@ -17,6 +17,7 @@ from mobctl.domain.unknown_values import Unread
 from mobctl.findings import Finding, info, warning
 from mobctl.messages import imports as say
 
+FREE = frozenset({Value.NAME, Value.IDENTIFIER, Value.TEXT, Value.LIST, Value.REFERENCE})
 #: Years of age: above the first nobody is a participant, outside the others somebody should look again.
 OLDEST = 110
 YOUNG, OLD = 12, 90
@@ -48,7 +49,7 @@ class ColumnReader:
         if wanted.value is Value.POSTCODE:
             return [self._postcode(cell, country) for (_, cell), country in zip(rows, countries, strict=True)]
         reader = READERS.get(wanted.value)
-        free = wanted.value in (Value.NAME, Value.IDENTIFIER, Value.TEXT, Value.LIST)
+        free = wanted.value in FREE
         lines = ", " if wanted.name.endswith("address") else "\n" if wanted.value in (Value.TEXT, Value.LIST) else " "
         learnt = any(name == wanted.name for name, _ in self.setting.learnt)
         values: list[Any] = []

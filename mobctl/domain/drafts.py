@@ -12,7 +12,7 @@ from mobctl.domain.columns import Column
 from mobctl.domain.dates import Order
 from mobctl.domain.doubts import HeaderDoubt, doubts_about
 from mobctl.domain.evidence import weigh
-from mobctl.domain.fields import SHAPES, ImportKind, Shape
+from mobctl.domain.fields import REF, SHAPES, ImportKind, Shape
 from mobctl.domain.grid import Row, Sheet
 from mobctl.domain.headers import HeaderReader
 from mobctl.domain.names import split, with_relation, without_title
@@ -106,6 +106,11 @@ class SheetRead:
         held = {_extra_name(column, named): _extra(cells, column) for column in named}
         return {header: text for header, text in held.items() if text}
 
+    def call(self, row: int, name: str) -> None:
+        """Remember what a row (an index) is about, where its cells do not say."""
+        if not self.names.get(row):
+            self.names[row] = name
+
     def where(self, row: int, *fields: str) -> Where:
         """Return the place of a row, at the first of *fields* that has a column."""
         column = next((self._by_field[name] for name in fields if name in self._by_field), None)
@@ -135,9 +140,10 @@ def read_sheet(sheet: Sheet, reader: HeaderReader, setting: Setting) -> SheetRea
 def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setting) -> SheetRead:
     shape = SHAPES[reader.kind]
     place = sheet.where(table.header_rows[-1])
-    weighed, remarks = weigh(
-        table.assignment.columns, table.rows, shape=shape, reader=reader, codes=setting.codes, place=place
-    )
+    weighed: Sequence[Column] = table.assignment.columns
+    remarks: list[Finding] = []
+    if sheet.home is None:
+        weighed, remarks = weigh(weighed, table.rows, shape=shape, reader=reader, codes=setting.codes, place=place)
     columns = tuple(column for column in weighed if column.header)
     refused = organisations_instead(columns, table, reader, place) or people_instead(columns, table, reader, place)
     if not shape.is_met_by(frozenset(column.field for column in columns if column.field)):
@@ -219,8 +225,10 @@ def _drafts(
 
 
 def _is_record(values: Mapping[str, Any], shape: Shape) -> bool:
-    """Tell whether a row can be used: it has one of the names, or a key and something to add."""
+    """Tell whether a row can be used: it has a reference, one of the names, or a key and something to add."""
     found = frozenset(values)
+    if REF in found:
+        return True
     named = any(names <= found for names in shape.names)
     return named or (bool(shape.keys & found) and len(found) > 1)
 

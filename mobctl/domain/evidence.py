@@ -8,11 +8,17 @@ from itertools import pairwise
 
 from mobctl.domain.codes import Codes
 from mobctl.domain.columns import Column, Doubtful, column_place
-from mobctl.domain.fields import Shape, Value
+from mobctl.domain.fields import REF, Shape, Value
 from mobctl.domain.folding import fold
 from mobctl.domain.grid import Cell, Row
 from mobctl.domain.headers import HeaderReader, How, KeptOut
-from mobctl.domain.looks import looks_like_date, looks_like_email, looks_like_phone, says_something
+from mobctl.domain.looks import (
+    looks_like_date,
+    looks_like_email,
+    looks_like_phone,
+    looks_like_reference,
+    says_something,
+)
 from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import imports as say
 
@@ -45,8 +51,10 @@ def weigh(
 
     What the person mapped is believed. A column of e-mails under an unknown or a name's header becomes the
     e-mail, where there is none; a column whose cells do not fit its field becomes an extra; a column that only
-    counts the rows is no key; one of bare years is no date.
+    counts the rows is no key; one of bare years is no date. A column called "Ref" without a reference of mobctl is
+    a key of the sender's own.
     """
+    columns = _with_their_own_keys(columns, rows, shape)
     sampled = rows[:: max(1, len(rows) // SAMPLE)]
     findings: list[Finding] = []
     weighed = []
@@ -56,6 +64,16 @@ def weigh(
         weighed.append(new)
         findings += [finding] if finding else []
     return _find_emails(weighed, sampled, shape, reader, findings, place), findings
+
+
+def _with_their_own_keys(columns: Sequence[Column], rows: Sequence[tuple[int, Row]], shape: Shape) -> Sequence[Column]:
+    column = next((column for column in columns if column.field == REF and column.how is not How.MAPPED), None)
+    cells = [row[column.index] for _, row in rows if says_something(row[column.index])] if column else []
+    if column is None or not cells or any(looks_like_reference(cell) for cell in cells):
+        return columns
+    taken = any(other.field == "external_id" for other in columns) or "external_id" not in shape.field_names
+    own = replace(column, field=None, how=None) if taken else replace(column, field="external_id", how=How.SYNONYM)
+    return [own if other is column else other for other in columns]
 
 
 def organisations_among(cells: Sequence[Cell]) -> list[str]:

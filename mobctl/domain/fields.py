@@ -1,88 +1,14 @@
-"""The fields that a spreadsheet can fill, by what is imported: applicants, organisations, outcomes, placements."""
+"""The fields that a spreadsheet can fill, by what is imported: applicants, organisations, contacts, placements ..."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
+from mobctl.domain.shapes import REF, ImportField, ImportKind, Shape, Value, fields
 
-class ImportKind(StrEnum):
-    """What the rows of an imported table are."""
-
-    APPLICANT = "applicant"
-    ORGANISATION = "organisation"
-    OUTCOME = "outcome"
-    PLACEMENT = "placement"
-
-
-class Value(StrEnum):
-    """What the cells of a field hold, and so how they are read and checked."""
-
-    TEXT = "text"
-    IDENTIFIER = "identifier"
-    NAME = "name"
-    DATE = "date"
-    BIRTH_DATE = "birth-date"
-    EMAIL = "e-mail"
-    PHONE = "phone"
-    POSTCODE = "postcode"
-    COUNTRY = "country"
-    NATIONALITY = "nationality"
-    GENDER = "gender"
-    LANGUAGES = "languages"
-    EQF = "eqf"
-    ISCED = "isced"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    YES_NO = "yes-no"
-    LIST = "list"
-    ORGANISATION_KIND = "organisation-kind"
-    PROJECT_ROLES = "project-roles"
-    OUTCOME_KIND = "outcome-kind"
-    ACTIVITY = "activity"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportField:
-    """One field: its name as ``--map`` takes it, what its cells hold, and what it means in one line."""
-
-    name: str
-    value: Value
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What a table of one kind must have to be one.
-
-    ``names`` are the fields by which a row is recognised as new; ``keys`` those by which a row can
-    complete what is already known. A table needs one set of ``names``, or one key with another field.
-    """
-
-    fields: tuple[ImportField, ...]
-    names: tuple[frozenset[str], ...]
-    keys: frozenset[str]
-    filled_down: frozenset[str] = frozenset()
-
-    def field(self, name: str) -> ImportField:
-        """Return the field called *name*; KeyError where there is none."""
-        return {field.name: field for field in self.fields}[name]
-
-    @property
-    def field_names(self) -> tuple[str, ...]:
-        return tuple(field.name for field in self.fields)
-
-    def is_met_by(self, found: frozenset[str]) -> bool:
-        """Tell whether a table with the *found* fields can be used."""
-        named = any(names <= found for names in self.names)
-        return named or (bool(self.keys & found) and len(found) > 1)
-
-
-def _fields(*rows: tuple[str, Value, str]) -> tuple[ImportField, ...]:
-    return tuple(ImportField(*row) for row in rows)
+__all__ = ["REF", "SHAPES", "ImportField", "ImportKind", "Shape", "Value"]
 
 
 def _guardian(prefix: str, which: str) -> tuple[ImportField, ...]:
-    return _fields(
+    return fields(
         (f"{prefix}_name", Value.NAME, f"name of the {which} guardian, a person or an organisation"),
         (f"{prefix}_relation", Value.TEXT, f"what the {which} guardian is to the participant: mother, youth office"),
         (f"{prefix}_address", Value.TEXT, f"address of the {which} guardian"),
@@ -92,7 +18,8 @@ def _guardian(prefix: str, which: str) -> tuple[ImportField, ...]:
 
 
 APPLICANT = (
-    *_fields(
+    *fields(
+        (REF, Value.REFERENCE, "reference of the application (A-2026-0014), where mobctl knows the person already"),
         ("external_id", Value.IDENTIFIER, "the number or key that the school's own list gives the person"),
         ("title", Value.TEXT, "academic or other title written before the name"),
         ("given_names", Value.NAME, "all given names, as in the identity document"),
@@ -124,7 +51,7 @@ APPLICANT = (
     ),
     *_guardian("guardian", "first"),
     *_guardian("guardian2", "second"),
-    *_fields(
+    *fields(
         ("emergency_name", Value.NAME, "whom to call in an emergency"),
         ("emergency_phone", Value.PHONE, "phone to call in an emergency"),
         ("id_document_number", Value.IDENTIFIER, "number of the passport or identity card"),
@@ -143,7 +70,8 @@ APPLICANT = (
     ),
 )
 
-ORGANISATION = _fields(
+ORGANISATION = fields(
+    (REF, Value.REFERENCE, "reference of the organisation (O-0007), where mobctl knows it already"),
     ("external_id", Value.IDENTIFIER, "the key that your own list gives the organisation"),
     ("name", Value.TEXT, "legal name"),
     ("kind", Value.ORGANISATION_KIND, "company, vet-provider, chamber, ngo ..."),
@@ -178,7 +106,7 @@ ORGANISATION = _fields(
     ("contact_phone", Value.PHONE, "phone of the contact"),
 )
 
-OUTCOME = _fields(
+OUTCOME = fields(
     ("unit", Value.IDENTIFIER, "short key of the unit, as people type it: U1"),
     ("unit_title", Value.TEXT, "title of the unit"),
     ("qualification", Value.TEXT, "qualification that the unit belongs to"),
@@ -191,7 +119,9 @@ OUTCOME = _fields(
     ("criteria", Value.TEXT, "by what it is judged"),
 )
 
-PLACEMENT = _fields(
+PLACEMENT = fields(
+    (REF, Value.REFERENCE, "reference of the mobility (M-2026-014), where there is one already"),
+    ("stay_number", Value.INTEGER, "which stay of the mobility the row is about: 1, 2 ..."),
     ("applicant", Value.TEXT, "who goes: reference, external id, e-mail or name"),
     ("external_id", Value.IDENTIFIER, "who goes, by the key of the applicants' list"),
     ("given_names", Value.NAME, "given names of who goes, beside the family name"),
@@ -223,26 +153,88 @@ PLACEMENT = _fields(
     ("notes", Value.TEXT, "anything else"),
 )
 
+CONTACT = fields(
+    (REF, Value.REFERENCE, "reference of the contact (C-0012), where mobctl knows the person already"),
+    ("organisation", Value.TEXT, "where the contact works: reference, external id or name of the organisation"),
+    ("name", Value.NAME, "name of the contact"),
+    ("function", Value.TEXT, "position there: workshop manager"),
+    ("email", Value.EMAIL, "e-mail of the contact"),
+    ("phone", Value.PHONE, "phone of the contact"),
+    ("language", Value.LANGUAGE, "language in which to write to the contact"),
+    ("roles", Value.CONTACT_ROLES, "signatory, tutor, mentor, contact; with commas between them"),
+)
+
+GUARDIAN = fields(
+    ("participant", Value.TEXT, "whose guardian: reference (T-0012), external id, e-mail or name"),
+    ("guardian_number", Value.INTEGER, "which guardian of the participant: 1, 2 ...; empty for a further one"),
+    ("given_names", Value.NAME, "given names of the participant, to recognise the row by"),
+    ("family_name", Value.NAME, "family name of the participant, to recognise the row by"),
+    ("name", Value.NAME, "name of the guardian, a person or an organisation"),
+    ("relation", Value.TEXT, "what the guardian is to the participant: mother, youth office"),
+    ("authority", Value.AUTHORITY, "what gives authority: joint, sole, by court, child welfare, of an adult"),
+    ("signs", Value.YES_NO, "whether the guardian signs papers; empty: as the authority says"),
+    ("address", Value.TEXT, "address of the guardian"),
+    ("email", Value.EMAIL, "e-mail of the guardian"),
+    ("phone", Value.PHONE, "phone of the guardian"),
+    ("valid_to", Value.DATE, "last day of the authority, where it ends"),
+)
+
+FLOW = fields(
+    (REF, Value.REFERENCE, "reference of the flow (F-2026-03), or of a mobility (M-2026-014) that travels alone"),
+    ("accompanying", Value.TEXT, "accompanying person that the row is about: reference (T-0012) or name"),
+    ("name", Value.TEXT, "what people call the flow"),
+    ("start", Value.DATE, "first day"),
+    ("end", Value.DATE, "last day"),
+    ("host_partner", Value.TEXT, "partner that receives the flow: reference, external id or name"),
+    ("travel", Value.TEXT, "how the flow travels"),
+    ("lodging", Value.TEXT, "where the flow lives"),
+    ("programme", Value.TEXT, "what the flow does, day by day"),
+    ("notes", Value.TEXT, "anything else"),
+    ("given_names", Value.NAME, "given names of the accompanying person"),
+    ("family_name", Value.NAME, "family name of the accompanying person"),
+    ("birth_date", Value.BIRTH_DATE, "date of birth of the accompanying person"),
+    ("email", Value.EMAIL, "e-mail of the accompanying person"),
+    ("phone", Value.PHONE, "phone of the accompanying person"),
+    ("accompanying_start", Value.DATE, "first day of the accompanying person, where it is not the flow's"),
+    ("accompanying_end", Value.DATE, "last day of the accompanying person, where it is not the flow's"),
+    ("accompanying_role", Value.TEXT, "what the accompanying person is there for"),
+)
+
 SHAPES: Mapping[ImportKind, Shape] = {
     ImportKind.APPLICANT: Shape(
         APPLICANT,
         names=(frozenset({"full_name"}), frozenset({"given_names"}), frozenset({"family_name"})),
-        keys=frozenset({"external_id", "email"}),
+        keys=frozenset({REF, "external_id", "email"}),
     ),
     ImportKind.ORGANISATION: Shape(
         ORGANISATION,
         names=(frozenset({"name"}),),
-        keys=frozenset({"external_id", "oid", "vat", "pic"}),
+        keys=frozenset({REF, "external_id", "oid", "vat", "pic"}),
     ),
     ImportKind.OUTCOME: Shape(
         OUTCOME,
         names=(frozenset({"statement"}), frozenset({"unit", "unit_title"}), frozenset({"unit", "outcome"})),
         keys=frozenset(),
         filled_down=frozenset({"unit", "unit_title", "qualification", "eqf", "assessment_method"}),
+        row_key=("unit", "outcome"),
     ),
     ImportKind.PLACEMENT: Shape(
         PLACEMENT,
         names=(frozenset({"applicant"}), frozenset({"given_names", "family_name"})),
-        keys=frozenset({"external_id", "email"}),
+        keys=frozenset({REF, "external_id", "email"}),
+        row_key=(REF, "stay_number"),
+    ),
+    ImportKind.CONTACT: Shape(CONTACT, names=(frozenset({"organisation", "name"}),), keys=frozenset({REF})),
+    ImportKind.GUARDIAN: Shape(
+        GUARDIAN,
+        names=(frozenset({"participant", "name"}), frozenset({"given_names", "family_name", "name"})),
+        keys=frozenset({"participant"}),
+        row_key=("participant", "guardian_number"),
+    ),
+    ImportKind.FLOW: Shape(
+        FLOW,
+        names=(frozenset({"name"}),),
+        keys=frozenset({REF}),
+        row_key=(REF, "accompanying"),
     ),
 }

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from mobctl.findings import Finding, Where
+
+if TYPE_CHECKING:
+    from mobctl.domain.written import Homecoming
 
 Value = str | int | float | bool | date | datetime | time
 Cell = Value | None
@@ -46,7 +50,8 @@ class Sheet:
     """One sheet: ``rows[i][j]`` is what stands in spreadsheet row i+1 and column j+1.
 
     All rows are equally long, an empty cell is None, trailing empty rows are left out. A number
-    without fraction is an int, and a cell that Excel shows as text stays text.
+    without fraction is an int, and a cell that Excel shows as text stays text. ``home`` is there where mobctl wrote
+    the sheet: it then holds only what a person changed since.
     """
 
     file: str
@@ -54,6 +59,7 @@ class Sheet:
     visible: Visibility = Visibility.VISIBLE
     rows: tuple[Row, ...] = ()
     merged: tuple[Merged, ...] = ()
+    home: "Homecoming | None" = None
 
     @property
     def width(self) -> int:

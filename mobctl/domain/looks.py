@@ -17,6 +17,7 @@ _JOINING = frozenset(
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(r"\d.*\d|\d\d")
+_REFERENCE = re.compile(r"(?i)\s*(?:[AFMP]-\d{4}-\d{2,6}|[COT]-\d{4,6})\s*")
 LEAST_PHONE_DIGITS = 5
 
 
@@ -42,6 +43,11 @@ def looks_like_phone(text: str) -> bool:
     """Tell whether *text* has the digits of a phone number, and few letters."""
     digits = len(_DIGIT.findall(text))
     return digits >= LEAST_PHONE_DIGITS and sum(map(str.isalpha, text)) <= digits
+
+
+def looks_like_reference(cell: Cell) -> bool:
+    """Tell whether a cell holds a reference as mobctl gives them: "C-0012", "M-2026-014"."""
+    return isinstance(cell, str) and bool(_REFERENCE.fullmatch(cell))
 
 
 def looks_like_date(cell: Cell) -> bool:

@@ -17,18 +17,27 @@ WHAT = {
     ImportKind.ORGANISATION: "organisations",
     ImportKind.OUTCOME: "learning outcomes",
     ImportKind.PLACEMENT: "placements",
+    ImportKind.CONTACT: "contacts",
+    ImportKind.GUARDIAN: "guardians",
+    ImportKind.FLOW: "flows",
 }
 EXAMPLE = {
     ImportKind.APPLICANT: "full_name",
     ImportKind.ORGANISATION: "name",
     ImportKind.OUTCOME: "statement",
     ImportKind.PLACEMENT: "applicant",
+    ImportKind.CONTACT: "name",
+    ImportKind.GUARDIAN: "participant",
+    ImportKind.FLOW: "name",
 }
 SHEET_KINDS = {
     ImportKind.APPLICANT: "applicants",
     ImportKind.ORGANISATION: "organisations",
     ImportKind.OUTCOME: "outcomes",
     ImportKind.PLACEMENT: "placements",
+    ImportKind.CONTACT: "contacts",
+    ImportKind.GUARDIAN: "guardians",
+    ImportKind.FLOW: "flows",
 }
 SHOWN_HEADERS = 12
 #: What only lists of people tell; so many such columns make one, whatever else it names.

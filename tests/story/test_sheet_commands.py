@@ -162,8 +162,8 @@ def test_an_empty_project_gives_an_empty_form_with_lists_and_notes(project: Shop
 
     assert (data["file"], data["rows"]) == ("places.xlsx", 0)
     sheet = load_workbook(project.folder / "places.xlsx")["Placements"]
-    assert sheet["A1"].value == "applicant"
-    assert sheet["A1"].comment.text.startswith("Who goes")
+    assert (sheet["A1"].value, sheet["C1"].value) == ("ref", "applicant")
+    assert sheet["C1"].comment.text.startswith("Who goes")
     assert sheet.data_validations.dataValidation
     code, reply = project("sheet", "out", "placements", "--out", "places.xlsx")
     assert (code, reply["errors"][0]["code"]) == (4, "output-exists")
