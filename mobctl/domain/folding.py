@@ -35,7 +35,8 @@ def fold(text: str) -> str:
     (й is not и). A text that holds any letter or digit never becomes empty.
     """
     plain = text.lower() if text.isascii() else _bare(text.replace("İ", "i")).translate(_LETTERS)
-    return _NOT_A_WORD.sub(" ", _APOSTROPHES.sub("", plain)).strip()
+    plain = _APOSTROPHES.sub("", plain)
+    return _NOT_A_WORD.sub(" ", plain).strip() if plain.isascii() else " ".join(_parted(plain).split())
 
 
 def squash(text: str) -> str:
@@ -48,6 +49,11 @@ def words(header: str) -> tuple[str, ...]:
     return tuple(fold(_CAMEL.sub(" ", header)).split())
 
 
+def _parted(text: str) -> str:
+    """Return *text* with spaces for all but letters, digits and the marks that belong to them, as in नेहा."""
+    return "".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in text)
+
+
 def _bare(text: str) -> str:
     parts: list[str] = []
     base = ""
@@ -55,6 +61,6 @@ def _bare(text: str) -> str:
         if not unicodedata.combining(letter):
             base = letter
             parts.append(letter)
-        elif not ("a" <= base <= "z" or "α" <= base <= "ω" or base in "ıøłđ"):
+        elif base.isalnum() and not ("a" <= base <= "z" or "α" <= base <= "ω" or base in "ıøłđ"):
             parts.append(letter)
     return unicodedata.normalize("NFC", "".join(parts))

@@ -73,8 +73,20 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class EncodingChoice:
+    """A way in which the letters of a text file may be stored, with a few words as they read then."""
+
+    encoding: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
-    """One spreadsheet file as read. ``encoding`` and ``separator`` are known for text files only."""
+    """One spreadsheet file as read. ``encoding`` and ``separator`` are known for text files only.
+
+    ``encoding_choices`` are the encodings that fit about as well, the likeliest (by which it was read) first; a person
+    must choose one of them. Where there are none, the encoding is certain enough.
+    """
 
     path: str
     kind: BookKind
@@ -82,6 +94,7 @@ class Book:
     encoding: str | None = None
     separator: str | None = None
     findings: tuple[Finding, ...] = ()
+    encoding_choices: tuple[EncodingChoice, ...] = ()
 
     @property
     def visible(self) -> tuple[Sheet, ...]:

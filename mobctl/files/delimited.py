@@ -30,7 +30,9 @@ def read_text(file: Path, data: bytes, *, encoding: str | None = None, country: 
     if open_quote is not None:
         findings.append(warning(say.QUOTE_OPEN, Where(file=str(file), row=open_quote + 1), row=open_quote + 1))
     sheet = Sheet(str(file), "", rows=rows)
-    return Book(str(file), BookKind.TEXT, (sheet,), decoded.encoding, separator, tuple(findings))
+    return Book(
+        str(file), BookKind.TEXT, (sheet,), decoded.encoding, separator, tuple(findings), tuple(decoded.choices)
+    )
 
 
 def sniff_separator(text: str, *, prefer_tab: bool = False) -> str:
@@ -85,10 +87,12 @@ def _decoded(file: Path, data: bytes, encoding: str | None, country: str | None)
 def _doubts(file: Path, decoded: Decoded) -> list[Finding]:
     if not decoded.guessed:
         return []
+    place = Where(file=str(file))
+    if decoded.choices:
+        choices = "; ".join(f"{choice.encoding} ({', '.join(choice.samples)})" for choice in decoded.choices)
+        return [warning(say.ENCODING_UNDECIDED, place, file=file.name, choices=choices)]
     samples = ", ".join(decoded.samples()) or "no words with accents"
-    return [
-        warning(say.ENCODING_GUESSED, Where(file=str(file)), file=file.name, encoding=decoded.encoding, samples=samples)
-    ]
+    return [warning(say.ENCODING_GUESSED, place, file=file.name, encoding=decoded.encoding, samples=samples)]
 
 
 def _split_sep_line(text: str) -> tuple[str, str | None]:

@@ -4,6 +4,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from mobctl.domain.grid import EncodingChoice
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -11,35 +13,23 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The letters beyond ASCII that the languages written with a code page use, in the order of preference.
-_LETTERS = {
-    "cp1252": "éèêëàâáãäåæçíìîïñóòôõöøúùûüßœÿýÉÈÊÀÂÁÃÄÅÆÇÍÎÑÓÔÕÖØÚÜŒðþÞ",
-    "cp1250": "ąćęłńóśźżčďěňřšťůžáéíýúőűăâîşţäöüßëçľĺŕđĄĆĘŁŃÓŚŹŻČĎĚŇŘŠŤŮŽÁÉÍÝÚŐŰĂÂÎŞŢÄÖÜËÇĽĐ",
-    "cp1254": "ğışçöüâîûĞİŞÇÖÜ",
-    "cp1257": "āčēģīķļņšūžąęėįųõäöüĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲÕÄÖÜ",
-    "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяёіїєґђјљњћџѓќѕўАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯІЇЄЈЉЊЋЏ",
-    "cp1253": "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΆΈΉΊΌΎΏ",
-}
-_FREQUENT = {"cp1251": "оеаинтсрвлк", "cp1253": "αοιετσηνρπκ"}
-_OWN_ALPHABET = frozenset({"cp1251", "cp1253"})
-_TYPOGRAPHY = frozenset("’‘“”„–—…€«»°·\u00a0§№ªº")
-_COUNTRIES = {
-    "cp1250": "CZ SK PL HU SI HR RO BA AL",
-    "cp1251": "BG RS MK UA ME BY RU",
-    "cp1253": "EL GR CY",
-    "cp1254": "TR",
-    "cp1257": "EE LV LT",
-}
+#: A text with so many letters of UTF-8 to each byte that does not fit is damaged UTF-8, and in no code page.
+UTF8_LETTERS = 4
+_UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a file, its encoding, and whether that was told by the file itself or is a guess."""
+    """The text of a file, its encoding, and whether that was told by the file itself or is a guess.
+
+    ``choices`` are the encodings that fit about as well, this one first; none where it is certain enough.
+    """
 
     text: str
     encoding: str
     guessed: bool = False
+    choices: tuple[EncodingChoice, ...] = ()
 
     def samples(self, wanted: int = 3) -> list[str]:
         """Return a few words with letters beyond ASCII, by which a person can judge the guess."""
@@ -57,7 +47,8 @@ def decode(data: bytes, encoding: str | None = None, country: str | None = None)
 
     A named *encoding* is obeyed or fails (UnicodeDecodeError, LookupError). Otherwise a mark at the
     beginning decides, then strict UTF-8, then UTF-16 and UTF-32 by the place of their zeros, then
-    the code page whose letters fit best; the code page of *country* wins where several fit alike.
+    the code page whose letters fit best; those of *country* are preferred. What is UTF-8 but for
+    a few bytes fails.
     """
     if encoding is not None:
         text = data.decode(encoding)
@@ -72,7 +63,9 @@ def decode(data: bytes, encoding: str | None = None, country: str | None = None)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        return _code_page(data, country)
+        if _is_damaged_utf8(data):
+            raise
+    return _code_page(data, country)
 
 
 def _without_mark(data: bytes) -> Decoded | None:
@@ -89,50 +82,17 @@ def _without_mark(data: bytes) -> Decoded | None:
     return None
 
 
+def _is_damaged_utf8(data: bytes) -> bool:
+    wrong = data.decode("utf-8", errors="replace").count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    return len(_UTF8_LETTER.findall(data)) >= UTF8_LETTERS * wrong
+
+
 def _code_page(data: bytes, country: str | None) -> Decoded:
-    """Return the text read with the code page whose letters fit best."""
-    likely = next((page for page, countries in _COUNTRIES.items() if country in countries.split()), "cp1252")
-    pages = sorted(_LETTERS, key=lambda page: page != likely)
-    sample = _around_letters(data)
-    best = max(pages, key=lambda page: _fit(sample, page))
-    return Decoded(data.decode(best, errors="replace"), best, guessed=True)
+    """Return the text read with the likeliest code page."""
+    from mobctl.files.code_pages import likely  # noqa: PLC0415 - slow to load, seldom needed
 
-
-def _around_letters(data: bytes, limit: int = 200_000) -> bytes:
-    """Return the words of *data* that have letters beyond ASCII, up to *limit* bytes."""
-    words = re.findall(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*", data)
-    return b" ".join(words)[:limit]
-
-
-def _fit(sample: bytes, page: str) -> float:
-    """Return how well a code page fits: 1 for each of its own letters, less for strange neighbours and signs."""
-    text = sample.decode(page, errors="replace")
-    own = _LETTERS[page]
-    score = 0.0
-    foreign = 0
-    before_foreign = False
-    for position, character in enumerate(text):
-        if character.isascii():
-            before_foreign = False
-            continue
-        foreign += 1
-        if character in own:
-            score += 1.0 + (0.5 if before_foreign and character in _FREQUENT.get(page, "") else 0.0)
-            # In Latin script letters with accents stand alone, in Cyrillic and Greek they are the alphabet.
-            if before_foreign and page not in _OWN_ALPHABET:
-                score -= 0.9
-            if not before_foreign and page in _OWN_ALPHABET and _alone(text, position):
-                score -= 2.0
-            if character.isupper() and position and text[position - 1].islower():
-                score -= 1.5
-            before_foreign = True
-        else:
-            score -= 0.0 if character in _TYPOGRAPHY else 1.5
-            before_foreign = False
-    return score / max(foreign, 1)
-
-
-def _alone(text: str, position: int) -> bool:
-    """Tell whether the letter touches an ASCII letter, which one of another alphabet never does."""
-    neighbours = text[max(position - 1, 0) : position] + text[position + 1 : position + 2]
-    return any(neighbour.isascii() and neighbour.isalpha() for neighbour in neighbours)
+    choices = likely(data, country)
+    if not choices:
+        return Decoded(data.decode("cp1252", errors="replace"), "cp1252", guessed=True)
+    best = choices[0].encoding
+    return Decoded(data.decode(best), best, True, tuple(choices) if len(choices) > 1 else ())

@@ -231,7 +231,7 @@ AMBIGUOUS_MATCH = Message(
 )
 PERHAPS_KNOWN = Message(
     "row-perhaps-known",
-    "This row has the name of {candidates}, but other facts; it is left undecided.",
+    "This row may speak of {candidates}: they have {tie}; it is left undecided.",
     "Add a key (external_id) or a birth date, so that it is clear whether it is one person.",
 )
 NO_EMAIL_COLUMN = Message(

@@ -141,6 +141,11 @@ ENCODING_GUESSED = Message(
     "{file} does not say how its letters are stored; it was read as {encoding}: {samples}.",
     "If these words look wrong, name the encoding with --encoding, or save the file as UTF-8.",
 )
+ENCODING_UNDECIDED = Message(
+    "encoding-undecided",
+    "{file} does not say how its letters are stored, and more than one way fits: {choices}.",
+    "Name the one whose words are right with --encoding, or save the file as UTF-8.",
+)
 QUOTE_OPEN = Message(
     "quote-not-closed",
     "In row {row} a quotation mark opens that is never closed; everything after it became one cell.",

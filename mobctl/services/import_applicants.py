@@ -10,7 +10,7 @@ from mobctl.desk import Desk
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import ImportKind
 from mobctl.domain.folding import fold
-from mobctl.domain.identity import Register, Tie
+from mobctl.domain.identity import Grade, Register, Tie
 from mobctl.domain.names import name_key
 from mobctl.findings import Where, error
 from mobctl.messages import imports as say
@@ -144,12 +144,15 @@ class _Import:
         if len(free) > 1:
             candidates = ", ".join(f"{person.ref} {person.name}" for person in free)
             return self.doubts.open(say.AMBIGUOUS_MATCH, sheet, draft, free, {"candidates": candidates})
-        if tie is Tie.KEY and wanted.has_nothing_in_common(first.identity):
+        if tie is Tie.KEY_OF_ANOTHER:
             name = f"{wanted.given} {wanted.family}".strip()
             told = {"id": wanted.key, "ref": first.ref, "known": first.name, "name": name}
             return self.doubts.open(say.ID_OF_SOMEBODY_ELSE, sheet, draft, free, told)
-        if tie is Tie.NAME_ALONE and self._disagrees(first, draft):
-            return self.doubts.open(say.PERHAPS_KNOWN, sheet, draft, free, {"candidates": f"{first.ref} {first.name}"})
+        if tie is Tie.NAME_ALONE and not self._disagrees(first, draft):
+            return Verdict(first)
+        if tie and tie.grade is Grade.ASK:
+            told = {"candidates": f"{first.ref} {first.name}", "tie": tie.told}
+            return self.doubts.open(say.PERHAPS_KNOWN, sheet, draft, free, told)
         return Verdict(first)
 
     def _complete(self, sheet: SheetRead, draft: Draft, person: Person) -> Person | None:

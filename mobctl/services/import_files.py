@@ -6,11 +6,13 @@ from pathlib import Path
 
 from mobctl.desk import Desk
 from mobctl.domain.grid import Book
-from mobctl.domain.questions import encoding_of
-from mobctl.errors import MobctlError, NothingUsable, Unreadable, WrongUsage
+from mobctl.domain.questions import OpenQuestion, encoding_of
+from mobctl.errors import MobctlError, NothingUsable, Unanswered, Unreadable, WrongUsage
 from mobctl.files import sheets
 from mobctl.findings import Finding, Level, Where, error, info
 from mobctl.messages import imports as say
+from mobctl.messages import sheets as sheets_say
+from mobctl.services.import_questions import about_letters
 from mobctl.services.imports import ImportRequest
 
 LOCK_PREFIX = "~$"
@@ -34,16 +36,27 @@ def files_of(desk: Desk, paths: Iterable[Path]) -> tuple[list[Path], list[Findin
     return files, findings
 
 
-def books_of(desk: Desk, files: Sequence[Path], request: ImportRequest, findings: list[Finding]) -> list[Book]:
+def books_of(
+    desk: Desk,
+    files: Sequence[Path],
+    request: ImportRequest,
+    findings: list[Finding],
+    questions: list[OpenQuestion],
+) -> list[Book]:
     """Return the books in *files*, each opened once for all questions of an import.
 
-    One that cannot be read becomes an error among *findings*; raises its error where none can be read.
+    One that cannot be read becomes an error among *findings*, so does one whose letters a person must judge first, with
+    its question. Raises the error of the first where none can be read, Unanswered where it is only that question.
     """
     books: list[Book] = []
     refused: list[MobctlError] = []
     for file in files:
         try:
-            books.append(_book(desk, file, request))
+            book = _book(desk, file, request)
+            if book.encoding_choices:
+                questions.append(about_letters(book))
+                raise _unanswered(book, questions)
+            books.append(book)
         except (Unreadable, NothingUsable, WrongUsage) as trouble:
             refused.append(trouble)
             where = Where(file=str(file))
@@ -51,8 +64,14 @@ def books_of(desk: Desk, files: Sequence[Path], request: ImportRequest, findings
     if refused and not books:
         others = tuple(finding for finding in findings if finding.level is Level.ERROR)[1:]
         first = refused[0]
-        raise type(first)(first.message, findings=others, **first.fields)
+        first.findings = others
+        raise first
     return books
+
+
+def _unanswered(book: Book, questions: Sequence[OpenQuestion]) -> Unanswered:
+    told = next(finding for finding in book.findings if finding.message is sheets_say.ENCODING_UNDECIDED)
+    return Unanswered(told.message, findings=(told,), questions=tuple(questions), **told.fields)
 
 
 def _book(desk: Desk, file: Path, request: ImportRequest) -> Book:

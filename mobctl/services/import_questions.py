@@ -1,6 +1,7 @@
 """What an import asks about a sheet before its rows: which column is which, day or month first, what a word means."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from mobctl.domain.columns import Doubtful
 from mobctl.domain.dates import Order
@@ -14,7 +15,6 @@ from mobctl.domain.unknown_values import UnknownValue
 from mobctl.findings import Where
 from mobctl.messages import imports as say
 from mobctl.messages import questions as ask
-from mobctl.services.imports import ImportRequest
 
 KEEP = Choice(NONE, "no field: keep it under its own header")
 LEAVE_EMPTY = Choice(NONE, "nothing: leave it out")
@@ -24,9 +24,23 @@ _DATE_FINDINGS = (say.DATE_ORDER, say.MIXED_DATES)
 _ORDERS = (Choice(Order.DAY_FIRST, "the day comes first"), Choice(Order.MONTH_FIRST, "the month comes first"))
 
 
-def about_books(books: Sequence[Book], request: ImportRequest) -> Iterator[OpenQuestion]:
-    """Yield the question how the letters of a text file are stored, where several ways are possible."""
-    yield from ()
+def about_letters(book: Book) -> OpenQuestion:
+    """Return the question how the letters of a text file are stored, each answer with words as they read then."""
+    file = Path(book.path).name
+    choices = tuple(
+        Choice(choice.encoding, f"{', '.join(choice.samples)}  ({choice.encoding})")
+        for choice in book.encoding_choices
+    )
+    return OpenQuestion(
+        key(Asks.ENCODING, file),
+        Asks.ENCODING,
+        ask.ENCODING,
+        {"file": file},
+        Where(file=book.path),
+        choices,
+        guess=choices[0].answer,
+        flag=f"--encoding {choices[0].answer}",
+    )
 
 
 def about_sheet(sheet: SheetRead, kind: ImportKind, answers: Mapping[str, str]) -> list[OpenQuestion]:

@@ -23,7 +23,7 @@ from mobctl.messages import mapping as mapping_say
 from mobctl.services import import_memory
 from mobctl.services.import_files import ENDINGS, books_of, files_of
 from mobctl.services.import_memory import Memory, Said
-from mobctl.services.import_questions import about_books, about_sheet
+from mobctl.services.import_questions import about_sheet
 from mobctl.services.imports import ImportRequest
 from mobctl.services.ledger import Ledger
 
@@ -56,8 +56,8 @@ def read_files(desk: Desk, request: ImportRequest, kind: ImportKind, activities:
     if not files:
         folders = ", ".join(map(str, request.files))
         raise NothingUsable(say.EMPTY_FOLDER, folder=folders, endings=", ".join(sorted(ENDINGS)))
-    books = books_of(desk, files, request, findings)
-    questions = list(about_books(books, request))
+    questions: list[OpenQuestion] = []
+    books = books_of(desk, files, request, findings, questions)
     by_book: list[list[SheetRead]] = []
     for done, book in enumerate(books):
         desk.progress("Reading", done, len(books))

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobctl.domain.fields import ImportKind
-from mobctl.domain.identity import Identity, Register, Tie
 from tests.domain.importing import codes, read
 
 PEOPLE = (
@@ -245,25 +244,6 @@ def test_a_table_in_any_language_and_order_gives_exactly_its_people(
     header = tuple(LANGUAGES[tongue][place] for place in order)
     found = read(*lines, header, *(tuple(row[place] for place in order) for row in rows))
     assert [tuple(draft.values.get(name) for name in FIELDS) for draft in found.drafts] == rows
-
-
-def test_who_is_known_is_found_by_the_strongest_tie() -> None:
-    register: Register[str] = Register()
-    register.add(Identity("K1", "Anna", "Lindqvist", date(2008, 3, 12), "family@example.org"), "anna")
-    register.add(Identity("K2", "Ben", "Lindqvist", date(2008, 3, 12), "family@example.org"), "ben, her twin")
-    assert register.find(Identity("K1", "Anna", "Lind")).tie is Tie.KEY
-    twin = register.find(Identity(None, "Ben", "Lindqvist", date(2008, 3, 12), "FAMILY@example.org"))
-    assert twin.records == ("ben, her twin",)
-    assert twin.tie is Tie.EMAIL
-    assert register.find(Identity(None, "anna", "LINDQVIST", date(2008, 3, 12))).tie is Tie.NAME
-    assert register.find(Identity(None, "Anna", "Lindqvist", date(2007, 1, 1))).records == ()
-    assert register.find(Identity("K9", "Anna", "Lindqvist")).records == ()
-
-
-def test_a_key_with_a_wholly_different_name_is_not_believed() -> None:
-    known = Identity("K1", "Anna", "Lindqvist", date(2008, 3, 12))
-    assert Identity("K1", "Cem", "Kaya").has_nothing_in_common(known)
-    assert not Identity("K1", "Anna", "Berg").has_nothing_in_common(known)
 
 
 @pytest.mark.parametrize("kind", list(ImportKind))

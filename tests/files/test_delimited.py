@@ -26,13 +26,18 @@ def test_unicode_is_recognised_with_mark_and_without(tmp_path, encoding):
 @pytest.mark.parametrize(
     "encoding,words",
     [
-        ("cp1252", "Prénom Zoë Besançon Müller Peña"),
+        ("cp1252", "Prénom Zoë Besançon Müller Peña Hélène Benoît"),
         ("cp1250", "Imię Łukasz Żółć Świętosław Dvořák"),
+        ("iso8859-2", "Imię Łukasz Żółć Świętosław Małgorzata Wiśniewska"),
+        ("cp852", "Imię Łukasz Żółć Świętosław Małgorzata Wiśniewska"),
+        ("mac-roman", "Prénom Zoë Besançon Hélène Léa Benoît Françoise Léonie"),
+        ("cp1254", "Doğum Ayşe Yıldız Gülşah Çağrı Öztürk Işık"),
+        ("cp1257", "Dzimšanas Bērziņš Kristīne Jānis Ķekava"),
         ("cp1251", "Имя Петров Анна Сергеевна"),
         ("cp1253", "Όνομα Παπαδόπουλος Ελένη"),
     ],
 )
-def test_a_code_page_is_guessed_and_shown_with_samples(tmp_path, encoding, words):
+def test_a_code_page_is_recognised_and_shown_with_samples(tmp_path, encoding, words):
     text = "name,other\n" + "".join(f"{word},x\n" for word in words.split())
 
     book = reading(tmp_path, text.encode(encoding))
@@ -44,11 +49,55 @@ def test_a_code_page_is_guessed_and_shown_with_samples(tmp_path, encoding, words
     assert next(word for word in words.split() if not word.isascii()) in finding.text
 
 
-def test_the_country_decides_where_two_code_pages_fit_alike(tmp_path):
-    data = "id,jméno\n1,Pavel\n".encode("cp1250")
+def test_polish_in_iso_8859_2_is_read_with_the_code_pages_that_give_the_same_words(tmp_path):
+    book = reading(tmp_path, "name\nŁucja\nŁódź\nWąsik\n".encode("iso8859-2"), country="PL")
 
-    assert reading(tmp_path, data).encoding == "cp1252"
+    assert [row[0] for row in book.sheets[0].rows[1:]] == ["Łucja", "Łódź", "Wąsik"]
+    assert book.encoding_choices == ()
+
+
+def test_where_two_code_pages_fit_alike_both_are_shown_with_the_words_that_differ(tmp_path):
+    data = "name\nMüller\nZięba\n".encode("cp1250")
+
+    book = reading(tmp_path, data, country="FR")
+
+    assert {choice.encoding: choice.samples for choice in book.encoding_choices} == {
+        "cp1252": ("Ziêba",),
+        "cp1250": ("Zięba",),
+    }
+    assert book.encoding == book.encoding_choices[0].encoding
+    (finding,) = book.findings
+    assert finding.code == "encoding-undecided"
+    assert "Ziêba" in finding.text
+    assert "Zięba" in finding.text
+    named = reading(tmp_path, data, country="FR", encoding="cp1250")
+    assert (named.findings, named.encoding_choices, named.sheets[0].rows[2]) == ((), (), ("Zięba",))
+
+
+def test_code_pages_that_give_the_same_words_are_no_question(tmp_path):
+    book = reading(tmp_path, "name\nMüller\nGöß\n".encode("cp1250"), country="DE")
+
+    assert (book.encoding_choices, book.sheets[0].rows[2]) == ((), ("Göß",))
+
+
+def test_the_country_decides_where_two_code_pages_fit_alike(tmp_path):
+    data = "name\nHélène\n".encode("cp1252")
+
+    assert reading(tmp_path, data, country="FR").encoding == "cp1252"
     assert reading(tmp_path, data, country="CZ").encoding == "cp1250"
+
+
+def test_utf_8_with_a_few_bytes_of_something_else_is_damaged_and_read_by_no_code_page(tmp_path):
+    data = "name\nZoë\nJosé\nŁukasz\nÉmile\nRené\n".encode() + "Noël\n".encode("cp1252")
+
+    with pytest.raises(Unreadable) as caught:
+        reading(tmp_path, data)
+
+    assert (caught.value.code, "line 7" in caught.value.text, "utf-8" in caught.value.text) == (
+        "text-damaged",
+        True,
+        True,
+    )
 
 
 def test_an_encoding_that_was_named_is_obeyed_or_refused(tmp_path):
