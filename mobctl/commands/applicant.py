@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import ChangingMany, Files, Importing, Limit, OneRef, Reading, ReadingMany
+from mobctl.options import Changing, ChangingMany, Files, Importing, Limit, OneRef, Reading, ReadingMany
 
 app = typer.Typer(help="People who ask for a place: import, list, complete.", no_args_is_help=True)
 
@@ -65,6 +65,18 @@ def set_(
     pairs = [word for word in words if "=" in word]
     plan = applicants.plan_set(ctx.obj.desk, refs, Filters(**ctx.obj.filters), pairs)
     ctx.obj.carry_out(plan, view.listed)
+
+
+@app.command(cls=Changing)
+def distinguish(ctx: typer.Context, first: OneRef, second: OneRef) -> None:
+    """Record that two participants are two people, however alike they are: it is not asked again.
+
+    Example: mobctl applicant distinguish T-0012 T-0014
+    """
+    from mobctl.services import distinctions
+    from mobctl.views import merging as view
+
+    ctx.obj.carry_out(distinctions.plan_people(ctx.obj.desk, first, second), view.distinguished)
 
 
 @app.command(cls=Reading)

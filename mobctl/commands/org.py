@@ -99,6 +99,18 @@ def set_(
 
 
 @app.command(cls=Changing)
+def distinguish(ctx: typer.Context, first: OneRef, second: OneRef) -> None:
+    """Record that two organisations are two, however alike they are: it is not asked again.
+
+    Example: mobctl org distinguish O-0007 O-0012
+    """
+    from mobctl.services import distinctions
+    from mobctl.views import merging as view
+
+    ctx.obj.carry_out(distinctions.plan_organisations(ctx.obj.desk, first, second), view.distinguished)
+
+
+@app.command(cls=Changing)
 def prospect(
     ctx: typer.Context,
     organisation: OneRef,

@@ -1,6 +1,7 @@
 """The tables, by subject: columns and relations, no rules."""
 
 from mobctl.models.checklist import Standing, TaskMark
+from mobctl.models.distinctions import Distinction
 from mobctl.models.history import Change, ImportBatch, ImportMemory, ImportRow, Operation
 from mobctl.models.learning import Assessment, LearningOutcome, LearningUnit, PlannedOutcome
 from mobctl.models.mobilities import Attendance, Event, Incident, Mobility, Stay, Visit
@@ -18,6 +19,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Criterion",
+    "Distinction",
     "Document",
     "Event",
     "Evidence",

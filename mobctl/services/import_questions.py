@@ -28,8 +28,7 @@ def about_letters(book: Book) -> OpenQuestion:
     """Return the question how the letters of a text file are stored, each answer with words as they read then."""
     file = Path(book.path).name
     choices = tuple(
-        Choice(choice.encoding, f"{', '.join(choice.samples)}  ({choice.encoding})")
-        for choice in book.encoding_choices
+        Choice(choice.encoding, f"{', '.join(choice.samples)}  ({choice.encoding})") for choice in book.encoding_choices
     )
     return OpenQuestion(
         key(Asks.ENCODING, file),

@@ -1,5 +1,17 @@
 CREATE TABLE migration (number INTEGER NOT NULL PRIMARY KEY, name VARCHAR NOT NULL);
 
+CREATE TABLE distinction (
+	id INTEGER NOT NULL, 
+	first_ref VARCHAR NOT NULL, 
+	second_ref VARCHAR NOT NULL, 
+	ended BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (first_ref, second_ref), 
+	CONSTRAINT distinction_in_order CHECK (first_ref < second_ref)
+);
+
+CREATE INDEX ix_distinction_second_ref ON distinction (second_ref);
+
 CREATE TABLE import_memory (
 	id INTEGER NOT NULL, 
 	source VARCHAR NOT NULL, 
