@@ -1,6 +1,6 @@
 """Columns of a table and the fields they fill: each field at most one column, the stronger claim wins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -34,8 +34,8 @@ class Column:
     """One column: where it stands, its header, and the field it fills, if any.
 
     ``sure`` is false where the person should see what was made of it; ``kept_out`` columns are neither
-    mapped nor kept. ``doubt`` tells why its field is not certain, ``claimed`` the field that it did not get, and
-    ``score`` how much speaks for it, from 0 to 1.
+    mapped nor kept. ``settled`` ones are as the person said, now or earlier. ``doubt`` tells why the field is not
+    certain, ``claimed`` the field that the column did not get, and ``score`` how much speaks for it, from 0 to 1.
     """
 
     index: int
@@ -43,6 +43,7 @@ class Column:
     field: str | None = None
     how: How | None = None
     kept_out: KeptOut | None = None
+    settled: bool = False
     doubt: Doubtful | None = None
     claimed: str | None = None
     score: float = 0.0
@@ -81,24 +82,30 @@ def assign(headers: Sequence[str], reader: HeaderReader, filled: Sequence[int], 
     more cells filled, and the other one becomes an extra with a warning. Two equally good columns for a name
     are not decided here: they are returned as ``undecided``.
     """
-    meanings = [reader.meaning(header) if header else None for header in headers]
+    meanings = reader.meanings(headers)
+    placed = reader.placed(headers)
     fields = _beside_their_person(headers, _resolve(meanings), reader)
     columns = [
-        _column(index, header, name, meaning, reader)
+        _column(Column(index, header), name, meaning, reader, placed)
         for index, (header, name, meaning) in enumerate(zip(headers, fields, meanings, strict=True))
     ]
     return _one_to_one(columns, [meaning.strength if meaning else 0.0 for meaning in meanings], filled, place)
 
 
-def _column(index: int, header: str, name: str | None, meaning: Meaning | None, reader: HeaderReader) -> Column:
-    column = Column(index, header, name, meaning.how if name and meaning else None, _kept_out(header, reader))
-    if meaning and column.how is How.TYPO:
-        return replace(column, doubt=Doubtful.SPELLING, score=meaning.likeness)
-    return column
-
-
-def _kept_out(header: str, reader: HeaderReader) -> KeptOut | None:
-    return reader.kept_out(header) if header else None
+def _column(
+    column: Column, name: str | None, meaning: Meaning | None, reader: HeaderReader, placed: Mapping[int, str | None]
+) -> Column:
+    """Return a column with the field that it claims, or as one that is kept out."""
+    kept_out = reader.kept_out(column.header) if column.header else None
+    if kept_out is not KeptOut.SECRET and placed.get(column.index):
+        kept_out = None
+    settled = column.index in placed or reader.is_settled(column.header)
+    if kept_out or meaning is None or name is None:
+        return replace(column, kept_out=kept_out, settled=settled)
+    doubt = Doubtful.SPELLING if meaning.how is How.TYPO else None
+    return replace(
+        column, field=name, how=meaning.how, settled=settled, doubt=doubt, score=meaning.likeness if doubt else 0.0
+    )
 
 
 def _resolve(meanings: Sequence[Meaning | None]) -> list[str | None]:

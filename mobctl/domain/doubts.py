@@ -87,7 +87,7 @@ def _doubt(
 
     A header that speaks of somebody else is guessed only where the table cannot be read without.
     """
-    if column.kept_out or reader.is_mapped(column.header):
+    if column.kept_out or column.settled:
         return None
     if column.doubt is Doubtful.SEVERAL:
         claims = sum(1 for other in columns if other.claim == column.claim)

@@ -1,7 +1,7 @@
 """A sheet as drafts: for each row typed values by field, the unmapped columns as extras, and what was found."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,11 +14,13 @@ from mobctl.domain.doubts import HeaderDoubt, doubts_about
 from mobctl.domain.evidence import weigh
 from mobctl.domain.fields import REF, SHAPES, ImportKind, Shape
 from mobctl.domain.grid import Row, Sheet
+from mobctl.domain.headerless import recognised
 from mobctl.domain.headers import HeaderReader
 from mobctl.domain.names import split, with_relation, without_title
 from mobctl.domain.refusals import (
     WHAT,
     header_remarks,
+    headerless,
     organisations_instead,
     other_list,
     people_instead,
@@ -122,9 +124,7 @@ def read_sheet(sheet: Sheet, reader: HeaderReader, setting: Setting) -> SheetRea
     table = find_table(sheet, reader)
     place = Where(file=sheet.file, sheet=sheet.name or None)
     if isinstance(table, NoTable):
-        refused = refusal(table, reader, place)
-        open_question = refused.message is say.HEADERS_UNDECIDED
-        return SheetRead(sheet, refused=refused, undecided=open_question, doubts=table.doubts)
+        return _not_read(sheet, table, reader, setting)
     if table.assignment.undecided:
         rivals = [(column.header, column.claim or "") for column in table.assignment.undecided]
         return SheetRead(
@@ -137,9 +137,21 @@ def read_sheet(sheet: Sheet, reader: HeaderReader, setting: Setting) -> SheetRea
     return _read_table(sheet, table, reader, setting)
 
 
+def _not_read(sheet: Sheet, table: NoTable, reader: HeaderReader, setting: Setting) -> SheetRead:
+    """Return why a sheet without a header of the wanted kind is not read, and what could be asked about it."""
+    place = Where(file=sheet.file, sheet=sheet.name or None)
+    seen = () if table.empty or table.form else recognised(sheet, reader, setting.codes, setting.today)
+    if seen:
+        return SheetRead(sheet, refused=headerless(seen, place), undecided=True, doubts=seen)
+    refused = refusal(table, reader, place)
+    open_question = refused.message is say.HEADERS_UNDECIDED
+    return SheetRead(sheet, refused=refused, undecided=open_question, doubts=table.doubts)
+
+
 def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setting) -> SheetRead:
     shape = SHAPES[reader.kind]
-    place = sheet.where(table.header_rows[-1])
+    place = Where(file=sheet.file, sheet=sheet.name or None)
+    place = replace(place, row=table.header_rows[-1] + 1) if table.header_rows else place
     weighed: Sequence[Column] = table.assignment.columns
     remarks: list[Finding] = []
     if sheet.home is None:
@@ -149,7 +161,7 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
     if not shape.is_met_by(frozenset(column.field for column in columns if column.field)):
         refused = other_list([column.header for column in columns], reader.kind, place)
     elif not table.rows:
-        refused = error(say.NO_ROWS, place, header=table.header_rows[-1] + 1, what=WHAT[reader.kind])
+        refused = error(say.NO_ROWS, place, header=(table.header_rows or (0,))[-1] + 1, what=WHAT[reader.kind])
     if refused:
         return SheetRead(sheet, table.header_rows, columns, skipped=table.skipped, refused=refused)
     cells = ColumnReader(sheet, setting, Cleaner(setting.words.empty))

@@ -95,7 +95,7 @@ def _weigh_one(
     where = column_place(place, column)
     if _numbers_rows(column, rows, reader):
         return replace(column, field=None, how=None, kept_out=KeptOut.COUNTER), None
-    if column.field is None or column.how is How.MAPPED:
+    if column.field is None or column.settled:
         return column, None
     field = shape.field(column.field)
     extra = replace(column, field=None, how=None)
@@ -128,7 +128,7 @@ def _find_emails(
         return tuple(columns)
     for position, column in enumerate(columns):
         cells = [row[column.index] for _, row in rows if says_something(row[column.index])]
-        unknown = column.is_extra and not reader.is_mapped(column.header) and not reader.speaks_of_others(column.header)
+        unknown = column.is_extra and not column.settled and not reader.speaks_of_others(column.header)
         share = _share(cells, _is_email) if unknown and cells else 0.0
         if share >= CONVINCING:
             columns[position] = replace(column, field="email", how=How.VALUES, doubt=Doubtful.VALUES, score=share)
@@ -142,7 +142,7 @@ def _find_emails(
 def _numbers_rows(column: Column, rows: Sequence[tuple[int, Row]], reader: HeaderReader) -> bool:
     """Tell whether a column only numbers the rows, by its header ("Lfd. Nr.") and by its cells."""
     plain = column.is_extra or (column.field == "external_id" and column.how not in (How.MAPPED, How.EXACT))
-    if not plain or reader.is_mapped(column.header):
+    if not plain or column.settled:
         return False
     return fold(column.header) in reader.words.counters and _counts(column.index, rows)
 

@@ -1,7 +1,7 @@
 """What a column header means: exact, remembered, by synonym in any language, by whose part it is, by a small typo."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from rapidfuzz.process import extract
 
 from mobctl.domain.fields import SHAPES, ImportKind
 from mobctl.domain.folding import squash, words
+from mobctl.domain.grid import column_index
 from mobctl.domain.words import Words, bare
 
 #: What joins the rows of a header of two rows.
@@ -23,6 +24,7 @@ LEAST_LIKENESS = 0.6
 _PARENTHESES = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]?")
 _NUMBERING = re.compile(r"^\s*(?:[QF]?\d{1,2}\s*[.):]|[a-z]\))\s*")
 _OWN, _OTHER = "own", "other"
+_PLACE = re.compile(r"(?i:column)\s+([A-Za-z]{1,3}|\d{1,5})|([A-Z]{1,3})")
 
 
 class How(StrEnum):
@@ -74,12 +76,13 @@ class Meaning:
 
 @dataclass
 class HeaderReader:
-    """Reads the headers of one import: *mapped* by the person (None: leave this column alone), *remembered*."""
+    """Reads the headers of one import: *mapped* as the person typed (None: no field), *answered*, and *remembered*."""
 
     kind: ImportKind
     words: Words
     mapped: Mapping[str, str | None] = field(default_factory=dict)
     remembered: Mapping[str, str | None] = field(default_factory=dict)
+    answered: Mapping[str, str | None] = field(default_factory=dict)
     _known: dict[str, Meaning | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -88,6 +91,7 @@ class HeaderReader:
         self._bare = self.words.bare[self.kind]
         self._names = {squash(name): name for name in SHAPES[self.kind].field_names}
         self._typed = {squash(header): name for header, name in self.mapped.items()}
+        self._answered = {squash(header): name for header, name in self.answered.items()} | self._typed
         self._learnt = {squash(header): name for header, name in self.remembered.items()}
         self._longest = max((len(phrase.split()) for phrase in self._whose), default=1)
 
@@ -97,24 +101,61 @@ class HeaderReader:
             self._known[header] = self._find(header)
         return self._known[header]
 
-    def kept_out(self, header: str) -> KeptOut | None:
-        """Tell whether a column is left out: passwords and bank data, or specially protected data."""
-        if self.is_mapped(header):
-            return None
-        tokens = words(_last(header))
-        if _holds(tokens, self.words.secret):
-            return KeptOut.SECRET
-        return KeptOut.SPECIAL if _holds(tokens, self.words.special) else None
+    def meanings(self, headers: Sequence[str]) -> list[Meaning | None]:
+        """Return what each header of a table means; a column may also be named by its place: "column C", "C"."""
+        placed = self.placed(headers)
+        found: list[Meaning | None] = []
+        for index, header in enumerate(headers):
+            if index in placed:
+                name = placed[index]
+                found.append(Meaning((name,), How.MAPPED) if name else None)
+            else:
+                found.append(self.meaning(header) if header else None)
+        return found
 
-    def is_mapped(self, header: str) -> bool:
-        """Tell whether the person said what this header means, by its whole text or that of its last row."""
-        return squash(header) in self._typed or squash(_last(header)) in self._typed
+    def placed(self, headers: Sequence[str]) -> dict[int, str | None]:
+        """Return the fields of the columns (indexes) that the person named by their place; a header goes first."""
+        heads = {squash(header) for header in headers if header}
+        found: dict[int, str | None] = {}
+        for known in (self.remembered, self.answered, self.mapped):
+            for key, name in known.items():
+                place = place_named(key)
+                if place is not None and squash(key) not in heads:
+                    found[place] = name
+        return found
+
+    def kept_out(self, header: str) -> KeptOut | None:
+        """Tell whether a column is left out: passwords, log-ins and bank data, or specially protected data.
+
+        Passwords are never read, whatever the person says. Log-ins and bank data are where she named a field for them,
+        protected data only where she does so for this very import.
+        """
+        tokens = words(_last(header))
+        if self.words.secret.stand_in(tokens):
+            return KeptOut.SECRET
+        typed = self._typed.get(squash(header)) or self._typed.get(squash(_last(header)))
+        if self.words.accounts.stand_in(tokens) and not self.said(header):
+            return KeptOut.SECRET
+        return KeptOut.SPECIAL if self.words.special.stand_in(tokens) and not typed else None
+
+    def is_settled(self, header: str) -> bool:
+        """Tell whether the person said what this header means, now or earlier, by all of its text or its last row."""
+        texts = {squash(header), squash(_last(header))}
+        return any(text in known for text in texts for known in (self._answered, self._learnt))
+
+    def said(self, header: str) -> str | None:
+        """Return the field that the person said this header is, now or earlier; None also where she said none."""
+        for known in (self._answered, self._learnt):
+            for text in (squash(header), squash(_last(header))):
+                if text in known:
+                    return known[text]
+        return None
 
     def speaks_of_others(self, header: str) -> bool:
         """Tell whether a header speaks of a consent, a count, or somebody for whom there is no field."""
         tokens = words(header)
         whose = {prefix for prefix, _ in self._whose_of(tokens)[0]}
-        return _holds(tokens, self.words.never) or bool(whose - {_OWN})
+        return self.words.never.stand_in(tokens) or bool(whose - {_OWN})
 
     def guess(self, header: str) -> str | None:
         """Return the field whose word stands within an unknown header ("voornaam_verzending"), as a question only."""
@@ -149,7 +190,7 @@ class HeaderReader:
         return None
 
     def _find(self, header: str) -> Meaning | None:
-        for known, how in ((self._typed, How.MAPPED), (self._learnt, How.REMEMBERED)):
+        for known, how in ((self._answered, How.MAPPED), (self._learnt, How.REMEMBERED)):
             for text in (header, _last(header)):
                 if squash(text) in known:
                     name = known[squash(text)]
@@ -181,7 +222,7 @@ class HeaderReader:
     def _composed(self, header: str) -> Meaning | None:
         """Read a header such as "E-mail of the mother": whose it is, and which part."""
         tokens = words(header)
-        if _holds(tokens, self.words.never):
+        if self.words.never.stand_in(tokens):
             return None
         found, rest = self._whose_of(tokens)
         prefixes = list(dict.fromkeys(prefix for prefix, _ in found if prefix != _OWN))
@@ -238,13 +279,14 @@ class HeaderReader:
         return self._bare.get("".join(bare(words(header), self.words.noise)))
 
 
+def place_named(key: str) -> int | None:
+    """Return the index of the column that *key* names by its place: "C", "column C" and "column 3" are 2."""
+    found = _PLACE.fullmatch(key.strip())
+    if not found:
+        return None
+    text = found.group(1) or found.group(2)
+    return int(text) - 1 if text.isdigit() else column_index(text.upper())
+
+
 def _last(header: str) -> str:
     return header.rsplit(JOINT, 1)[-1]
-
-
-def _holds(tokens: tuple[str, ...], phrases: frozenset[str]) -> bool:
-    for size in range(1, min(4, len(tokens)) + 1):
-        for start in range(len(tokens) - size + 1):
-            if " ".join(tokens[start : start + size]) in phrases:
-                return True
-    return False

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mobctl.domain.columns import Column, column_place
+from mobctl.domain.doubts import HeaderDoubt
 from mobctl.domain.evidence import organisations_among
 from mobctl.domain.fields import SHAPES, ImportKind
 from mobctl.domain.folding import squash
@@ -68,6 +69,14 @@ def undecided(guessed: Sequence[tuple[str, str]], kind: ImportKind, place: Where
     hint = " ".join(f'--map "{header}={name}"' for name, header in first.items())
     columns = ", ".join(header for header, _ in guessed)
     return error(say.HEADERS_UNDECIDED, place, what=WHAT[kind], columns=columns, hint=hint)
+
+
+def headerless(doubts: Sequence[HeaderDoubt], place: Where) -> Finding:
+    """Return the open question what the columns of a sheet without headers hold; the hint answers it as guessed."""
+    guessed = [doubt for doubt in doubts if doubt.guess]
+    columns = "; ".join(f"{doubt.key} {doubt.guess} ({', '.join(doubt.samples)})" for doubt in guessed)
+    hint = " ".join(f'--map "{doubt.key}={doubt.guess}"' for doubt in guessed)
+    return error(say.NO_HEADERS, place, columns=columns, hint=hint)
 
 
 def other_list(seen: Sequence[str], kind: ImportKind, place: Where) -> Finding:

@@ -10,6 +10,29 @@ from mobctl.domain.folding import fold, squash
 
 _SHARED = "shared"
 _LONGEST_NOISE = 5
+_LONGEST_PHRASE = 4
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Folded phrases to be found among the words of a text; "allerg*" stands for every word that begins so."""
+
+    exact: frozenset[str]
+    stems: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> "Phrases":
+        """Return the phrases as they are written in a word file."""
+        listed = tuple(phrases)
+        exact = frozenset(fold(phrase) for phrase in listed if not phrase.endswith("*"))
+        return cls(exact, tuple(sorted({fold(phrase) for phrase in listed if phrase.endswith("*")})))
+
+    def stand_in(self, tokens: Sequence[str]) -> bool:
+        """Tell whether one of the phrases stands among *tokens*, the folded words of a text."""
+        if any(token.startswith(self.stems) for token in tokens):
+            return True
+        sizes = range(1, min(_LONGEST_PHRASE, len(tokens)) + 1)
+        return any(" ".join(tokens[at : at + size]) in self.exact for size in sizes for at in range(len(tokens)))
 
 
 @dataclass(frozen=True)
@@ -20,8 +43,9 @@ class Words:
     than one only where the language itself leaves it open ("Nom" is a family name or a whole name).
     ``whose`` gives for a phrase whose name, e-mail or phone a column holds: the prefix of the fields,
     ``own`` for what the row itself is about, ``other`` for somebody who has no field. ``noise`` adds
-    nothing to a header, ``never`` makes it mean nothing. ``secret`` and ``special`` columns are never read.
-    ``counters`` head columns that only number the rows.
+    nothing to a header, ``never`` makes it mean nothing. ``secret`` columns (passwords) are never read, ``accounts``
+    (log-ins, bank data) and ``special`` ones (health, religion) only where a person says so.
+    ``counters`` head columns that only number the rows; ``given_names`` are common ones, to know a column by.
     """
 
     fields: Mapping[ImportKind, Mapping[str, tuple[str, ...]]]
@@ -29,12 +53,14 @@ class Words:
     parts: Mapping[str, str]
     whose: Mapping[ImportKind, Mapping[str, str]]
     noise: frozenset[str]
-    never: frozenset[str]
-    secret: frozenset[str]
-    special: frozenset[str]
+    never: Phrases
+    secret: Phrases
+    accounts: Phrases
+    special: Phrases
     totals: frozenset[str]
     counters: frozenset[str]
     empty: frozenset[str]
+    given_names: frozenset[str]
     values: Mapping[str, Mapping[str, str]]
     languages: frozenset[str] = field(default_factory=frozenset)
 
@@ -62,12 +88,14 @@ def merge(files: Iterable[Mapping[str, Any]]) -> Words:
         parts=_by_word(sources, "parts"),
         whose={kind: _phrases(kind, sources) for kind in ImportKind},
         noise=noise,
-        never=_phrase_set(sources, "never"),
-        secret=_phrase_set(sources, "secret"),
-        special=_phrase_set(sources, "special"),
+        never=_matched(sources, "never"),
+        secret=_matched(sources, "secret"),
+        accounts=_matched(sources, "accounts"),
+        special=_matched(sources, "special"),
         totals=_phrase_set(sources, "totals"),
         counters=_phrase_set(sources, "counters"),
         empty=frozenset(word.strip().casefold() for source in sources for word in _listed(source, "empty")),
+        given_names=frozenset(squash(name) for source in sources for name in _listed(source, "given_names")),
         values=_values(sources),
         languages=frozenset(str(source["language"]) for source in sources),
     )
@@ -148,6 +176,10 @@ def _listed(source: Mapping[str, Any], key: str) -> list[str]:
 
 def _phrase_set(sources: list[Mapping[str, Any]], key: str) -> frozenset[str]:
     return frozenset(fold(phrase) for source in sources for phrase in _listed(source, key))
+
+
+def _matched(sources: list[Mapping[str, Any]], key: str) -> Phrases:
+    return Phrases.of(phrase for source in sources for phrase in _listed(source, key))
 
 
 def _values(sources: list[Mapping[str, Any]]) -> dict[str, dict[str, str]]:

@@ -53,6 +53,11 @@ HEADERS_UNDECIDED = Message(
     "It is not clear which columns hold the names of the {what}: {columns}.",
     "Say which: {hint}",
 )
+NO_HEADERS = Message(
+    "no-headers",
+    "This sheet has no row of headers; by their cells its columns may be: {columns}.",
+    "Say what they are: {hint}",
+)
 NO_SUCH_SHEET = Message("no-such-sheet", "{file} has no sheet called {sheet}{guess}.", "Its sheets are: {known}.")
 HIDDEN_SHEET = Message(
     "hidden-sheet-left-out",

@@ -12,7 +12,7 @@ from mobctl.domain.fields import SHAPES, ImportKind
 from mobctl.domain.folding import squash
 from mobctl.domain.grid import Book, Sheet, Visibility
 from mobctl.domain.guessing import did_you_mean
-from mobctl.domain.headers import HeaderReader, How
+from mobctl.domain.headers import HeaderReader, How, place_named
 from mobctl.domain.layouts import Learnt, Topic, layout_of
 from mobctl.domain.questions import OpenQuestion, learnt_from
 from mobctl.domain.refusals import WHAT
@@ -102,8 +102,9 @@ class _Eyes:
     def _reader(self, learnt: Learnt) -> HeaderReader:
         key = repr(sorted(learnt.headers.items()))
         if key not in self._readers:
-            mapped = {**self.answered.headers, **self.typed}
-            self._readers[key] = HeaderReader(self.kind, self.words, mapped, learnt.headers)
+            self._readers[key] = HeaderReader(
+                self.kind, self.words, self.typed, learnt.headers, self.answered.headers
+            )
         return self._readers[key]
 
     def said(self, sheets: Sequence[SheetRead]) -> Iterator[Said]:
@@ -211,8 +212,10 @@ def _refuse_unused_mapping(request: ImportRequest, typed: Mapping[str, str | Non
     headers = {squash(part): part for sheet in read for column in sheet.columns for part in _parts(column.header)}
     if not headers:
         return
+    width = max(sheet.sheet.width for sheet in read)
     for header in typed:
-        if squash(header) not in headers:
+        place = place_named(header)
+        if squash(header) not in headers and (place is None or place >= width):
             known = ", ".join(dict.fromkeys(headers.values()))
             guess = did_you_mean(header, headers.values())
             raise WrongUsage(say.MAP_WITHOUT_COLUMN, header=header, guess=guess, known=known)

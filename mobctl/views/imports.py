@@ -21,8 +21,8 @@ OUTCOMES = ("new", "changed", "same", "rejected", "undecided", "skipped")
 def imported(console: Console, result: "ImportReport") -> None:
     for file in result.files:
         sheet = f', sheet "{file.sheet}"' if file.sheet else ""
-        rows = ", ".join(map(str, file.header_rows))
-        console.print(Text(f"{file.file}{sheet}, headers in row {rows}", style="bold"))
+        rows = f"headers in row {', '.join(map(str, file.header_rows))}" if file.header_rows else "no headers"
+        console.print(Text(f"{file.file}{sheet}, {rows}", style="bold"))
         pairs = (f"{header} → {field}" for header, field in file.mapping.items())
         console.print(Text(f"  read as: {'; '.join(pairs)}"))
         if file.unmapped:
