@@ -16,7 +16,6 @@ from mobctl.domain.fields import REF, SHAPES, ImportKind, Shape
 from mobctl.domain.grid import Row, Sheet
 from mobctl.domain.headerless import recognised
 from mobctl.domain.headers import HeaderReader
-from mobctl.domain.names import split, with_relation, without_title
 from mobctl.domain.refusals import (
     WHAT,
     header_remarks,
@@ -27,12 +26,12 @@ from mobctl.domain.refusals import (
     refusal,
     undecided,
 )
+from mobctl.domain.row_values import fill_down, split_names, take_relations, take_titles
 from mobctl.domain.tables import NoTable, Table, find_table
 from mobctl.domain.unknown_values import UnknownValue, gather
-from mobctl.findings import Finding, Where, error, info, warning
+from mobctl.findings import Finding, Where, error, info
 from mobctl.messages import imports as say
 
-_PEOPLES_NAMES = ("full_name", "applicant", "family_name", "given_names")
 _ROW_NAMES = (("given_names", "family_name"), ("applicant",), ("name",), ("statement",), ("unit_title",))
 
 
@@ -220,10 +219,10 @@ def _drafts(
             text = reader.cleaner.text(_extra(row, column), free=True, lines="\n")
             if text:
                 kept[position][name] = text
-    _fill_down(values, columns, shape, reader)
-    _take_titles(values, shape)
-    _take_relations(values)
-    _split_names(values, table, columns, reader)
+    fill_down(values, columns, shape, reader)
+    take_titles(values, shape)
+    take_relations(values)
+    split_names(values, [row for row, _ in table.rows], columns, reader)
     drafts: list[Draft] = []
     faulty: list[int] = []
     for (index, row), found, more in zip(table.rows, values, kept, strict=True):
@@ -258,74 +257,3 @@ def _extra_name(column: Column, extras: Sequence[Column]) -> str:
     """Return the header under which an extra is kept; a header that stands twice gets a number."""
     alike = [other.index for other in extras if other.header == column.header]
     return column.header if len(alike) == 1 else f"{column.header} ({alike.index(column.index) + 1})"
-
-
-def _fill_down(values: list[dict[str, Any]], columns: Sequence[Column], shape: Shape, reader: ColumnReader) -> None:
-    """Give empty cells the value above, in the columns where lists usually write it only once (unit of an outcome).
-
-    A new unit key or title ends what came from the unit above.
-    """
-    present = [column for column in columns if column.field in shape.filled_down]
-    heads = {column.field for column in present} & {"unit", "unit_title"}
-    above: dict[str, Any] = {}
-    counts: dict[str, int] = {}
-    for found in values:
-        if any(head in found and found[head] != above.get(head) for head in heads):
-            above = {}
-        for column in present:
-            assert column.field
-            if column.field in found:
-                above[column.field] = found[column.field]
-            elif column.field in above:
-                found[column.field] = above[column.field]
-                counts[column.field] = counts.get(column.field, 0) + 1
-    if counts:
-        what = ", ".join(f"{name} {count}" for name, count in counts.items())
-        place = Where(file=reader.sheet.file, sheet=reader.sheet.name or None)
-        reader.findings.append(info(say.FILLED_DOWN, place, what=what))
-
-
-def _take_titles(values: Sequence[dict[str, Any]], shape: Shape) -> None:
-    """Part titles from the names that they are written with; a title of its own column stays."""
-    for found in values:
-        for name in _PEOPLES_NAMES:
-            text = found.get(name)
-            title, rest = without_title(text) if text and "@" not in text else ("", "")
-            if not title:
-                continue
-            found[name] = rest
-            if "title" in shape.field_names:
-                found.setdefault("title", title)
-
-
-def _take_relations(values: Sequence[dict[str, Any]]) -> None:
-    """Part the relation from the name of a guardian, where both stand in one cell."""
-    for found in values:
-        for prefix in ("guardian", "guardian2"):
-            if f"{prefix}_name" not in found:
-                continue
-            found[f"{prefix}_name"], relation = with_relation(found[f"{prefix}_name"])
-            if relation:
-                found.setdefault(f"{prefix}_relation", relation)
-
-
-def _split_names(values: list[dict[str, Any]], table: Table, columns: Sequence[Column], reader: ColumnReader) -> None:
-    """Split whole names where a row has no names apart; what is unsure is told, one remark a column."""
-    column = next((column for column in columns if column.field == "full_name"), None)
-    if column is None:
-        return
-    unsure: list[tuple[int, str, str, str]] = []
-    for (row, _), found in zip(table.rows, values, strict=True):
-        full = found.pop("full_name", None)
-        if full is None or "family_name" in found or "given_names" in found:
-            continue
-        name = split(full)
-        found["given_names"], found["family_name"] = name.given, name.family
-        if not name.sure:
-            unsure.append((row, full, name.given, name.family))
-    if unsure:
-        places = [reader.sheet.where(row, column.index, column.header) for row, *_ in unsure]
-        _, full, given, family = unsure[0]
-        reader.findings.append(
-            warning(say.NAME_SPLIT, places[0], also=places[1:], value=full, given=given, family=family)
-        )

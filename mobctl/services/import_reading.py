@@ -102,9 +102,7 @@ class _Eyes:
     def _reader(self, learnt: Learnt) -> HeaderReader:
         key = repr(sorted(learnt.headers.items()))
         if key not in self._readers:
-            self._readers[key] = HeaderReader(
-                self.kind, self.words, self.typed, learnt.headers, self.answered.headers
-            )
+            self._readers[key] = HeaderReader(self.kind, self.words, self.typed, learnt.headers, self.answered.headers)
         return self._readers[key]
 
     def said(self, sheets: Sequence[SheetRead]) -> Iterator[Said]:
