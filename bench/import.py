@@ -3,7 +3,7 @@
 The workbook holds a phone number, an e-mail address, two dates and 21 texts a row. Every way leaves the same people
 in a new SQLite database and runs in a process of its own, so that its memory is its own.
 
-openpyxl + session.add   reads with openpyxl, adds one object after the other; measured on a tenth of the rows and scaled
+openpyxl + session.add   reads with openpyxl, adds one object after the other; measured on a tenth of the rows
 pandas                   read_excel and to_sql: one wide table of texts, nothing split, cleaned or checked
 the bare floor           python-calamine and one bulk Core insert a table; making the dictionaries is not counted
 mobctl                   the whole command, its start included: read, find headers, clean, check, compare with who is
