@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mobctl.domain.folding import squash
-from mobctl.domain.headers import HeaderReader, How, KeptOut, Meaning
+from mobctl.domain.headers import HeaderReader, How, KeptOut, Meaning, place_named
 from mobctl.findings import Finding, Where, warning
 from mobctl.messages import imports as say
 
@@ -34,7 +34,8 @@ class Column:
     """One column: where it stands, its header, and the field it fills, if any.
 
     ``sure`` is false where the person should see what was made of it; ``kept_out`` columns are neither
-    mapped nor kept. ``settled`` ones are as the person said, now or earlier. ``doubt`` tells why the field is not
+    mapped nor kept. ``settled`` ones are as the person said, now or earlier, ``named`` ones as she typed for this very
+    import. ``doubt`` tells why the field is not
     certain, ``claimed`` the field that the column did not get, and ``score`` how much speaks for it, from 0 to 1.
     """
 
@@ -44,6 +45,7 @@ class Column:
     how: How | None = None
     kept_out: KeptOut | None = None
     settled: bool = False
+    named: bool = False
     doubt: Doubtful | None = None
     claimed: str | None = None
     score: float = 0.0
@@ -102,10 +104,11 @@ def _column(
     settled = column.index in placed or reader.is_settled(column.header)
     if kept_out or meaning is None or name is None:
         return replace(column, kept_out=kept_out, settled=settled)
-    doubt = Doubtful.SPELLING if meaning.how is How.TYPO else None
-    return replace(
-        column, field=name, how=meaning.how, settled=settled, doubt=doubt, score=meaning.likeness if doubt else 0.0
+    named = reader.is_named(column.header) or any(
+        place_named(key) == column.index for key, field in reader.mapped.items() if field
     )
+    read = replace(column, field=name, how=meaning.how, settled=settled, named=named)
+    return replace(read, doubt=Doubtful.SPELLING, score=meaning.likeness) if meaning.how is How.TYPO else read
 
 
 def _resolve(meanings: Sequence[Meaning | None]) -> list[str | None]:

@@ -8,8 +8,10 @@ from mobctl.domain.columns import Column, Doubtful
 from mobctl.domain.grid import Cell, Row, column_letters
 from mobctl.domain.headers import HeaderReader
 from mobctl.domain.looks import says_something
+from mobctl.domain.protected import harmless
 
 SAMPLES = 3
+SAMPLED_ROWS = 300
 LONGEST_SAMPLE = 40
 
 
@@ -56,7 +58,7 @@ def doubts_about(
             why, guess, score = doubt
             unless = Unless.REFUSED if refused else Unless.READ if column.field else Unless.EXTRA
             rivals = _rivals(column, columns, guess) if why is Doubtful.SEVERAL else ()
-            cells = samples(row[column.index] for _, row in rows)
+            cells = samples(harmless((row[column.index] for _, row in rows[:SAMPLED_ROWS]), reader.words))
             key = key_of(column, columns)
             found.append(HeaderDoubt(why, column.index, key, column.header, guess, score, cells, rivals, unless))
     return tuple(found)

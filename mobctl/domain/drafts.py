@@ -16,6 +16,7 @@ from mobctl.domain.fields import REF, SHAPES, ImportKind, Shape
 from mobctl.domain.grid import Row, Sheet
 from mobctl.domain.headerless import recognised
 from mobctl.domain.headers import HeaderReader
+from mobctl.domain.protected import blanked, special_cells, special_remarks, without_passwords
 from mobctl.domain.refusals import (
     WHAT,
     header_remarks,
@@ -127,7 +128,7 @@ def read_sheet(sheet: Sheet, reader: HeaderReader, setting: Setting) -> SheetRea
     if table.assignment.undecided:
         rivals = [(column.header, column.claim or "") for column in table.assignment.undecided]
         return SheetRead(
-            sheet,
+            blanked(sheet, table.assignment.columns, {}, table.header_rows),
             table.header_rows,
             refused=undecided(rivals, reader.kind, place),
             undecided=True,
@@ -151,11 +152,14 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
     shape = SHAPES[reader.kind]
     place = Where(file=sheet.file, sheet=sheet.name or None)
     place = replace(place, row=table.header_rows[-1] + 1) if table.header_rows else place
-    weighed: Sequence[Column] = table.assignment.columns
+    weighed = without_passwords(table.assignment.columns, table.rows)
     remarks: list[Finding] = []
     if sheet.home is None:
         weighed, remarks = weigh(weighed, table.rows, shape=shape, reader=reader, codes=setting.codes, place=place)
     columns = tuple(column for column in weighed if column.header)
+    hidden = special_cells(columns, table.rows, reader)
+    sheet = blanked(sheet, columns, hidden, table.header_rows)
+    table = replace(table, rows=tuple((row, sheet.rows[row]) for row, _ in table.rows))
     refused = organisations_instead(columns, table, reader, place) or people_instead(columns, table, reader, place)
     if not shape.is_met_by(frozenset(column.field for column in columns if column.field)):
         refused = other_list([column.header for column in columns], reader.kind, place)
@@ -167,6 +171,7 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
     drafts, faulty = _drafts(table, columns, shape, cells)
     unknown, told = gather(cells.unread, sheet)
     findings = [*table.assignment.findings, *remarks, *header_remarks(columns, place), *cells.findings, *told]
+    findings += special_remarks(columns, hidden, sheet)
     findings += _quiet_remarks(sheet, table, cells, reader.kind)
     return SheetRead(
         sheet,

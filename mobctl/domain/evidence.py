@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from mobctl.domain.codes import Codes
 from mobctl.domain.columns import Column, Doubtful, column_place
@@ -19,6 +19,7 @@ from mobctl.domain.looks import (
     looks_like_reference,
     says_something,
 )
+from mobctl.domain.protected import harmless
 from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import imports as say
 
@@ -111,7 +112,7 @@ def _weigh_one(
         return column, None
     if field.name == "fewer_opportunities":
         return replace(extra, kept_out=KeptOut.SPECIAL), None
-    samples = ", ".join(str(cell) for cell in cells[:SHOWN_SAMPLES])
+    samples = ", ".join(str(cell) for cell in islice(harmless(cells, reader.words), SHOWN_SAMPLES))
     extra = replace(extra, doubt=Doubtful.CONTRADICTED, claimed=field.name, score=share)
     return extra, warning(say.CHALLENGED, where, header=column.header, field=field.name, samples=samples)
 

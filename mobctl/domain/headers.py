@@ -133,10 +133,16 @@ class HeaderReader:
         tokens = words(_last(header))
         if self.words.secret.stand_in(tokens):
             return KeptOut.SECRET
-        typed = self._typed.get(squash(header)) or self._typed.get(squash(_last(header)))
+        if squash(header) in self._fields:
+            return None
         if self.words.accounts.stand_in(tokens) and not self.said(header):
             return KeptOut.SECRET
-        return KeptOut.SPECIAL if self.words.special.stand_in(tokens) and not typed else None
+        special = self.words.special.stand_in(tokens) and not self.words.special_unless.stand_in(tokens)
+        return KeptOut.SPECIAL if special and not self.is_named(header) else None
+
+    def is_named(self, header: str) -> bool:
+        """Tell whether the person typed a field for this header in this very import."""
+        return bool(self._typed.get(squash(header)) or self._typed.get(squash(_last(header))))
 
     def is_settled(self, header: str) -> bool:
         """Tell whether the person said what this header means, now or earlier, by all of its text or its last row."""

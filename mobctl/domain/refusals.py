@@ -134,7 +134,7 @@ def _list_of_people(
 def _keep(column: Column, notes: str | None) -> str:
     """Return how specially protected data is kept all the same, without pushing other remarks out of the notes."""
     if notes:
-        return f"If something of it must be kept, write it into the column {notes}."
+        return f'If something of it must be kept, write it into the column {notes} and add --map "{notes}=notes"'
     return f'If it must be kept: --map "{column.header}=notes"'
 
 

@@ -11,6 +11,7 @@ from mobctl.domain.grid import Row, Sheet, column_letters, is_blank
 from mobctl.domain.headerless import placed_heading, records
 from mobctl.domain.headers import HeaderReader
 from mobctl.domain.heading import SEARCHED_ROWS, Heading, best_heading, end_of, text_of
+from mobctl.domain.looks import looks_like_password
 from mobctl.domain.table_rows import RowSorter
 from mobctl.findings import Where
 
@@ -107,7 +108,8 @@ def _no_table(rows: Sequence[Row], reader: HeaderReader) -> NoTable:
             best, doubts, most = index, found, len(found) + known
     if not doubts:
         best = max(likely, key=lambda index: min(sum(1 for cell in rows[index] if text_of(cell)), 12), default=None)
-    seen = tuple(text for cell in rows[best] if (text := text_of(cell))) if best is not None else ()
+    texts = map(text_of, rows[best]) if best is not None else ()
+    seen = tuple(text for text in texts if text and not looks_like_password(text))
     return NoTable(seen=seen, doubts=doubts)
 
 

@@ -1,6 +1,6 @@
 """Which words mean which field, in every language that mobctl reads: one vocabulary made of the word files."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,28 +11,49 @@ from mobctl.domain.folding import fold, squash
 _SHARED = "shared"
 _LONGEST_NOISE = 5
 _LONGEST_PHRASE = 4
+#: How many words apart count as near.
+NEAR = 3
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """Folded phrases to be found among the words of a text; "allerg*" stands for every word that begins so."""
+    """Folded phrases to be found among words: "allerg*" is every word that begins so, "*allergie" that ends so."""
 
     exact: frozenset[str]
-    stems: tuple[str, ...] = ()
+    beginnings: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, phrases: Iterable[str]) -> "Phrases":
         """Return the phrases as they are written in a word file."""
-        listed = tuple(phrases)
-        exact = frozenset(fold(phrase) for phrase in listed if not phrase.endswith("*"))
-        return cls(exact, tuple(sorted({fold(phrase) for phrase in listed if phrase.endswith("*")})))
+        listed = [phrase.strip() for phrase in phrases]
+        exact = frozenset(fold(phrase) for phrase in listed if "*" not in phrase)
+        beginnings = {fold(phrase) for phrase in listed if phrase.endswith("*")}
+        return cls(exact, tuple(sorted(beginnings)), tuple(sorted({fold(p) for p in listed if p.startswith("*")})))
+
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words with which the whole phrases begin: without one of them, none of them is there."""
+        return frozenset(phrase.partition(" ")[0] for phrase in self.exact)
+
+    def may_begin_with(self, word: str) -> bool:
+        """Tell whether a phrase may begin with *word*."""
+        return word in self.first_words or word.startswith(self.beginnings) or word.endswith(self.endings)
 
     def stand_in(self, tokens: Sequence[str]) -> bool:
         """Tell whether one of the phrases stands among *tokens*, the folded words of a text."""
-        if any(token.startswith(self.stems) for token in tokens):
-            return True
-        sizes = range(1, min(_LONGEST_PHRASE, len(tokens)) + 1)
-        return any(" ".join(tokens[at : at + size]) in self.exact for size in sizes for at in range(len(tokens)))
+        return next(self.places_in(tokens), None) is not None
+
+    def places_in(self, tokens: Sequence[str]) -> Iterator[int]:
+        """Yield where among *tokens* the phrases begin."""
+        for at, token in enumerate(tokens):
+            sizes = range(1, min(_LONGEST_PHRASE, len(tokens) - at) + 1) if token in self.first_words else ()
+            if (
+                token.startswith(self.beginnings)
+                or token.endswith(self.endings)
+                or any(" ".join(tokens[at : at + size]) in self.exact for size in sizes)
+            ):
+                yield at
 
 
 @dataclass(frozen=True)
@@ -44,7 +65,9 @@ class Words:
     ``whose`` gives for a phrase whose name, e-mail or phone a column holds: the prefix of the fields,
     ``own`` for what the row itself is about, ``other`` for somebody who has no field. ``noise`` adds
     nothing to a header, ``never`` makes it mean nothing. ``secret`` columns (passwords) are never read, ``accounts``
-    (log-ins, bank data) and ``special`` ones (health, religion) only where a person says so.
+    (log-ins, bank data) and ``special`` ones (health, religion) only where a person says so. ``special_words`` show
+    such data in the cells of free text, ``special_perhaps`` where no word of ``special_unless`` stands near
+    ("katholisch" beside "Schule").
     ``counters`` head columns that only number the rows; ``given_names`` are common ones, to know a column by.
     """
 
@@ -57,6 +80,9 @@ class Words:
     secret: Phrases
     accounts: Phrases
     special: Phrases
+    special_words: Phrases
+    special_perhaps: Phrases
+    special_unless: Phrases
     totals: frozenset[str]
     counters: frozenset[str]
     empty: frozenset[str]
@@ -68,6 +94,15 @@ class Words:
     def labels(self) -> frozenset[str]:
         """Every squashed word that names a field of any kind: what forms are recognised by."""
         return frozenset(word for by_word in self.fields.values() for word in by_word)
+
+    def speaks_of_special(self, tokens: Sequence[str]) -> bool:
+        """Tell whether the folded words of a text speak of health, religion and the like, not of a trade or place."""
+        if self.special_words.stand_in(tokens):
+            return True
+        for at in self.special_perhaps.places_in(tokens):
+            if not self.special_unless.stand_in(tokens[max(0, at - NEAR) : at + NEAR + 1]):
+                return True
+        return False
 
     def value(self, kind: str, text: str) -> str | None:
         """Return the value of the closed list *kind* that *text* stands for, or None."""
@@ -92,6 +127,9 @@ def merge(files: Iterable[Mapping[str, Any]]) -> Words:
         secret=_matched(sources, "secret"),
         accounts=_matched(sources, "accounts"),
         special=_matched(sources, "special"),
+        special_words=_matched(sources, "special_words"),
+        special_perhaps=_matched(sources, "special_perhaps"),
+        special_unless=_matched(sources, "special_unless"),
         totals=_phrase_set(sources, "totals"),
         counters=_phrase_set(sources, "counters"),
         empty=frozenset(word.strip().casefold() for source in sources for word in _listed(source, "empty")),

@@ -121,6 +121,11 @@ SPECIAL_COLUMN = Message(
     "The column {header} looks like specially protected data (health, religion and the like); it was not stored.",
     "{way_out}",
 )
+SPECIAL_CELLS = Message(
+    "special-cells-left-out",
+    "In the column {header}, {cells} to hold specially protected data (health, religion and the like); not stored.",
+    'If it must be kept, and you may keep it: --map "{header}=notes"',
+)
 YEARS_ONLY = Message(
     "years-only",
     "The column {header} holds only years; a date of birth needs day and month, so it was kept as an extra.",

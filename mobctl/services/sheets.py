@@ -15,8 +15,9 @@ from mobctl.domain.drafts import SheetRead, read_sheet
 from mobctl.domain.fields import SHAPES, ImportKind, Value
 from mobctl.domain.grid import Book, BookKind, Cell, Row, Sheet, Visibility
 from mobctl.domain.guessing import did_you_mean
-from mobctl.domain.headers import HeaderReader
+from mobctl.domain.headers import HeaderReader, KeptOut
 from mobctl.domain.number_style import is_numeric, locale_of, read_number
+from mobctl.domain.protected import blanked
 from mobctl.domain.tables import Table, find_table
 from mobctl.errors import NoMatch, Refused
 from mobctl.files import sheets
@@ -80,12 +81,13 @@ def show(desk: Desk, file: Path, looking: Looking) -> FileSeen:
     book = sheets.read(desk.folder / file, password=looking.password, encoding=looking.encoding, country=country)
     reader = _Reader(reference, settings.as_date(known["today"].value or ""), country)
     locale = locale_of(country, known["language"].value or "en")
-    seen = [_seen(sheet, book, looking, reader, locale) for sheet in _wanted(book, looking.sheet)]
+    findings = list(book.findings)
+    seen = [_seen(sheet, book, looking, reader, locale, findings) for sheet in _wanted(book, looking.sheet)]
     if not any(sheet.chosen for sheet in seen):
         visible = (number for number, sheet in enumerate(seen) if sheet.total and sheet.visible == Visibility.VISIBLE)
         first = next(visible, None)
         seen = [replace(sheet, chosen=number == first) for number, sheet in enumerate(seen)]
-    return FileSeen(file, str(book.kind), tuple(seen), book.encoding, book.separator, book.findings)
+    return FileSeen(file, str(book.kind), tuple(seen), book.encoding, book.separator, tuple(findings))
 
 
 def _surroundings(desk: Desk) -> tuple[dict[str, settings.Setting], Reference]:
@@ -130,12 +132,17 @@ def _wanted(book: Book, name: str | None) -> tuple[Sheet, ...]:
     return (sheet,)
 
 
-def _seen(sheet: Sheet, book: Book, looking: Looking, reader: _Reader, locale: Locale) -> SheetSeen:
+def _seen(
+    sheet: Sheet, book: Book, looking: Looking, reader: _Reader, locale: Locale, findings: list[Finding]
+) -> SheetSeen:
+    """Return one sheet as it is read; passwords are not shown, which is added to *findings*."""
     kind, read = reader.read(sheet, looking.kind)
+    findings += [found for found in read.findings if found.message is say.SECRET_COLUMN] if read else []
     visible = sheet.visible is Visibility.VISIBLE or looking.sheet is not None
     columns = read.columns if read else ()
     header_rows = read.header_rows if read else ()
-    rows = sheet.rows
+    secret = [column for column in columns if column.kept_out is KeptOut.SECRET]
+    rows = blanked(sheet, secret, {}, header_rows).rows
     if book.kind is BookKind.TEXT:
         rows = _with_numbers(rows, header_rows, _fixed(columns, kind), locale)
     return SheetSeen(

@@ -204,7 +204,7 @@ def test_protected_data_pushes_no_notes_aside(project: Shop) -> None:
     people = csv(project, "a.csv", "Vorname;Nachname;Allergien;Bemerkung", "Anna;Keller;Nüsse;vegan")
     _, reply = project("applicant", "import", people, "--dry-run")
     (told,) = level(reply, "special-column-left-out")
-    assert "--map" not in told["hint"]
+    assert "Allergien=notes" not in told["hint"]
     assert "Bemerkung" in told["hint"]
     assert "Nüsse" not in json.dumps(reply, ensure_ascii=False)
 

@@ -1,0 +1,130 @@
+"""What must not be stored: passwords, and what people write about health, religion and the like in free text."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from mobctl.domain.columns import Column
+from mobctl.domain.fields import ImportKind
+from mobctl.domain.folding import fold
+from mobctl.domain.grid import Cell, Row, Sheet
+from mobctl.domain.headers import HeaderReader, KeptOut
+from mobctl.domain.looks import looks_like_password, says_something
+from mobctl.domain.words import Words
+from mobctl.findings import Finding, warning
+from mobctl.messages import imports as say
+
+#: Fields in which people write what they like; so they do in columns without a field.
+FREE_TEXT = frozenset({"notes", "motivation", "conditions", "lodging"})
+#: Columns without a field whose headers speak of these name trades and places, where such words are at home.
+TRADES = frozenset(
+    {"course", "class", "qualification", "sending_organisation", "sending_company", "employment_status", "host"}
+)
+_PEOPLE = frozenset({ImportKind.APPLICANT, ImportKind.PLACEMENT, ImportKind.GUARDIAN, ImportKind.FLOW})
+_SAMPLE = 300
+_CONVINCING = 0.6
+_LEAST_CELLS = 3
+_WORD = re.compile(r"[^\W_]+")
+
+
+def without_passwords(columns: Sequence[Column], rows: Sequence[tuple[int, Row]]) -> tuple[Column, ...]:
+    """Keep out columns without a sure field whose cells look like passwords, under whatever header."""
+    found = []
+    sampled = rows[:: max(1, len(rows) // _SAMPLE)]
+    for column in columns:
+        doubtful = not column.settled and not column.kept_out and column.field in (None, "external_id", "notes")
+        cells = [str(row[column.index]) for _, row in sampled if says_something(row[column.index])] if doubtful else []
+        alike = sum(map(looks_like_password, cells))
+        if len(cells) >= _LEAST_CELLS and alike >= _CONVINCING * len(cells):
+            column = replace(column, field=None, how=None, doubt=None, kept_out=KeptOut.SECRET)
+        found.append(column)
+    return tuple(found)
+
+
+def special_cells(
+    columns: Iterable[Column], rows: Sequence[tuple[int, Row]], reader: HeaderReader
+) -> dict[int, list[int]]:
+    """Return the row indexes of cells of free text that speak of protected data, by column index.
+
+    A column that the person named in this very import is kept as she said.
+    """
+    if reader.kind not in _PEOPLE:
+        return {}
+    found = {}
+    for column in columns:
+        if _is_free_text(column, reader) and (spoken := _speaking(column.index, rows, reader.words)):
+            found[column.index] = spoken
+    return found
+
+
+def blanked(
+    sheet: Sheet, columns: Iterable[Column], cells: Mapping[int, Sequence[int]], header_rows: Sequence[int]
+) -> Sheet:
+    """Return the sheet without what stands below the headers of columns that are kept out, and without *cells*.
+
+    *cells* are row indexes by column index.
+    """
+    hidden = {column.index for column in columns if column.kept_out in (KeptOut.SECRET, KeptOut.SPECIAL)}
+    by_row: dict[int, set[int]] = {}
+    for index, rows in cells.items():
+        for row in rows:
+            by_row.setdefault(row, set()).add(index)
+    if not hidden and not by_row:
+        return sheet
+    start = header_rows[-1] + 1 if header_rows else 0
+    kept = list(sheet.rows[:start])
+    for row, values in enumerate(sheet.rows[start:], start):
+        out = hidden | by_row[row] if row in by_row else hidden
+        kept.append(tuple(None if index in out else cell for index, cell in enumerate(values)) if out else values)
+    return replace(sheet, rows=tuple(kept))
+
+
+def special_remarks(columns: Iterable[Column], cells: Mapping[int, Sequence[int]], sheet: Sheet) -> list[Finding]:
+    """Return which cells were kept out, by their places and without their text."""
+    findings = []
+    for column in columns:
+        rows = cells.get(column.index)
+        if rows:
+            first, *others = (sheet.where(row, column.index, column.header) for row in rows)
+            findings.append(
+                warning(say.SPECIAL_CELLS, first, also=others, header=column.header, cells=_many(len(rows)))
+            )
+    return findings
+
+
+def _many(count: int) -> str:
+    return "1 cell seems" if count == 1 else f"{count} cells seem"
+
+
+def _is_free_text(column: Column, reader: HeaderReader) -> bool:
+    if column.named or column.kept_out:
+        return False
+    if column.field:
+        return column.field in FREE_TEXT
+    return reader.guess(column.header) not in TRADES
+
+
+def _speaking(index: int, rows: Sequence[tuple[int, Row]], words: Words) -> list[int]:
+    """Return the rows whose cell speaks of protected data; a column without any such word is passed over at once."""
+    texts = [(row, cell) for row, cells in rows if isinstance(cell := cells[index], str)]
+    if not _may_speak((text for _, text in texts), words):
+        return []
+    return [row for row, text in texts if words.speaks_of_special(tokens_of(text))]
+
+
+def _may_speak(texts: Iterable[str], words: Words) -> bool:
+    vocabulary = set(_WORD.findall("\n".join(texts).lower()))
+    phrases = (words.special_words, words.special_perhaps)
+    return any(kind.may_begin_with(part) for word in vocabulary for part in fold(word).split() for kind in phrases)
+
+
+def tokens_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text."""
+    return tuple(fold(text).split())
+
+
+def harmless(cells: Iterable[Cell], words: Words) -> Iterator[Cell]:
+    """Yield the cells that may be shown: none that looks like a password or speaks of protected data."""
+    for cell in cells:
+        if not isinstance(cell, str) or not (looks_like_password(cell) or words.speaks_of_special(tokens_of(cell))):
+            yield cell
