@@ -1,19 +1,28 @@
 """Asking a person: each question is a value; without a keyboard an unanswered one is an error that names its flag."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from mobctl.errors import Interrupted, WrongUsage
 from mobctl.messages import commands as say
 
+SOMETHING_ELSE = "something else ..."
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to ask, the flag that answers it too, and the choices where they are closed."""
+    """What to ask, the flag that answers it too, and the choices where they are closed.
+
+    ``labels`` are how the choices are shown, where that is not their own text; ``others`` are further choices, offered
+    when none of the first ones is right.
+    """
 
     text: str
     flag: str
     choices: tuple[str, ...] = ()
     default: str | None = None
+    labels: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 class Interview:
@@ -23,19 +32,30 @@ class Interview:
         self.possible = possible
 
     def ask(self, question: Question) -> str:
-        """Return the answer; raises WrongUsage naming the flag when nobody can be asked."""
+        """Return the answer; raises WrongUsage naming the flag when nobody can be asked, Interrupted on Ctrl-C."""
         if not self.possible:
             raise WrongUsage(say.NO_ANSWER, question=question.text, flag=question.flag)
         import questionary  # noqa: PLC0415
 
-        if question.choices:
-            prompt = questionary.select(question.text, choices=list(question.choices), default=question.default)
-        else:
-            prompt = questionary.text(question.text, default=question.default or "")
-        try:
-            return str(prompt.unsafe_ask())
-        except KeyboardInterrupt as stop:
-            raise Interrupted(say.INTERRUPTED) from stop
+        if not question.choices:
+            return _answered(questionary.text(question.text, default=question.default or ""))
+        choices: list[Any] = [
+            questionary.Choice(label, value=choice)
+            for choice, label in zip(question.choices, question.labels or question.choices, strict=True)
+        ]
+        if question.others:
+            choices.append(questionary.Choice(SOMETHING_ELSE, value=SOMETHING_ELSE))
+        answer = _answered(questionary.select(question.text, choices=choices, default=question.default))
+        if answer != SOMETHING_ELSE:
+            return answer
+        return _answered(
+            questionary.select(
+                "Which one? Type to narrow the list.",
+                choices=list(question.others),
+                use_search_filter=True,
+                use_jk_keys=False,
+            )
+        )
 
     def confirm(self, text: str, *, default: bool = True) -> bool:
         """Return whether the person says yes; *default* is what Enter alone means.
@@ -50,3 +70,10 @@ class Interview:
             return bool(questionary.confirm(text, default=default).unsafe_ask())
         except KeyboardInterrupt as stop:
             raise Interrupted(say.INTERRUPTED) from stop
+
+
+def _answered(prompt: Any) -> str:
+    try:
+        return str(prompt.unsafe_ask())
+    except KeyboardInterrupt as stop:
+        raise Interrupted(say.INTERRUPTED) from stop

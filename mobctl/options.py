@@ -187,6 +187,16 @@ Mapping = Annotated[
 ]
 Source = Annotated[str | None, _reads("--source", "source", "Who sent the list.", "NAME")]
 Dates = Annotated[str | None, _reads("--dates", "dates", "day-first or month-first, where no date tells.", "ORDER")]
+Policy = Annotated[
+    list[str] | None,
+    _reads(
+        "--policy",
+        "policy",
+        "Which value stays where the list differs from what is known: file-wins, keep, only-if-empty or ask.",
+        "FIELD=POLICY",
+    ),
+]
+Resume = Annotated[str | None, _reads("--resume", "resume", "Go on with an import that was stopped.", "I")]
 Strict = Annotated[bool, _reads("--strict", "strict", "All rows or none.")]
 Everything = Annotated[bool, _reads("--all", "all", "List the rows that stay the same, too.")]
 Password = Annotated[str | None, _reads("--password", "password", "The workbook's password.", "W")]
@@ -202,6 +212,8 @@ def _import(
     mapping: Mapping = None,
     source: Source = None,
     dates: Dates = None,
+    policy: Policy = None,
+    resume: Resume = None,
     strict: Strict = False,
     everything: Everything = False,
     password: Password = None,
@@ -215,7 +227,7 @@ class Importing(_Sharing):
     shared = (_shared, _changing, _imported)
 
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE", help="Workbooks or CSV files, or folders of them.")]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Workbooks or CSV files, or folders of them.")]
 Refs = Annotated[
     list[str] | None,
     typer.Argument(

@@ -10,17 +10,18 @@ app = typer.Typer(help="People who ask for a place: import, list, complete.", no
 
 
 @app.command("import", cls=Importing)
-def import_(ctx: typer.Context, files: Files) -> None:
+def import_(ctx: typer.Context, files: Files = None) -> None:
     """Import people from any spreadsheet; what is there already is completed, a blank cell erases nothing.
 
     Example: mobctl applicant import applicants.xlsx --source "Vocational School No. 3"
     """
-    from mobctl.services import import_applicants, imports
+    from mobctl import dialogue
+    from mobctl.services import import_applicants, import_task
     from mobctl.views import imports as view
 
-    project = ctx.obj.filters.get("project")
-    wanted = imports.ImportRequest(files=tuple(files), project=project, **ctx.obj.reading)
-    ctx.obj.carry_out(import_applicants.plan_import(ctx.obj.desk, wanted), view.imported, ask=True)
+    project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
+    task = import_task.task_of(ctx.obj.desk, "applicant", import_applicants.plan_import, files, project, typed)
+    dialogue.carry_out(ctx.obj, task, view.imported)
 
 
 @app.command("list", cls=ReadingMany)

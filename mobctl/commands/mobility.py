@@ -47,17 +47,18 @@ def create(
 
 
 @app.command("import", cls=Importing)
-def import_(ctx: typer.Context, files: Files) -> None:
+def import_(ctx: typer.Context, files: Files = None) -> None:
     """Import placements: who goes to which host, when, with which tutor and units.
 
     Example: mobctl mobility import placements.xlsx
     """
-    from mobctl.services import import_placements, imports
+    from mobctl import dialogue
+    from mobctl.services import import_placements, import_task
     from mobctl.views import imports as view
 
-    project = ctx.obj.filters.get("project")
-    wanted = imports.ImportRequest(files=tuple(files), project=project, **ctx.obj.reading)
-    ctx.obj.carry_out(import_placements.plan_import(ctx.obj.desk, wanted), view.imported, ask=True)
+    project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
+    task = import_task.task_of(ctx.obj.desk, "placement", import_placements.plan_import, files, project, typed)
+    dialogue.carry_out(ctx.obj, task, view.imported)
 
 
 @app.command("list", cls=ReadingMany)

@@ -33,19 +33,23 @@ def add(
 @app.command("import", cls=Importing)
 def import_(
     ctx: typer.Context,
-    files: Files,
+    files: Files = None,
     role: Annotated[ProjectRole | None, typer.Option(help="The role in the project of rows that name none.")] = None,
 ) -> None:
     """Import organisations, with their signatories, tutors and contacts, from any spreadsheet.
 
     Example: mobctl org import hosts.xlsx --role host-company
     """
-    from mobctl.services import import_organisations, imports
+    from functools import partial
+
+    from mobctl import dialogue
+    from mobctl.services import import_organisations, import_task
     from mobctl.views import imports as view
 
-    project = ctx.obj.filters.get("project")
-    wanted = imports.ImportRequest(files=tuple(files), project=project, **ctx.obj.reading)
-    ctx.obj.carry_out(import_organisations.plan_import(ctx.obj.desk, wanted, role), view.imported, ask=True)
+    project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
+    planning = partial(import_organisations.plan_import, role=role)
+    task = import_task.task_of(ctx.obj.desk, "organisation", planning, files, project, typed)
+    dialogue.carry_out(ctx.obj, task, view.imported)
 
 
 @app.command("list", cls=Reading)

@@ -10,17 +10,18 @@ app = typer.Typer(help="Units of learning outcomes, and what is planned for whom
 
 
 @app.command("import", cls=Importing)
-def import_(ctx: typer.Context, files: Files) -> None:
+def import_(ctx: typer.Context, files: Files = None) -> None:
     """Import units of learning outcomes: one row an outcome, the unit beside it or written once above.
 
     Example: mobctl outcome import units.xlsx
     """
-    from mobctl.services import import_outcomes, imports
+    from mobctl import dialogue
+    from mobctl.services import import_outcomes, import_task
     from mobctl.views import imports as view
 
-    project = ctx.obj.filters.get("project")
-    wanted = imports.ImportRequest(files=tuple(files), project=project, **ctx.obj.reading)
-    ctx.obj.carry_out(import_outcomes.plan_import(ctx.obj.desk, wanted), view.imported, ask=True)
+    project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
+    task = import_task.task_of(ctx.obj.desk, "outcome", import_outcomes.plan_import, files, project, typed)
+    dialogue.carry_out(ctx.obj, task, view.imported)
 
 
 @app.command("list", cls=Reading)

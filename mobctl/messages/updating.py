@@ -32,3 +32,33 @@ PARKED_ALREADY = Message(
     "{count} of these rows wait already in {batch}.",
     "See them with: mobctl import show {batch}",
 )
+NO_FILE_NAMED = Message(
+    "no-file-named",
+    "No file was named.",
+    "Name the list, or go on with an import that was stopped: --resume I-...",
+)
+NOT_OPEN = Message(
+    "import-not-open",
+    "{batch} is no {kind} import that waits to go on.",
+    "See which do with: mobctl import list",
+)
+NO_SUCH_ROW = Message(
+    "no-such-waiting-row",
+    "No row {row} of {batch} waits for an answer.",
+    "See which do with: mobctl import show {batch}",
+)
+SEVERAL_ROWS = Message(
+    "several-waiting-rows",
+    "{batch} has several rows {row} that wait: in {places}.",
+    "Say which with --sheet.",
+)
+BAD_ANSWER = Message(
+    "answer-not-understood",
+    "{answer} is no answer{guess}.",
+    "Answer with same-as REF, with different, or with field=value: mobctl applicant fields",
+)
+BY_NAME_ALONE = Message(
+    "matched-by-name-alone",
+    "{count} rows were taken for known people by their names alone, as nothing contradicts: {rows}.",
+    "If one is somebody else, give both a key (external_id) or a birth date.",
+)

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING
 
 from mobctl.domain.fields import ImportKind
 from mobctl.domain.refusals import WHAT
-from mobctl.findings import Finding, Where, warning
+from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import Message
 from mobctl.messages import imports as say
+from mobctl.messages import updating as updating_say
 
 if TYPE_CHECKING:
     from mobctl.services.import_applicants import Person, Placed
 
+SHOWN_ROWS = 8
 NAME_FIELDS = ("family_name", "given_names", "full_name")
 
 
@@ -28,6 +30,15 @@ def remarks(placed: "Sequence[Placed]", known: "Sequence[Person]") -> Iterator[F
             yield warning(say.ONE_NAME_ONLY, place, name=row.person.name)
     yield from _shared(placed, known, say.EMAIL_REPEATED, ("email",), lambda person: person.identity.address)
     yield from _shared(placed, known, say.NAME_REPEATED, NAME_FIELDS, lambda person: person.identity.name)
+
+
+def by_name_alone(places: Sequence[Where]) -> list[Finding]:
+    """Return one remark on the rows that were taken for somebody known because of the name and nothing else."""
+    if not places:
+        return []
+    shown = ", ".join(f"row {place.row}" for place in places[:SHOWN_ROWS])
+    more = f" and {len(places) - SHOWN_ROWS} more" if len(places) > SHOWN_ROWS else ""
+    return [info(updating_say.BY_NAME_ALONE, places[0], also=places[1:], count=len(places), rows=shown + more)]
 
 
 def _missing_emails(placed: "Iterable[Placed]") -> Iterator[Finding]:

@@ -16,9 +16,9 @@ from mobctl.findings import Where, error
 from mobctl.messages import imports as say
 from mobctl.models import Application, Guardian, Participant, Project
 from mobctl.services import applicant_rows as rows
-from mobctl.services import projects
+from mobctl.services import distinctions, projects
 from mobctl.services.applicant_doubts import IDENTIFYING, Doubts, Verdict, question_key, same_as
-from mobctl.services.applicant_remarks import remarks
+from mobctl.services.applicant_remarks import by_name_alone, remarks
 from mobctl.services.import_reading import FilesRead, read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
 from mobctl.services.known_people import Person, known_people, organisations_by_name
@@ -54,7 +54,7 @@ def plan_rows(
     people = _Import(desk, session, planner, project, ledger)
     for sheet in read.sheets:
         people.take_sheet(sheet)
-    ledger.findings += remarks(people.placed, people.before)
+    ledger.findings += [*remarks(people.placed, people.before), *by_name_alone(people.by_name_alone)]
     return ledger.close(desk, planner, project)
 
 
@@ -76,10 +76,11 @@ class _Import:
         self.source = ledger.request.source
         self.placed: list[Placed] = []
         self.placed_by: dict[int, Placed] = {}
+        self.by_name_alone: list[Where] = []
         self.organisations = organisations_by_name(session)
         self.counters = desk.reference.words.counters
         self.before = known_people(session, project)
-        self.doubts = Doubts(ledger.request.answers, self.before)
+        self.doubts = Doubts({**ledger.request.recalled, **ledger.request.answers}, self.before)
         self.sieve = Sieve(session, policies_of(desk, ledger.request, ledger.kind), ledger.request.answers)
         self.register: Register[Person] = Register()
         self.by_key: dict[str, Person] = {}
@@ -133,6 +134,9 @@ class _Import:
         person = self._make(sheet, draft)
         if verdict.apart:
             self.ledger.answers[question_key(rows.identity(draft))] = same_as(person)
+            for other in verdict.apart:
+                refs = (person.participant.ref, other.participant.ref)
+                distinctions.remember(self.planner.session, self.planner, *refs)
         return person
 
     def _verdict(self, sheet: SheetRead, draft: Draft, free: Sequence[Person], tie: Tie | None) -> Verdict:
@@ -149,6 +153,7 @@ class _Import:
             told = {"id": wanted.key, "ref": first.ref, "known": first.name, "name": name}
             return self.doubts.open(say.ID_OF_SOMEBODY_ELSE, sheet, draft, free, told)
         if tie is Tie.NAME_ALONE and not self._disagrees(first, draft):
+            self.by_name_alone.append(sheet.where(draft.row, *IDENTIFYING))
             return Verdict(first)
         if tie and tie.grade is Grade.ASK:
             told = {"candidates": f"{first.ref} {first.name}", "tie": tie.told}

@@ -32,9 +32,9 @@ def uncollected() -> Iterator[None]:
 class ImportRequest:
     """What a person asks of an import. ``mapping`` holds "HEADER=field"; ``dates`` is day-first or month-first.
 
-    ``policy`` holds "FIELD=policy", ``answers`` what was answered on the way, by the key of the question. ``opened``
-    are the books that were read already, so that a question costs no second reading. ``resumed`` is the import that
-    was stopped at a question and goes on.
+    ``policy`` holds "FIELD=policy", ``answers`` what was answered on the way, by the key of the question, ``recalled``
+    what was answered in earlier imports about whom rows speak of. ``resumed`` is the import that was stopped at a
+    question and goes on. ``opened`` are the books that were read already, so that a question costs no second reading.
     """
 
     files: tuple[Path, ...]
@@ -49,6 +49,7 @@ class ImportRequest:
     all: bool = False
     policy: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
+    recalled: Mapping[str, str] = field(default_factory=dict)
     resumed: ImportBatch | None = None
     opened: dict[tuple[Path, str | None], Book] = field(default_factory=dict, compare=False, repr=False)
 

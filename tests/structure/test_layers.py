@@ -15,7 +15,7 @@ RULES = {"domain"}
 OUTSIDE = {"store", "files", "reference"}
 DESK = {"desk", "settings"}
 USE = {"services"}
-SHOWN = {"options", "terminal", "output", "interview", "views"}
+SHOWN = {"options", "dialogue", "terminal", "output", "interview", "views"}
 
 #: layer → the layers of mobctl that it may import beside its own.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "output": BOTTOM,
     "interview": BOTTOM,
     "terminal": BOTTOM | DESK | {"output", "interview", "views", "store"},
+    "dialogue": BOTTOM | {"terminal", "interview"},
     "options": BOTTOM | {"settings"},
     "views": BOTTOM | {"services", "store"},
     "templates": BOTTOM,
