@@ -1,7 +1,7 @@
 """What a use case needs: settings, reference data, the store, today and the user, each built on first use."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from datetime import time as time_of_day
 from functools import cached_property
@@ -14,7 +14,7 @@ from mobctl.settings import Setting
 
 if TYPE_CHECKING:
     from mobctl.reference import Reference
-    from mobctl.store.plan import Plan
+    from mobctl.store.plan import Output, Plan
     from mobctl.store.store import Store
 
 R = TypeVar("R")
@@ -97,3 +97,10 @@ class Desk:
         return self.store.apply(
             plan, command=" ".join(self.command), who=self.user, at=self.now.replace(microsecond=0), note=self.note
         )
+
+    def hand_out(self, outputs: "Iterable[Output]") -> None:
+        """Write files that leave the workspace, each whole or not at all."""
+        from mobctl.store.files import write_safely
+
+        for output in outputs:
+            write_safely(output.place, output.content)

@@ -65,6 +65,11 @@ class Finding:
     def hint(self) -> str:
         return self.message.way_out(self.fields)
 
+    @property
+    def to_sender(self) -> tuple[str, str]:
+        """Text and hint as the sender of a list may read them."""
+        return self.message.to_sender(self.fields)
+
     def as_dict(self) -> dict[str, object]:
         """Return the finding in the form of the JSON envelope."""
         plain: dict[str, object] = {

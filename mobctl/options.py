@@ -201,6 +201,10 @@ Strict = Annotated[bool, _reads("--strict", "strict", "All rows or none.")]
 Everything = Annotated[bool, _reads("--all", "all", "List the rows that stay the same, too.")]
 Password = Annotated[str | None, _reads("--password", "password", "The workbook's password.", "W")]
 Encoding = Annotated[str | None, _reads("--encoding", "encoding", "The encoding of a text file.", "E")]
+Returned = Annotated[
+    Path | None,
+    _reads("--returned", "returned", "Write a copy of the file with its faults marked, to be corrected.", "OUT.xlsx"),
+]
 
 _imported = typer.Typer(add_completion=False)
 
@@ -218,6 +222,7 @@ def _import(
     everything: Everything = False,
     password: Password = None,
     encoding: Encoding = None,
+    returned: Returned = None,
 ) -> None: ...
 
 

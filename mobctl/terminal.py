@@ -76,15 +76,19 @@ class Terminal:
     def carry_out(self, plan: "Plan[R]", view: View[R], *, ask: bool = False, question: str = "Save this?") -> None:
         """Show what *plan* would do, or do it: with --dry-run nothing is saved, with *ask* a yes is needed first.
 
+        Files that leave the workspace are written in any case, before the question.
         Raises WrongUsage when a yes is needed and nobody can be asked, Refused when the person says no.
         """
         result = _with(plan.result, plan.findings)
+        asked = ask and not self.yes and not self.dry_run and bool(plan.changes)
+        if asked and not self.interview.possible:
+            raise WrongUsage(say.NOT_CONFIRMED, result=result, findings=getattr(result, "findings", ()))
+        self.desk.hand_out(plan.outputs)
         if self.dry_run or not plan.changes:
             self.show(result, view)
             if self.dry_run and not self.json:
                 self._say("[dim]Dry run: nothing was saved.[/dim]")
             return
-        asked = ask and not self.yes
         if asked:
             self._confirm(result, view, question)
         operation = self.desk.apply(plan)
@@ -96,8 +100,6 @@ class Terminal:
             self._say(f"[dim]Saved as {operation}. To take it back: mobctl undo {operation}[/dim]")
 
     def _confirm(self, result: Any, view: View[Any], question: str) -> None:
-        if not self.interview.possible:
-            raise WrongUsage(say.NOT_CONFIRMED, result=result, findings=getattr(result, "findings", ()))
         view(self.console, result)
         self._show_findings(getattr(result, "findings", ()))
         self.confirm(question, default=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mobctl.domain.folding import squash
+from mobctl.domain.grid import address
 from mobctl.domain.headers import HeaderReader, How, KeptOut, Meaning, place_named
 from mobctl.findings import Finding, Where, warning
 from mobctl.messages import imports as say
@@ -184,4 +185,5 @@ def _one_to_one(columns: list[Column], strengths: Sequence[float], filled: Seque
 
 def column_place(place: Where, column: Column) -> Where:
     """Return the place of a column's header."""
-    return replace(place, column=column.header)
+    cell = address(place.row - 1, column.index) if place.row else None
+    return replace(place, column=column.header, cell=cell)

@@ -1,5 +1,6 @@
 """Spreadsheets as rows of cells that know their address; what the cells mean is not decided here."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,6 +12,7 @@ from mobctl.findings import Finding, Where
 if TYPE_CHECKING:
     from mobctl.domain.written import Homecoming
 
+_ADDRESS = re.compile(r"([A-Z]{1,3})([1-9]\d*)")
 Value = str | int | float | bool | date | datetime | time
 Cell = Value | None
 Row = tuple[Cell, ...]
@@ -127,6 +129,12 @@ def column_index(letters: str) -> int:
 def address(row: int, column: int) -> str:
     """Return the address of a cell by its indexes: (13, 2) is C14."""
     return f"{column_letters(column)}{row + 1}"
+
+
+def indexes(cell: str) -> tuple[int, int] | None:
+    """Return row and column of an address, by index: C14 is (13, 2); None where it is no address."""
+    found = _ADDRESS.fullmatch(cell)
+    return (int(found[2]) - 1, column_index(found[1])) if found else None
 
 
 def is_blank(row: Sequence[Cell]) -> bool:

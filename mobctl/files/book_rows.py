@@ -73,7 +73,7 @@ def _lines(value: str, width: float) -> int:
 
 def _text_cell(row: int, value: str, form: ColumnForm, total: bool) -> str:
     style = form.total if total else form.guarded if value[0] in _FORMULA_STARTS else form.plain
-    text = _text(value) if _NEEDS_CARE.search(value) or len(value) > LONGEST_TEXT else value
+    text = text_xml(value) if _NEEDS_CARE.search(value) or len(value) > LONGEST_TEXT else value
     return f'<c r="{form.letters}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
@@ -81,11 +81,11 @@ def _number_cell(row: int, value: object, form: ColumnForm, total: bool) -> str:
     style = form.total if total else form.plain
     if isinstance(value, bool):
         return f'<c r="{form.letters}{row}" s="{style}" t="b"><v>{int(value)}</v></c>'
-    plain = _number(value)
+    plain = number_xml(value)
     return "" if plain is None else f'<c r="{form.letters}{row}" s="{style}"><v>{plain}</v></c>'
 
 
-def _text(value: str) -> str:
+def text_xml(value: str) -> str:
     """Return text as XML: without characters that XML forbids, and no longer than a cell may be."""
     value = _FORBIDDEN.sub("", value)
     if len(value) > LONGEST_TEXT:
@@ -94,11 +94,11 @@ def _text(value: str) -> str:
     return escape(_LOOKS_ESCAPED.sub("_x005F_", value))
 
 
-def _number(value: object) -> str | None:
+def number_xml(value: object) -> str | None:
     """Return a number, or the serial day of a date or moment (moments without their time zone)."""
     if isinstance(value, datetime):
         naive = value.replace(tzinfo=None)
-        seconds = naive.hour * 3600 + naive.minute * 60 + naive.second
+        seconds = naive.hour * 3600 + naive.minute * 60 + naive.second + naive.microsecond / 1_000_000
         return repr((naive.date() - _EXCEL_DAY_0).days + seconds / 86_400)
     if isinstance(value, date):
         return str((value - _EXCEL_DAY_0).days)

@@ -17,12 +17,16 @@ class Message:
     """What mobctl can say to a person about something that is wrong or worth knowing.
 
     ``text`` and ``hint`` are English sentences with ``{named}`` fields. The sentence says what and
-    why; the hint says what to do, as a command wherever there is one.
+    why; the hint says what to do, as a command wherever there is one. ``sent_text`` and ``sent_hint`` stand
+    for them in a list that goes back to its sender, who has no mobctl and must not read the names of people who
+    are not in the list.
     """
 
     code: str
     text: str
     hint: str = ""
+    sent_text: str = ""
+    sent_hint: str = ""
 
     def sentence(self, fields: Mapping[str, object]) -> str:
         """Return the sentence with its fields filled in; a field that is missing is a bug (KeyError)."""
@@ -31,3 +35,8 @@ class Message:
     def way_out(self, fields: Mapping[str, object]) -> str:
         """Return the hint with its fields filled in, or an empty string."""
         return translated(self.hint).format(**fields) if self.hint else ""
+
+    def to_sender(self, fields: Mapping[str, object]) -> tuple[str, str]:
+        """Return sentence and hint as the sender of a list may read them."""
+        text = translated(self.sent_text).format(**fields) if self.sent_text else self.sentence(fields)
+        return text, translated(self.sent_hint).format(**fields) if self.sent_hint else self.way_out(fields)

@@ -85,31 +85,37 @@ TWO_CLAIM = Message(
     "two-columns-one-field",
     "Two columns look like {field}: {kept} is used, {left} is kept as an extra.",
     'To use the other one: --map "{left}={field}"',
+    sent_hint="If {left} is the right one, give the column {kept} another header or delete it.",
 )
 GUESSED_HEADER = Message(
     "header-guessed",
     "The column {header} was read as {field} in spite of its spelling.",
     'If that is wrong: --map "{header}=-"',
+    sent_hint="If that is wrong, give the column another header.",
 )
 PERHAPS_HEADER = Message(
     "header-perhaps",
     "The column {header} may be {field}; it was kept as an extra.",
     'If it is: --map "{header}={field}"',
+    sent_hint="If it is, write {field} as its header.",
 )
 CHALLENGED = Message(
     "column-challenged",
     "The column {header} is called like {field}, but its cells are not ({samples}); it was kept as an extra.",
     'If it is right all the same: --map "{header}={field}"',
+    sent_hint="Check whether the right cells stand below this header.",
 )
 READ_AS_EMAIL = Message(
     "column-holds-emails",
     "The column {header} holds e-mail addresses; it was read as {field}.",
     'If that is wrong: --map "{header}=-"',
+    sent_hint="If that is wrong, give the column a header that says what it is.",
 )
 RUNNING_NUMBER = Message(
     "running-number",
     "The column {header} only counts the rows, so it is not taken as a key.",
     'If it is one: --map "{header}=external_id"',
+    sent_hint="If it is a key, write external_id as its header.",
 )
 SECRET_COLUMN = Message(
     "secret-column-left-out",
@@ -120,11 +126,13 @@ SPECIAL_COLUMN = Message(
     "special-column-left-out",
     "The column {header} looks like specially protected data (health, religion and the like); it was not stored.",
     "{way_out}",
+    sent_hint="Delete it here: such data should not be sent around.",
 )
 SPECIAL_CELLS = Message(
     "special-cells-left-out",
     "In the column {header}, {cells} to hold specially protected data (health, religion and the like); not stored.",
     'If it must be kept, and you may keep it: --map "{header}=notes"',
+    sent_hint="Delete it here: such data should not be sent around.",
 )
 YEARS_ONLY = Message(
     "years-only",
@@ -143,6 +151,7 @@ DATE_ORDER = Message(
     "date-order-unknown",
     "In the column {header}, {value} may have the day or the month first; {count} dates were left empty.",
     "Say it with --dates day-first or --dates month-first.",
+    sent_hint="Write the dates with the year first: 2008-03-12.",
 )
 MIXED_DATES = Message(
     "date-order-mixed",
@@ -213,6 +222,7 @@ EMAIL_REPEATED = Message(
     "email-repeated",
     "{name} has the same e-mail as {other} ({places}); both are kept.",
     "Check whether it is one person, or a shared address.",
+    sent_text="{name} has the same e-mail as somebody else ({places}).",
 )
 NAME_REPEATED = Message(
     "name-repeated",
@@ -238,11 +248,13 @@ AMBIGUOUS_MATCH = Message(
     "row-fits-several",
     "This row fits more than one known record: {candidates}.",
     "Add a key (external_id) or a birth date.",
+    sent_text="This row may speak of several people who applied before.",
 )
 PERHAPS_KNOWN = Message(
     "row-perhaps-known",
     "This row may speak of {candidates}: they have {tie}; it is left undecided.",
     "Add a key (external_id) or a birth date, so that it is clear whether it is one person.",
+    sent_text="This row may speak of somebody who applied before, but not all of it agrees.",
 )
 NO_EMAIL_COLUMN = Message(
     "email-column-missing",
@@ -258,6 +270,8 @@ ID_OF_SOMEBODY_ELSE = Message(
     "id-of-somebody-else",
     "The key {id} belongs to {ref} {known}, but this row says {name}; the row is left undecided.",
     "Correct the key; if the person's name really changed: mobctl applicant set {ref} ...",
+    sent_text="The key {id} belongs to somebody else who applied before.",
+    sent_hint="Correct the key or the name.",
 )
 NOT_OF_PROJECT = Message("import-needs-project", "This import needs a project.", "Name it with --project P.")
 STRICT = Message(
@@ -274,39 +288,4 @@ ROLES_WITHOUT_PROJECT = Message(
     "roles-without-project",
     "The roles were not kept, because there is no project that they could be in.",
     "Make one with mobctl project create, or name it with --project P; then import the list again.",
-)
-UNKNOWN_UNIT = Message(
-    "unknown-unit",
-    "There is no unit of learning outcomes called {key}{guess}.",
-    "The known ones are: {known}. Import more with: mobctl outcome import units.xlsx",
-)
-UNKNOWN_APPLICANT = Message(
-    "unknown-applicant",
-    "Nobody in this project is called {name}{guess}.",
-    "See who there is with: mobctl applicant list",
-)
-UNKNOWN_HOST = Message(
-    "unknown-organisation",
-    "No {field} called {name} is known{guess}.",
-    "Correct the name, or add it first: mobctl org import hosts.xlsx",
-)
-UNKNOWN_FLOW = Message(
-    "unknown-flow",
-    "No flow called {name} is known{guess}.",
-    "Correct the name, or add it first: mobctl flow add --name NAME --start D --end D",
-)
-PLACED_BY_ROW = Message(
-    "row-places-already",
-    "Row {row} places {name} already from {start} to {end}, and the days of this row overlap these.",
-    "Correct the dates of one of the two rows, or delete one.",
-)
-MOBILITY_OVER = Message(
-    "mobility-over",
-    "The mobility {ref} of {name} is {status}.",
-    "See it with: mobctl mobility show {ref}",
-)
-TUTOR_WITHOUT_HOST = Message(
-    "tutor-without-host",
-    "{name} cannot be the tutor, because no host is known.",
-    "Name the host in the same row.",
 )

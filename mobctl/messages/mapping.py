@@ -21,4 +21,5 @@ HEADERS_CHANGED = Message(
     "headers-changed",
     "The headers are not those of the last list of this source ({batch}): new {new}; missing {missing}.",
     "If a missing column has only another name now, say which: --map",
+    sent_hint="If a missing column has only another name now, give it its old one again.",
 )

@@ -43,6 +43,7 @@ NO_ACTIVITY = Message(
     "no-activity",
     "{ref} has no activity type, and the project has more than one.",
     "Set it with: mobctl applicant set {ref} activity=KEY - or give --activity KEY",
+    sent_hint="Add a column called activity, with the activity type in each row.",
 )
 ACCEPT_HELD = Message(
     "accept-held",
@@ -63,6 +64,7 @@ NOT_ACCEPTED = Message(
     "not-accepted",
     "{ref} is not accepted and published ({status}).",
     "Decide and publish first: mobctl selection decide {ref} accepted, then mobctl selection publish",
+    sent_hint="Check whether this is the right person.",
 )
 MOBILITY_EXISTS = Message(
     "mobility-exists",
@@ -78,6 +80,7 @@ DURATION_OFF = Message(
     "duration-off",
     "The stay lasts {days} days; {activity} takes {least} to {most}.",
     "Correct the dates, or record why it is justified: --note WHY",
+    sent_hint="Correct the dates.",
 )
 SAME_COUNTRY = Message(
     "same-country",

@@ -140,6 +140,7 @@ ENCODING_GUESSED = Message(
     "encoding-guessed",
     "{file} does not say how its letters are stored; it was read as {encoding}: {samples}.",
     "If these words look wrong, name the encoding with --encoding, or save the file as UTF-8.",
+    sent_hint="If these words look wrong, correct them here.",
 )
 ENCODING_UNDECIDED = Message(
     "encoding-undecided",

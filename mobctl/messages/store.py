@@ -140,9 +140,9 @@ NOT_A_BACKUP = Message(
 OUTPUT_EXISTS = Message(
     "output-exists",
     "{file} exists already and is not overwritten.",
-    "Write to the next free name: --out {free}",
+    "Write to the next free name: {option} {free}",
 )
-OUTPUT_IS_FOLDER = Message("output-is-folder", "{file} is a folder.", "Name a file in it: --out {file}/NAME")
+OUTPUT_IS_FOLDER = Message("output-is-folder", "{file} is a folder.", "Name a file in it: {option} {file}/NAME")
 OUTPUT_FOLDER_MISSING = Message(
     "output-folder-missing",
     "The folder {folder} is not there.",

@@ -16,11 +16,15 @@ CORRECTION_KEPT = Message(
     "correction-kept",
     "{name}, {field}: the list still says {value}; {known} is kept, as corrected on {day} ({operation}).",
     "To take what the list says: --policy {field}=file-wins",
+    sent_text="{name}, {field}: the list still says {value}; it was corrected here on {day}.",
+    sent_hint="Correct it in the list, too.",
 )
 CHANGE_UNDECIDED = Message(
     "change-undecided",
     "{name}, {field}: known is {before}, the list says {after}; {before} is kept until somebody decides.",
     "To take what the list says: --policy {field}=file-wins",
+    sent_text="{name}, {field}: the list says {after}, which is not what is known here.",
+    sent_hint="Check it.",
 )
 DROPPED_OUT = Message(
     "dropped-out",

@@ -9,6 +9,7 @@ from mobctl.domain.grid import Book
 from mobctl.domain.questions import OpenQuestion, encoding_of
 from mobctl.errors import MobctlError, NothingUsable, Unanswered, Unreadable, WrongUsage
 from mobctl.files import sheets
+from mobctl.files.returned_mark import is_problems_sheet
 from mobctl.findings import Finding, Level, Where, error, info
 from mobctl.messages import imports as say
 from mobctl.messages import sheets as sheets_say
@@ -85,6 +86,7 @@ def _book(desk: Desk, file: Path, request: ImportRequest) -> Book:
 
 
 def _as_typed(book: Book, file: Path) -> Book:
-    """Return the book with the name that the person typed in the place of each sheet."""
-    named = tuple(replace(sheet, file=str(file)) for sheet in book.sheets)
-    return replace(book, path=str(file), sheets=named)
+    """Return the book with the file's name as it was typed in every place, and without a sheet of problems of ours."""
+    named = tuple(replace(sheet, file=str(file)) for sheet in book.sheets if not is_problems_sheet(sheet))
+    findings = tuple(replace(found, where=replace(found.where, file=str(file))) for found in book.findings)
+    return replace(book, path=str(file), sheets=named, findings=findings)

@@ -12,7 +12,7 @@ from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import ImportKind
 from mobctl.domain.stays import placed_status
 from mobctl.findings import Finding, error, warning
-from mobctl.messages import imports as say
+from mobctl.messages import placements as rows_say
 from mobctl.messages import projects as projects_say
 from mobctl.models import Application, Mobility, Organisation, PlannedOutcome, Project, Stay
 from mobctl.services import projects, selection
@@ -154,7 +154,7 @@ class _Import:
         if over:
             person = self.lookup.people[application.id]
             name = f"{person.given_names} {person.family_name}"
-            raise Fault(error(say.MOBILITY_OVER, place, ref=over.ref, name=name, status=over.status))
+            raise Fault(error(rows_say.MOBILITY_OVER, place, ref=over.ref, name=name, status=over.status))
         if application.status != "accepted":
             told = error(projects_say.NOT_ACCEPTED, place, ref=application.ref, status=application.status)
             raise Fault(told)
@@ -169,7 +169,7 @@ class _Import:
     ) -> None:
         host = values.get("organisation_id") or (stay.organisation_id if stay else None)
         if draft.values.get("tutor") and not host:
-            raise Fault(error(say.TUTOR_WITHOUT_HOST, sheet.where(draft.row, "tutor"), name=draft.values["tutor"]))
+            raise Fault(error(rows_say.TUTOR_WITHOUT_HOST, sheet.where(draft.row, "tutor"), name=draft.values["tutor"]))
 
     def _make(self, application: Application, activity: str) -> Placed:
         mobility = selection.born(self.planner, self.project, self.ours, application, activity)

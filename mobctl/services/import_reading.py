@@ -26,6 +26,7 @@ from mobctl.services.import_memory import Memory, Said
 from mobctl.services.import_questions import about_sheet
 from mobctl.services.imports import ImportRequest
 from mobctl.services.ledger import Ledger
+from mobctl.services.returning import check_place
 
 LEAVE_ALONE = "-"
 
@@ -56,6 +57,7 @@ def read_files(desk: Desk, request: ImportRequest, kind: ImportKind, activities:
     if not files:
         folders = ", ".join(map(str, request.files))
         raise NothingUsable(say.EMPTY_FOLDER, folder=folders, endings=", ".join(sorted(ENDINGS)))
+    check_place(desk, request.returned, files)
     questions: list[OpenQuestion] = []
     books = books_of(desk, files, request, findings, questions)
     by_book: list[list[SheetRead]] = []

@@ -35,6 +35,7 @@ class ImportRequest:
     ``policy`` holds "FIELD=policy", ``answers`` what was answered on the way, by the key of the question, ``recalled``
     what was answered in earlier imports about whom rows speak of. ``resumed`` is the import that was stopped at a
     question and goes on. ``opened`` are the books that were read already, so that a question costs no second reading.
+    ``returned`` is where a copy of the file with its faults marked goes: a workbook, or a folder for several.
     """
 
     files: tuple[Path, ...]
@@ -47,6 +48,7 @@ class ImportRequest:
     encoding: str | None = None
     dates: str | None = None
     all: bool = False
+    returned: Path | None = None
     policy: tuple[str, ...] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     recalled: Mapping[str, str] = field(default_factory=dict)
@@ -107,6 +109,7 @@ class ImportReport:
     questions: tuple[OpenQuestion, ...] = ()
     findings: tuple[Finding, ...] = ()
     operation: str | None = None
+    returned: tuple[Path, ...] = ()
 
 
 def differences(

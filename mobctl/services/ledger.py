@@ -1,7 +1,7 @@
 """The ledger of an import: the outcome of each row while it is planned, and the batch that is kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from mobctl.services import import_memory
 from mobctl.services.earlier_imports import Earlier
 from mobctl.services.import_memory import Said
 from mobctl.services.imports import COUNTED, FieldChange, FileReport, ImportReport, ImportRequest, RowReport
+from mobctl.services.returning import hand_back
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome
@@ -115,14 +116,17 @@ class Ledger:
             batch = self._batch(desk, planner, project, parked)
             earlier.settle(planner, batch)
         import_memory.remember(planner.session, planner, self.kind, self.said)
-        report = self._report(batch)
+        back = hand_back(desk, self.request, self.sheets, self.findings, self.rows)
+        self.findings += back.findings
+        report = replace(self._report(batch), returned=back.files)
         if self.request.strict and faults:
+            desk.hand_out(back.outputs)
             raise Refused(say.STRICT, findings=tuple(self.findings), result=report, count=len(faults))
         counts = report.counts
         summary = (
             f"imported {self.kind}s: {counts['new']} new, {counts['changed']} changed, {counts['rejected']} rejected"
         )
-        return planner.plan(summary, report, self.findings)
+        return replace(planner.plan(summary, report, self.findings), outputs=back.outputs)
 
     @cached_property
     def marks(self) -> frozenset[str]:

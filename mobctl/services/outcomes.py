@@ -10,7 +10,7 @@ from mobctl.domain.folding import fold
 from mobctl.domain.guessing import did_you_mean
 from mobctl.errors import NoMatch, WrongUsage
 from mobctl.findings import Finding
-from mobctl.messages import imports as say
+from mobctl.messages import placements as rows_say
 from mobctl.messages import projects as projects_say
 from mobctl.models import LearningOutcome, LearningUnit, PlannedOutcome, Project
 from mobctl.services.selecting import Filters, mobilities, the_project
@@ -146,7 +146,10 @@ def named(units: Sequence[Unit], keys: Sequence[str]) -> list[Unit]:
         if fold(key) not in by_name:
             known = [unit.key for unit, _ in units]
             raise NoMatch(
-                say.UNKNOWN_UNIT, key=key, guess=did_you_mean(key, known), known=", ".join(known) or "none yet"
+                rows_say.UNKNOWN_UNIT,
+                key=key,
+                guess=did_you_mean(key, known),
+                known=", ".join(known) or "none yet",
             )
         found.append(by_name[fold(key)])
     return found

@@ -18,11 +18,17 @@ def output_place(desk: Desk, out: Path | None, name: str, folder: str = OUTBOX) 
     """
     if out is None:
         return files.next_free(desk.workspace / folder / name)
+    return named_place(desk, out, "--out")
+
+
+def named_place(desk: Desk, out: Path, option: str) -> Path:
+    """Return where the file is to be written that was named with an *option*; raises as ``output_place`` does."""
     place = desk.folder / out
     if place.is_dir():
-        raise Refused(say.OUTPUT_IS_FOLDER, file=str(out))
+        raise Refused(say.OUTPUT_IS_FOLDER, file=str(out), option=option)
     if place.exists():
-        raise Refused(say.OUTPUT_EXISTS, file=str(out), free=str(out.with_name(files.next_free(place).name)))
+        free = str(out.with_name(files.next_free(place).name))
+        raise Refused(say.OUTPUT_EXISTS, file=str(out), option=option, free=free)
     if not place.parent.is_dir():
         raise Unreadable(say.OUTPUT_FOLDER_MISSING, folder=str(out.parent))
     return place

@@ -12,6 +12,7 @@ from mobctl.domain.guessing import did_you_mean
 from mobctl.errors import NoMatch
 from mobctl.findings import Finding, Level, error
 from mobctl.messages import imports as say
+from mobctl.messages import placements as rows_say
 from mobctl.models import Application, Flow, Mobility, Organisation, Participant, Project
 from mobctl.services.outcomes import Unit, named, units_of
 
@@ -105,7 +106,7 @@ class Lookup:
                 return found[0]
         name, text = ways[0]
         guess = did_you_mean(str(text), self.applications.names)
-        raise Fault(error(say.UNKNOWN_APPLICANT, sheet.where(draft.row, name), name=text, guess=guess))
+        raise Fault(error(rows_say.UNKNOWN_APPLICANT, sheet.where(draft.row, name), name=text, guess=guess))
 
     def organisation(self, sheet: SheetRead, draft: Draft, field: str) -> Organisation | None:
         """Return the organisation that *field* of a row names, None where it is empty; raises Fault."""
@@ -118,7 +119,7 @@ class Lookup:
             raise Fault(error(say.AMBIGUOUS_MATCH, place, candidates=", ".join(f"{o.ref} {o.name}" for o in found)))
         if not found:
             guess = did_you_mean(text, self.organisations.names)
-            raise Fault(error(say.UNKNOWN_HOST, place, field=field.replace("_", " "), name=text, guess=guess))
+            raise Fault(error(rows_say.UNKNOWN_HOST, place, field=field.replace("_", " "), name=text, guess=guess))
         return found[0]
 
     def flow(self, sheet: SheetRead, draft: Draft) -> Flow | None:
@@ -129,7 +130,7 @@ class Lookup:
         found = self.flows.find(text)
         if len(found) != 1:
             guess = did_you_mean(text, self.flows.names)
-            raise Fault(error(say.UNKNOWN_FLOW, sheet.where(draft.row, "flow"), name=text, guess=guess))
+            raise Fault(error(rows_say.UNKNOWN_FLOW, sheet.where(draft.row, "flow"), name=text, guess=guess))
         return found[0]
 
     def units_named(self, sheet: SheetRead, draft: Draft) -> list[Unit]:

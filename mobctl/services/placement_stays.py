@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.stays import Period, whole
 from mobctl.findings import Where, error
-from mobctl.messages import imports as imports_say
+from mobctl.messages import placements as rows_say
 from mobctl.messages import projects as say
 from mobctl.models import Flow, Mobility, Organisation, Stay
 from mobctl.services.placement_lookup import Fault
@@ -84,7 +84,7 @@ def refuse_overlap(
             row = other.rows.get(theirs.id)
             if row:
                 place, days = sheet.where(draft.row, "start", "end"), {"start": theirs.start, "end": theirs.end}
-                raise Fault(error(imports_say.PLACED_BY_ROW, place, also=[row], row=row.row, name=other.name, **days))
+                raise Fault(error(rows_say.PLACED_BY_ROW, place, also=[row], row=row.row, name=other.name, **days))
             told = error(
                 say.OVERLAP,
                 sheet.where(draft.row, "start", "end"),

@@ -169,7 +169,7 @@ def copied(desk: Desk, key: str, out: Path | None) -> SchemeCopied:
     schemes.source(desk, key)
     target = (desk.folder / out) if out else desk.workspace / "schemes" / f"{key}.toml"
     if target.exists():
-        raise Refused(store_say.OUTPUT_EXISTS, file=str(out or target), free=str(next_free(target)))
+        raise Refused(store_say.OUTPUT_EXISTS, option="--out", file=str(out or target), free=str(next_free(target)))
     write_safely(target, source[key].read_bytes())
     return SchemeCopied(key, str(out) if out else target.relative_to(desk.workspace).as_posix())
 

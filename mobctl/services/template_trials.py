@@ -47,7 +47,7 @@ def tried(desk: Desk, kind: str, language: str | None, out: Path | None) -> Temp
     filler = templates.compiled(desk, template, None)
     folder = desk.folder / out if out else None
     if folder and folder.exists() and any(folder.iterdir()):
-        raise Refused(store_say.OUTPUT_EXISTS, file=str(out), free=str(files.next_free(folder)))
+        raise Refused(store_say.OUTPUT_EXISTS, option="--out", file=str(out), free=str(files.next_free(folder)))
     trials, findings = [], []
     for number, (name, facts) in enumerate(samples().items(), start=1):
         problems, data = _problems(desk, filler, kind, wanted, facts)

@@ -240,7 +240,9 @@ def copy(desk: Desk, kind: str, language: str | None, out: Path | None) -> Templ
     template = _shipped(desk, kind, wanted)
     place = desk.folder / out if out else desk.workspace / FOLDER / template.name
     if place.exists():
-        raise Refused(store_say.OUTPUT_EXISTS, file=str(out or place.name), free=str(files.next_free(place)))
+        raise Refused(
+            store_say.OUTPUT_EXISTS, option="--out", file=str(out or place.name), free=str(files.next_free(place))
+        )
     files.write_safely(place, load(template.path))
     return TemplateCopied(str(out) if out else f"{FOLDER}/{place.name}", kind, wanted)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from mobctl.findings import Finding
@@ -53,6 +54,14 @@ class NewFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Output:
+    """A file that leaves the workspace, to be written at ``place`` whether or not anything is saved."""
+
+    place: Path
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Plan(Generic[R]):
     """One intent. ``summary`` is one sentence for the log, without personal data."""
 
@@ -62,3 +71,4 @@ class Plan(Generic[R]):
     files: tuple[NewFile, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     undoes: int | None = None
+    outputs: tuple[Output, ...] = ()

@@ -31,6 +31,8 @@ def imported(console: Console, result: "ImportReport") -> None:
     table(console, columns, [[result.counts[name] for name in columns]], empty="", right=columns)
     for outcome, shown_rows in (("changed", SHOWN_CHANGED), ("new", SHOWN_NEW)):
         _rows(console, [row for row in result.rows if row.outcome == outcome], shown_rows)
+    for copy in result.returned:
+        console.print(Text(f"To send back, with its faults marked: {copy}", style="bold"))
 
 
 def listed(console: Console, result: "ImportsListed") -> None:
