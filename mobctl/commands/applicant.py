@@ -24,6 +24,26 @@ def import_(ctx: typer.Context, files: Files = None) -> None:
     dialogue.carry_out(ctx.obj, task, view.imported)
 
 
+@app.command(cls=Changing)
+def answer(
+    ctx: typer.Context,
+    batch: Annotated[str, typer.Argument(metavar="I", help="The import: mobctl import list.")],
+    row: Annotated[int, typer.Argument(metavar="ROW", help="The row's number in the spreadsheet.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="ANSWER", help="field=value ..., same-as REF, different, or skip.")
+    ],
+    sheet: Annotated[str | None, typer.Option(metavar="S", help="The sheet, where several have such a row.")] = None,
+) -> None:
+    """Answer for a row of an import that waits: correct its values, say whom it speaks of, or leave it out for good.
+
+    Example: mobctl applicant answer I-2026-003 14 same-as T-0012
+    """
+    from mobctl.services import answering
+    from mobctl.views import imports as view
+
+    ctx.obj.carry_out(answering.plan_answer(ctx.obj.desk, batch, row, words, sheet), view.imported)
+
+
 @app.command("list", cls=ReadingMany)
 def list_(ctx: typer.Context, limit: Limit = None) -> None:
     """List the applicants of the project with what is still missing of each.

@@ -155,7 +155,15 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
     weighed = without_passwords(table.assignment.columns, table.rows)
     remarks: list[Finding] = []
     if sheet.home is None:
-        weighed, remarks = weigh(weighed, table.rows, shape=shape, reader=reader, codes=setting.codes, place=place)
+        weighed, remarks = weigh(
+            weighed,
+            table.rows,
+            shape=shape,
+            reader=reader,
+            codes=setting.codes,
+            place=place,
+            learnt=setting.learnt.keys(),
+        )
     columns = tuple(column for column in weighed if column.header)
     hidden = special_cells(columns, table.rows, reader)
     sheet = blanked(sheet, columns, hidden, table.header_rows)

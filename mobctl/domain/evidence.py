@@ -1,7 +1,7 @@
 """What the cells say about their header: they confirm it, challenge it, or show what an unknown column holds."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import islice, pairwise
@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from mobctl.domain.codes import Codes
 from mobctl.domain.columns import Column, Doubtful, column_place
 from mobctl.domain.fields import REF, Shape, Value
-from mobctl.domain.folding import fold
+from mobctl.domain.folding import fold, squash
 from mobctl.domain.grid import Cell, Row
 from mobctl.domain.headers import HeaderReader, How, KeptOut
 from mobctl.domain.looks import (
@@ -47,13 +47,14 @@ def weigh(
     reader: HeaderReader,
     codes: Codes,
     place: Where,
+    learnt: Collection[tuple[str, str]] = (),
 ) -> tuple[tuple[Column, ...], list[Finding]]:
     """Return the columns as their cells let them be read, with a remark for each that is read otherwise.
 
     What the person mapped is believed. A column of e-mails under an unknown or a name's header becomes the
     e-mail, where there is none; a column whose cells do not fit its field becomes an extra; a column that only
     counts the rows is no key; one of bare years is no date. A column called "Ref" without a reference of mobctl is
-    a key of the sender's own.
+    a key of the sender's own. *learnt* are the words, by field, whose meaning a person has told: they fit.
     """
     columns = _with_their_own_keys(columns, rows, shape)
     sampled = rows[:: max(1, len(rows) // SAMPLE)]
@@ -61,6 +62,8 @@ def weigh(
     weighed = []
     for column in columns:
         cells = [row[column.index] for _, row in sampled if says_something(row[column.index])]
+        if learnt and column.field:
+            cells = [cell for cell in cells if (column.field, squash(str(cell))) not in learnt]
         new, finding = _weigh_one(column, cells, rows, shape, reader, codes, place)
         weighed.append(new)
         findings += [finding] if finding else []

@@ -38,6 +38,16 @@ def question_key(wanted: Identity) -> str:
     return key(Asks.PERSON, digest(wanted.key, wanted.name, wanted.birth_date, wanted.address))
 
 
+def row_key(draft: Draft) -> str:
+    """Return the key under which it is kept who came of a row that has little to tell its person by."""
+    return key(Asks.PERSON, "row", digest(draft.content))
+
+
+def is_weak(wanted: Identity) -> bool:
+    """Tell whether a row has nothing but a name to tell its person by."""
+    return not (wanted.key or wanted.birth_date or wanted.address)
+
+
 def same_as(person: Person) -> str:
     """Return the answer that a row speaks of *person*."""
     return f"{Decision.SAME}{TO}{person.participant.ref}"
@@ -51,8 +61,14 @@ class Doubts:
         self._by_ref = {person.participant.ref: person for person in people}
 
     def answered(self, draft: Draft) -> str | None:
-        """Return what was answered about the person of a row, if it still can be followed."""
-        answer = self._answers.get(question_key(identity(draft)))
+        """Return what was answered about the person of a row, if it still can be followed.
+
+        A row that has nothing but a name is whoever came of the very same row in an earlier import.
+        """
+        wanted = identity(draft)
+        answer = self._answers.get(question_key(wanted))
+        if answer is None and is_weak(wanted):
+            answer = self._answers.get(row_key(draft))
         if answer and answer.startswith(Decision.SAME) and answer.partition(TO)[2] not in self._by_ref:
             return None
         return answer

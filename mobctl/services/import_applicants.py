@@ -12,14 +12,15 @@ from mobctl.domain.fields import ImportKind
 from mobctl.domain.folding import fold
 from mobctl.domain.identity import Grade, Register, Tie
 from mobctl.domain.names import name_key
+from mobctl.domain.questions import Decision
 from mobctl.findings import Where, error
 from mobctl.messages import imports as say
 from mobctl.models import Application, Guardian, Participant, Project
 from mobctl.services import applicant_rows as rows
 from mobctl.services import distinctions, projects
-from mobctl.services.applicant_doubts import IDENTIFYING, Doubts, Verdict, question_key, same_as
+from mobctl.services.applicant_doubts import IDENTIFYING, Doubts, Verdict, is_weak, question_key, row_key, same_as
 from mobctl.services.applicant_remarks import by_name_alone, remarks
-from mobctl.services.import_reading import FilesRead, read_files
+from mobctl.services.import_reading import read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
 from mobctl.services.known_people import Person, known_people, organisations_by_name
 from mobctl.services.ledger import Ledger
@@ -42,20 +43,18 @@ def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
         project = the_project(session, desk, request.project)
         activities = tuple(activity.key for activity in projects.scheme_of(project).activity_types)
         read = read_files(desk, request, ImportKind.APPLICANT, activities)
-        return plan_rows(desk, session, project, request, read)
+        planner = desk.store.planner(session)
+        ledger = read.ledger(ImportKind.APPLICANT, request)
+        place_rows(desk, session, planner, project, ledger)
+        return ledger.close(desk, planner, project)
 
 
-def plan_rows(
-    desk: Desk, session: Session, project: Project, request: ImportRequest, read: FilesRead
-) -> Plan[ImportReport]:
-    """Plan the import of applicants' rows that were read already."""
-    planner = desk.store.planner(session)
-    ledger = read.ledger(ImportKind.APPLICANT, request)
+def place_rows(desk: Desk, session: Session, planner: Planner, project: Project, ledger: Ledger) -> None:
+    """Plan what the rows of the ledger's sheets make or complete, and note the outcome of each."""
     people = _Import(desk, session, planner, project, ledger)
-    for sheet in read.sheets:
+    for sheet in ledger.sheets:
         people.take_sheet(sheet)
     ledger.findings += [*remarks(people.placed, people.before), *by_name_alone(people.by_name_alone)]
-    return ledger.close(desk, planner, project)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,9 @@ class _Import:
         later: list[tuple[Draft, tuple[Person, ...], Tie | None]] = []
         for draft in drafts:
             match = self.register.find(rows.identity(draft))
-            exact = next((p for p in match.records if id(p) not in taken and self._is_same(p, draft)), None)
+            apart = self.doubts.answered(draft) == Decision.DIFFERENT
+            known = () if apart else match.records
+            exact = next((p for p in known if id(p) not in taken and self._is_same(p, draft)), None)
             if exact:
                 taken.add(id(exact))
                 self._place(sheet, draft, exact)
@@ -213,6 +214,8 @@ class _Import:
         self._remember(Placed(sheet, draft, person, new))
 
     def _remember(self, placed: "Placed") -> None:
+        if is_weak(rows.identity(placed.draft)):
+            self.ledger.answers[row_key(placed.draft)] = same_as(placed.person)
         self.placed.append(placed)
         self.placed_by.setdefault(id(placed.person), placed)
 

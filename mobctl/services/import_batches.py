@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from mobctl.desk import Desk
 from mobctl.models import Change, ImportBatch, ImportRow, Operation, Project
+from mobctl.services.earlier_imports import undone_batches
 from mobctl.services.imports import RowReport
+from mobctl.services.ledger import WAITING
 from mobctl.services.selecting import one
 
 
@@ -24,6 +26,9 @@ class ImportLine:
     files: tuple[str, ...]
     counts: Mapping[str, int]
     operation: str | None
+    state: str = "saved"
+    undone: bool = False
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class ImportShown:
     import_: ImportLine
     files: tuple[Mapping[str, Any], ...]
     rows: tuple[RowReport, ...]
+    asked: Mapping[str, Any]
+    answers: int
 
 
 def listed(desk: Desk, limit: int | None = None) -> ImportsListed:
@@ -56,8 +63,16 @@ def shown(desk: Desk, reference: str) -> ImportShown:
     with desk.store.reading() as session:
         batch = one(session, ImportBatch, reference)
         found = session.exec(select(ImportRow).where(ImportRow.batch_id == batch.id).order_by(col(ImportRow.id)))
-        rows = tuple(RowReport(row.file, row.sheet, row.row, row.outcome, row.record_ref) for row in found)
-        return ImportShown(_line(session, batch), tuple(batch.files), rows)
+        rows = tuple(_row(row) for row in found)
+        return ImportShown(_line(session, batch), tuple(batch.files), rows, dict(batch.asked), len(batch.answers))
+
+
+def _row(row: ImportRow) -> RowReport:
+    waits = row.outcome in WAITING and row.settled is None
+    faults = tuple(row.faults) if waits else ()
+    return RowReport(
+        row.file, row.sheet, row.row, row.outcome, row.record_ref, held=row.parked if waits else {}, faults=faults
+    )
 
 
 def _line(session: Session, batch: ImportBatch) -> ImportLine:
@@ -65,6 +80,23 @@ def _line(session: Session, batch: ImportBatch) -> ImportLine:
     query = select(Operation.ref).join(Change).where(Change.record == "import_batch", Change.record_id == batch.id)
     operation = session.exec(query.order_by(col(Operation.id))).first()
     files = tuple(dict.fromkeys(str(file["file"]) for file in batch.files))
+    files = files or tuple(map(str, _words(batch.asked.get("files"))))
+    waiting = select(func.count()).select_from(ImportRow).where(ImportRow.batch_id == batch.id)
+    waiting = waiting.where(col(ImportRow.outcome).in_(WAITING), col(ImportRow.settled).is_(None))
     return ImportLine(
-        batch.ref, batch.at, batch.kind, project.ref if project else None, batch.source, files, batch.counts, operation
+        batch.ref,
+        batch.at,
+        batch.kind,
+        project.ref if project else None,
+        batch.source,
+        files,
+        batch.counts,
+        operation,
+        batch.state,
+        batch.id in undone_batches(session),
+        session.exec(waiting).one(),
     )
+
+
+def _words(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else []

@@ -90,7 +90,7 @@ class _Eyes:
         self.typed = _mapping(request, kind)
         self.answered = learnt_from(request.answers)
         self.memory: Memory = import_memory.load(desk, kind)
-        codes, home = desk.reference.codes, _home(desk)
+        codes, home = desk.reference.codes, home_of(desk)
         self.setting = Setting(self.words, codes, desk.today, home, _order(request.dates), activities)
         self._readers: dict[str, HeaderReader] = {}
 
@@ -161,7 +161,7 @@ def _order(said: str | None) -> Order | None:
     return Order(said) if said else None
 
 
-def _home(desk: Desk) -> str | None:
+def home_of(desk: Desk) -> str | None:
     country = desk.setting("country")
     return desk.reference.codes.country(country) if country else None
 

@@ -75,7 +75,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class RowReport:
-    """What became of one row; ``row`` is its number as the spreadsheet shows it."""
+    """What became of one row; ``row`` is its number as the spreadsheet shows it.
+
+    ``held`` and ``faults`` tell, of a row that waits for a person, what it holds by header and what keeps it waiting.
+    """
 
     file: str
     sheet: str
@@ -84,6 +87,8 @@ class RowReport:
     ref: str | None = None
     changes: tuple[FieldChange, ...] = ()
     name: str | None = None
+    held: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

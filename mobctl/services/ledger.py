@@ -105,7 +105,7 @@ class Ledger:
 
         Raises Refused under --strict when a row or a file has a fault.
         """
-        self._settle_others()
+        self.settle_others()
         earlier = Earlier(planner.session, project, self.kind, self.request, self.marks)
         self.findings += earlier.remarks(self.sheets, {row.ref for row in self.rows if row.ref})
         self._sort()
@@ -118,7 +118,7 @@ class Ledger:
         import_memory.remember(planner.session, planner, self.kind, self.said)
         back = hand_back(desk, self.request, self.sheets, self.findings, self.rows)
         self.findings += back.findings
-        report = replace(self._report(batch), returned=back.files)
+        report = replace(self.report(batch), returned=back.files)
         if self.request.strict and faults:
             desk.hand_out(back.outputs)
             raise Refused(say.STRICT, findings=tuple(self.findings), result=report, count=len(faults))
@@ -134,7 +134,7 @@ class Ledger:
         found = (layout_of(sheet.sheet.rows, sheet.header_rows) for sheet in self.sheets)
         return frozenset(mark for mark in found if mark)
 
-    def _settle_others(self) -> None:
+    def settle_others(self) -> None:
         """Note the rows that never became drafts."""
         for sheet in self.sheets:
             for row in sheet.faulty:
@@ -164,7 +164,7 @@ class Ledger:
         parked: Mapping[tuple[str, str, int], dict[str, str]],
     ) -> str:
         year = project.start.year if project else desk.today.year
-        report = self._report(None)
+        report = self.report(None)
         values: dict[str, Any] = {
             "state": "saved",
             "files": [self._stored(file) for file in report.files],
@@ -217,7 +217,7 @@ class Ledger:
             "dates": {header: str(order) for header, order in sheet.orders.items()},
         }
 
-    def _report(self, batch: str | None) -> ImportReport:
+    def report(self, batch: str | None) -> ImportReport:
         files = []
         for sheet in self.sheets:
             where = (sheet.sheet.file, sheet.sheet.name)

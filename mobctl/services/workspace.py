@@ -16,7 +16,7 @@ from mobctl.store import files
 from mobctl.store.engine import sqlite_url
 from mobctl.store.store import Store
 
-CHANGEABLE = ("organisation", "country", "language", "database")
+CHANGEABLE = ("organisation", "country", "language", "database", "import_policy")
 FOLDERS = ("templates", "schemes", "documents", "inbox", "outbox", "backups")
 
 

@@ -9,12 +9,14 @@ from mobctl.views.tables import shown as cell
 from mobctl.views.tables import table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.import_batches import ImportShown, ImportsListed
+    from mobctl.services.import_batches import ImportLine, ImportShown, ImportsListed
     from mobctl.services.imports import ImportReport, RowReport
 
 SHOWN_CHANGED, SHOWN_NEW = 10, 5
 SHOWN_CHANGES = 10
 LONGEST_VALUE = 40
+#: The command whose import takes a kind of list.
+NOUNS = {"organisation": "org", "placement": "mobility"}
 OUTCOMES = ("new", "changed", "same", "rejected", "undecided", "skipped")
 
 
@@ -37,23 +39,51 @@ def imported(console: Console, result: "ImportReport") -> None:
 
 def listed(console: Console, result: "ImportsListed") -> None:
     rows = (
-        (i.ref, i.at.date(), i.kind, ", ".join(i.files), i.counts.get("new"), i.counts.get("changed"), i.operation)
+        (
+            *(i.ref, i.at.date(), i.kind, ", ".join(i.files), i.counts.get("new"), i.counts.get("changed")),
+            *(i.waiting or None, _state(i), i.operation),
+        )
         for i in result.imports
     )
-    columns = ("import", "on", "kind", "files", "new", "changed", "operation")
+    columns = ("import", "on", "kind", "files", "new", "changed", "waiting", "state", "operation")
     empty = "Nothing was imported yet: mobctl applicant import FILE"
-    table(console, columns, rows, empty=empty, right=("new", "changed"))
+    table(console, columns, rows, empty=empty, right=("new", "changed", "waiting"))
     total(console, len(result.imports), result.total)
+
+
+def _state(line: "ImportLine") -> str:
+    return "taken back" if line.undone else line.state
 
 
 def shown(console: Console, result: "ImportShown") -> None:
     line = result.import_
     console.print(Text(f"{line.ref}  {line.kind}s from {', '.join(line.files)}", style="bold"))
-    console.print(f"{line.at.date()}, saved as {line.operation}. To take it back: mobctl undo {line.operation}")
+    if line.state == "open":
+        console.print(f"{line.at.date()}, stopped at a question; {result.answers} answers are kept.")
+        console.print(f"Go on with: mobctl {NOUNS.get(line.kind, line.kind)} import --resume {line.ref}")
+        return
+    taken_back = " and taken back since" if line.undone else ""
+    console.print(f"{line.at.date()}, saved as {line.operation}{taken_back}.")
+    if not line.undone:
+        console.print(f"To take it back: mobctl undo {line.operation}")
     counts = [line.counts.get(name, 0) for name in ("rows", *OUTCOMES)]
     table(console, ("rows", *OUTCOMES), [counts], empty="", right=("rows", *OUTCOMES))
-    rows = ((row.row, row.sheet, row.outcome, row.ref) for row in result.rows)
-    table(console, ("row", "sheet", "outcome", "record"), rows, empty="")
+    waiting = [row for row in result.rows if row.faults]
+    rows = [(row.row, row.sheet, row.outcome, row.ref) for row in result.rows if not row.faults]
+    if rows:
+        table(console, ("row", "sheet", "outcome", "record"), rows, empty="")
+    if waiting:
+        _waiting(console, line.ref, waiting)
+
+
+def _waiting(console: Console, batch: str, rows: "list[RowReport]") -> None:
+    console.print(Text("These rows wait for an answer:", style="bold"))
+    for row in rows:
+        console.print(Text(f"row {row.row}  {row.outcome}: {', '.join(row.faults)}", style="yellow"))
+        console.print(Text("  " + "; ".join(f"{header}: {_short(text)}" for header, text in row.held.items())))
+    first = rows[0].row
+    console.print(f"→ mobctl applicant answer {batch} {first} family_name=NAME", style="dim")
+    console.print(f"→ mobctl applicant answer {batch} {first} same-as REF   (or: different, skip)", style="dim")
 
 
 def _rows(console: Console, rows: "list[RowReport]", limit: int) -> None:
