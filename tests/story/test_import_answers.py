@@ -252,7 +252,6 @@ def test_a_list_that_says_something_new_wins_over_a_correction_by_hand(project: 
     assert row["changes"] == [{"field": "city", "before": "Ulm an der Donau", "after": "Kiel"}]
 
 
-
 KEYED = [["ID", "Vorname", "Nachname", "Ort", "Telefon"], ["K-1", "Anna", "Berg", "Ulm", None]]
 MOVED = [KEYED[0], ["K-1", "Anna", "Berg", "Kiel", "0171 2345678"]]
 
