@@ -88,6 +88,18 @@ def set_(
     ctx.obj.carry_out(plan, view.listed)
 
 
+@app.command(cls=Reading)
+def duplicates(ctx: typer.Context, limit: Limit = None) -> None:
+    """List the people of all projects who may be known twice, side by side, the surest first.
+
+    Example: mobctl applicant duplicates
+    """
+    from mobctl.services import duplicates
+    from mobctl.views import merging as view
+
+    ctx.obj.show(duplicates.people(ctx.obj.desk, limit), view.duplicates)
+
+
 @app.command(cls=Changing)
 def distinguish(ctx: typer.Context, first: OneRef, second: OneRef) -> None:
     """Record that two participants are two people, however alike they are: it is not asked again.

@@ -102,6 +102,18 @@ def set_(
     ctx.obj.carry_out(plan, view.organisations)
 
 
+@app.command(cls=Reading)
+def duplicates(ctx: typer.Context, limit: Limit = None) -> None:
+    """List the organisations that may be known twice, side by side, the surest first.
+
+    Example: mobctl org duplicates
+    """
+    from mobctl.services import duplicates
+    from mobctl.views import merging as view
+
+    ctx.obj.show(duplicates.organisations(ctx.obj.desk, limit), view.duplicates)
+
+
 @app.command(cls=Changing)
 def distinguish(ctx: typer.Context, first: OneRef, second: OneRef) -> None:
     """Record that two organisations are two, however alike they are: it is not asked again.

@@ -1,18 +1,16 @@
 """Who is who: whether two people, or a row and somebody known, are one person - surely, perhaps, or not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from mobctl.domain.alike import Likeness, Name, likeness, share_a_given_name, sounds
 from mobctl.domain.names import name_key
+from mobctl.domain.pairing import CROWD
 
 Record = TypeVar("Record")
-
-#: An e-mail or name that more people than this have tells nobody apart: it is compared with nothing else.
-TOO_MANY = 100
 
 
 class Grade(StrEnum):
@@ -114,6 +112,26 @@ def tie(first: Identity, second: Identity) -> Tie | None:
     return _of_unknown_birth(first, second, same_email)
 
 
+def suspicion(first: Identity, second: Identity) -> Tie | None:
+    """Return by what two known people may be one, when nobody can be sure of what the lists said.
+
+    Another key contradicts nothing here, for two lists may number people anew, and the same key proves nothing where
+    the names do not fit. The same name is a reason where the birth dates do not contradict, whatever the e-mails.
+    """
+    by = tie(first, second)
+    if by is None or by is Tie.KEY_OF_ANOTHER:
+        by = tie(replace(first, key=None), replace(second, key=None))
+    if by is None and first.name and first.name == second.name and not (first.birth_date and second.birth_date):
+        return Tie.NAME_ALONE
+    return by
+
+
+def traits(person: Identity) -> Iterator[tuple[object, str]]:
+    """Yield what a person has in common with everybody who may be the same one, at least one of these."""
+    yield from _written(person)
+    yield from _heard(person)
+
+
 def key_is_believed(first: Identity, second: Identity) -> bool:
     """Tell whether two with the same key are one person by their names.
 
@@ -209,17 +227,15 @@ class Register(Generic[Record]):
 
     def _index(self) -> None:
         for entry in self._waiting:
-            person = entry[0]
-            for kind, trait in (("key", person.key), ("email", person.address), ("name", person.name)):
-                if trait:
-                    self._by[kind].setdefault(trait, []).append(entry)
+            for kind, trait in _written(entry[0]):
+                self._by[kind].setdefault(trait, []).append(entry)
         self._unheard += self._waiting
         self._waiting.clear()
 
     def _near(self, wanted: Identity, kind: str, trait: str | None) -> Entries[Record]:
         """Return who has a trait; of a crowd only those who were born on the same day."""
         entries = self._by[kind].get(trait, []) if trait else []
-        if len(entries) <= TOO_MANY:
+        if len(entries) <= CROWD:
             return entries
         return [entry for entry in entries if entry[0].birth_date == wanted.birth_date and wanted.birth_date]
 
@@ -229,7 +245,13 @@ class Register(Generic[Record]):
                 self._by_sound.setdefault(trait, []).append(entry)
         self._unheard.clear()
         found = [self._by_sound.get(trait, []) for trait in _heard(wanted)]
-        return [entry for entries in found if len(entries) <= TOO_MANY for entry in entries]
+        return [entry for entries in found if len(entries) <= CROWD for entry in entries]
+
+
+def _written(person: Identity) -> Iterator[tuple[str, str]]:
+    for kind, trait in (("key", person.key), ("email", person.address), ("name", person.name)):
+        if trait:
+            yield kind, trait
 
 
 def _heard(person: Identity) -> Iterator[tuple[date | None, str]]:

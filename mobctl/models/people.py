@@ -97,6 +97,7 @@ class Application(SQLModel, table=True):
     notes: str | None = None
     extras: dict[str, str] = keyed()
     source: str | None = None
+    merged_into: int | None = Field(default=None, foreign_key="application.id")
 
 
 class Score(SQLModel, table=True):

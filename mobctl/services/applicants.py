@@ -121,7 +121,7 @@ def plan_set(desk: Desk, refs: Sequence[str] | None, filters: Filters, pairs: Se
     with desk.store.reading() as session:
         own = assigning.read(desk, Participant, PERSON_FIELDS, person_pairs)
         theirs = assigning.read(desk, Application, APPLICATION_FIELDS, application_pairs)
-        _read_countries(desk, own)
+        read_countries(desk, own)
         planner = desk.store.planner(session)
         found = applications(session, desk, refs, filters)
         if len(found) > 1 and not set(own) <= {"country", "nationality", "city"}:
@@ -165,7 +165,8 @@ def _parted(pairs: Sequence[str]) -> tuple[list[str], list[str]]:
     return mine, theirs
 
 
-def _read_countries(desk: Desk, values: dict[str, Any]) -> None:
+def read_countries(desk: Desk, values: dict[str, Any]) -> None:
+    """Put the codes of countries and nationalities in the place of their names; raises WrongUsage for unknown ones."""
     for name in ("country", "nationality"):
         if values.get(name):
             code = desk.reference.codes.nationality(values[name])

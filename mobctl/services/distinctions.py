@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, SQLModel, col, or_, select
 
 from mobctl.desk import Desk
 from mobctl.errors import WrongUsage
-from mobctl.findings import Finding
+from mobctl.findings import Finding, Where, warning
 from mobctl.messages import merging as say
 from mobctl.models import Distinction, Organisation
 from mobctl.services.selecting import described, one, participant
@@ -44,6 +44,21 @@ def remember(session: Session, planner: Planner, one_ref: str, other_ref: str) -
         planner.update(found, about=first, ended=False)
     else:
         planner.create(Distinction, about=first, first_ref=first, second_ref=second)
+
+
+def merged(session: Session, planner: Planner, kept: str, gone: str) -> list[Finding]:
+    """Plan that what was said of *gone* is said of *kept*; return a warning where the two were said to be two."""
+    query = select(Distinction).where(col(Distinction.ended).is_(False))
+    found = session.exec(query.where(or_(Distinction.first_ref == gone, Distinction.second_ref == gone)))
+    findings: list[Finding] = []
+    for pair in found.all():
+        other = pair.second_ref if pair.first_ref == gone else pair.first_ref
+        planner.update(pair, about=gone, ended=True)
+        if other == kept:
+            findings.append(warning(say.WERE_DISTINGUISHED, Where(ref=gone), first=kept, second=gone))
+            continue
+        remember(session, planner, kept, other)
+    return findings
 
 
 def plan_people(desk: Desk, one_ref: str, other_ref: str) -> Plan[Distinguished]:

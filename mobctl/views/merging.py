@@ -5,10 +5,31 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from mobctl.views.tables import table, total
+
 if TYPE_CHECKING:
     from mobctl.services.distinctions import Distinguished
+    from mobctl.services.duplicates import Duplicate, DuplicatesListed
+
+SURE = {"same": "are surely one", "ask": "may be one"}
 
 
 def distinguished(console: Console, result: "Distinguished") -> None:
     first, second = (f"{ref} {result.names[ref]}".strip() for ref in (result.first, result.second))
     console.print(Text(f"{first} and {second} are two; this is not asked again."))
+
+
+def duplicates(console: Console, result: "DuplicatesListed") -> None:
+    if not result.total:
+        console.print("Nobody is known twice, as far as names and numbers tell.")
+    for pair in result.duplicates:
+        _pair(console, pair)
+    total(console, len(result.duplicates), result.total)
+
+
+def _pair(console: Console, pair: "Duplicate") -> None:
+    console.print(Text(f"{pair.first} and {pair.second} {SURE[pair.grade]}: they have {pair.told}", style="bold"))
+    rows = ((line.field.replace("_", " "), line.first, line.second) for line in pair.facts)
+    table(console, ("", pair.first, pair.second), rows, empty="")
+    console.print(Text(f"one: {pair.merge}", style="dim"))
+    console.print(Text(f"two: {pair.distinguish}\n", style="dim"))

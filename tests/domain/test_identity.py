@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from mobctl.domain.alike import Likeness, Name, likeness
 from mobctl.domain.folding import fold
-from mobctl.domain.identity import TOO_MANY, Grade, Identity, Register, Tie, tie
+from mobctl.domain.identity import Grade, Identity, Register, Tie, suspicion, tie, traits
 from mobctl.domain.names import name_key
+from mobctl.domain.pairing import CROWD, pairs
 from mobctl.domain.spelling import one_letter_apart, sound
 
 BORN = date(2008, 3, 12)
@@ -249,7 +250,7 @@ def test_who_was_renamed_meanwhile_is_found_by_both_names() -> None:
 
 def test_an_address_of_a_whole_school_ties_nobody_to_the_others() -> None:
     register: Register[str] = Register()
-    for number in range(TOO_MANY + 5):
+    for number in range(CROWD + 5):
         register.add(person(f"Anna {chr(0x4E00 + number)}", born=None, email="office@example.org"), str(number))
     assert register.find(person(f"Anna {chr(0x4E07)}", email="office@example.org")).records == ("7",)
     assert register.find(person("Ben Okoro", email="office@example.org")).records == ()
@@ -294,3 +295,32 @@ def test_an_empty_name_is_the_key_of_nobody() -> None:
     register.add(Identity(None, "", "...", None, None), "nobody either")
     assert name_key("", "...") == ""
     assert register.find(Identity(None, "?", "", BORN, None)).records == ()
+
+
+# Pairs among all
+
+
+@settings(max_examples=200)
+@given(st.lists(REAL, max_size=12))
+def test_the_pairs_found_are_exactly_those_that_a_look_at_all_pairs_finds(known: list[Identity]) -> None:
+    found = list(pairs(known, traits, suspicion))
+    everybody = combinations(range(len(known)), 2)
+    assert found == [(a, b, by) for a, b in everybody if (by := suspicion(known[a], known[b]))]
+
+
+@pytest.mark.parametrize(
+    "one, other, expected",
+    [
+        (person("Anna Berg", "K1"), person("Anna Berg", "K2"), Tie.NAME),
+        (person("Anna Berg", "K1"), person("Anna Berg", "K1"), Tie.KEY),
+        (person("Anna Berg", "K1"), person("Cem Kaya", "K1"), None),
+        (
+            person("Anna Berg", born=None, email="a@x.org"),
+            person("Anna Berg", born=None, email="b@x.org"),
+            Tie.NAME_ALONE,
+        ),
+        (person("Anna Berg"), person("Anna Berg", born=date(2007, 1, 1)), None),
+    ],
+)
+def test_among_those_known_a_key_contradicts_nothing(one: Identity, other: Identity, expected: Tie | None) -> None:
+    assert suspicion(one, other) is expected
