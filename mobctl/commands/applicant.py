@@ -101,6 +101,29 @@ def duplicates(ctx: typer.Context, limit: Limit = None) -> None:
 
 
 @app.command(cls=Changing)
+def merge(
+    ctx: typer.Context,
+    first: OneRef,
+    second: OneRef,
+    keep: Annotated[str | None, typer.Option(metavar="REF", help="Which of the two stays; else the first.")] = None,
+    pairs: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="A value that wins over both.")
+    ] = None,
+) -> None:
+    """Make one person of two: applications, guardians, mobilities and papers move, nothing is lost.
+
+    The first one is kept; its values win, blanks are filled. Two applications to one project become one.
+
+    Example: mobctl applicant merge T-0012 T-0014 --set email=anna@example.org
+    """
+    from mobctl.services import merging_people
+    from mobctl.views import merging as view
+
+    plan = merging_people.plan_merge(ctx.obj.desk, (first, second), keep, pairs or ())
+    ctx.obj.carry_out(plan, view.merged, ask=True, question="Make one of the two?")
+
+
+@app.command(cls=Changing)
 def distinguish(ctx: typer.Context, first: OneRef, second: OneRef) -> None:
     """Record that two participants are two people, however alike they are: it is not asked again.
 

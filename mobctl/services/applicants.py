@@ -17,7 +17,7 @@ from mobctl.messages import projects as say
 from mobctl.models import Application, Guardian, Organisation, Participant, Project
 from mobctl.services import assigning, projects
 from mobctl.services.applicant_rows import COLUMN_OF, FIELD_OF, PERSON_FIELDS
-from mobctl.services.selecting import Filters, applications, the_project
+from mobctl.services.selecting import Filters, applications, of_project, the_project
 from mobctl.store.plan import Plan
 
 #: What papers, visas and letters need of everybody; listed as missing where it is empty.
@@ -176,9 +176,7 @@ def read_countries(desk: Desk, values: dict[str, Any]) -> None:
 
 
 def _all(session: Session, desk: Desk, filters: Filters) -> list[Application]:
-    project = the_project(session, desk, filters.project)
-    query = select(Application).where(Application.project_id == project.id).order_by(col(Application.id))
-    return list(session.exec(query))
+    return list(session.exec(of_project(the_project(session, desk, filters.project))))
 
 
 def _people(session: Session, found: Sequence[Application]) -> dict[int, Participant]:

@@ -126,6 +126,7 @@ def _names(session: Session, refs: Sequence[str]) -> dict[str, str]:
             select(Application.ref, Participant.given_names, Participant.family_name)
             .join(Participant, col(Participant.id) == Application.participant_id)
             .where(col(Application.ref).in_(refs[start : start + 500]), col(Application.status).not_in(_GONE))
+            .where(col(Application.merged_into).is_(None))
         )
         found |= {ref: f"{given} {family}".strip() for ref, given, family in session.exec(query)}
     return found

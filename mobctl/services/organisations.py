@@ -125,7 +125,9 @@ def plan_add(
     values["country"] = _country(values.get("country"))
     with desk.store.reading() as session:
         name_key = fold(values["name"])
-        same = session.exec(select(Organisation).where(Organisation.name_key == name_key)).all()
+        same = session.exec(
+            select(Organisation).where(Organisation.name_key == name_key, col(Organisation.merged_into).is_(None))
+        ).all()
         findings = []
         for other in same:
             if other.country == values["country"] and fold(other.city or "") == fold(values.get("city") or ""):
@@ -149,8 +151,7 @@ def plan_set(
         values = assigning.read(desk, Organisation, FIELDS, pairs, CLOSED)
         if "name" in values:
             values["name_key"] = fold(values["name"])
-        if "country" in values:
-            values["country"] = _country(values["country"])
+        read_country(values)
         planner = desk.store.planner(session)
         planner.update(organisation, **values)
         if roles:
@@ -253,6 +254,12 @@ def _roles(session: Session, project: Project | None) -> dict[int, tuple[str, ..
     for organisation, role in session.exec(query.order_by(ProjectPartner.role)).all():
         roles[organisation] = (*roles.get(organisation, ()), role)
     return roles
+
+
+def read_country(values: dict[str, Any]) -> None:
+    """Put a country's code in the place of what was typed, where it was."""
+    if "country" in values:
+        values["country"] = _country(values["country"])
 
 
 def _country(text: str | None) -> str | None:

@@ -49,7 +49,7 @@ def applicants(session: Session, project: Project) -> list[Record]:
         .join(Participant, col(Participant.id) == Application.participant_id)
         .outerjoin(school, col(school.id) == Application.sending_organisation_id)
         .outerjoin(company, col(company.id) == Application.sending_company_id)
-        .where(col(Application.project_id) == project.id)
+        .where(col(Application.project_id) == project.id, col(Application.merged_into).is_(None))
         .order_by(col(Application.id))
     )
     guardians = _guardians(session, project)

@@ -99,10 +99,14 @@ def the_project(session: Session, desk: Desk, reference: str | None = None) -> P
 def one(session: Session, model: type[Record], reference: str) -> Record:
     """Return the one record that *reference* means: a reference, its tail, a code or a name.
 
-    Raises NoMatch when nothing or more than one thing fits.
+    The reference of a record that was merged into another one means that one. Raises NoMatch when nothing or more
+    than one thing fits.
     """
     kind, noun = _NOUNS[model]
-    found = by_reference(session, model, reference) or by_name(session, model, reference)
+    found = _unique(
+        standing_for(session, record)
+        for record in by_reference(session, model, reference) or by_name(session, model, reference)
+    )
     if not found:
         raise NoMatch(say.NO_SUCH_REF, ref=reference, noun=noun)
     if len(found) > 1:
@@ -110,6 +114,13 @@ def one(session: Session, model: type[Record], reference: str) -> Record:
         more = f" and {len(found) - SHOWN_CANDIDATES} more" if len(found) > SHOWN_CANDIDATES else ""
         raise NoMatch(say.SEVERAL_FIT, ref=reference, kind=kind, candidates=shown + more)
     return found[0]
+
+
+def standing_for(session: Session, record: Record) -> Record:
+    """Return the record into which *record* was merged, or itself."""
+    while (into := getattr(record, "merged_into", None)) is not None:
+        record = session.get_one(type(record), into)
+    return record
 
 
 def by_reference(session: Session, model: type[Record], reference: str) -> list[Record]:
@@ -141,13 +152,14 @@ def by_name(session: Session, model: type[Record], name: str) -> list[Record]:
     if model is Application or model is Mobility:
         people = [person.id for person in by_name(session, Participant, name)]
         query = select(model).where(col(getattr(model, "participant_id")).in_(people))  # noqa: B009
-        return list(session.exec(query))
+        return [record for record in session.exec(query) if getattr(record, "merged_into", None) is None]
     words = set(wanted.split())
     fitting = []
-    for record in session.exec(select(model)):
+    everybody = [record for record in session.exec(select(model)) if getattr(record, "merged_into", None) is None]
+    for record in everybody:
         names = [fold(text) for text in _names(record)]
         if wanted in names:
-            return [other for other in session.exec(select(model)) if wanted in [fold(t) for t in _names(other)]]
+            return [other for other in everybody if wanted in [fold(text) for text in _names(other)]]
         if any(words <= set(text.split()) for text in names):
             fitting.append(record)
     return fitting
@@ -268,8 +280,7 @@ def applications(session: Session, desk: Desk, refs: Sequence[str] | None, filte
         found = _unique(one(session, Application, _application_of(session, ref)) for ref in refs)
     elif filters.narrow or filters.all:
         project = the_project(session, desk, filters.project)
-        query = select(Application).where(Application.project_id == project.id)
-        found = list(session.exec(query.order_by(col(Application.id))))
+        found = list(session.exec(of_project(project)))
     else:
         raise WrongUsage(say.NOTHING_NAMED, noun="applicant")
     kept = [application for application in found if _application_fits(session, application, filters)]
@@ -278,12 +289,18 @@ def applications(session: Session, desk: Desk, refs: Sequence[str] | None, filte
     return kept
 
 
+def of_project(project: Project) -> Any:
+    """Return the question for the applications of a project, but for those that were merged into others."""
+    query = select(Application).where(Application.project_id == project.id, col(Application.merged_into).is_(None))
+    return query.order_by(col(Application.id))
+
+
 def participant(session: Session, reference: str) -> Participant:
     """Return the participant meant by their own reference, that of an application or mobility, or by name."""
     model: Any = _LETTERS.get(reference[:1].upper()) if reference[1:2] == "-" else None
     if model in (Application, Mobility):
         record: Any = one(session, model, reference)
-        return session.get_one(Participant, record.participant_id)
+        return standing_for(session, session.get_one(Participant, record.participant_id))
     return one(session, Participant, reference)
 
 
@@ -292,7 +309,8 @@ def _application_of(session: Session, reference: str) -> str:
     if reference[:2].upper() != "T-":
         return reference
     participant = one(session, Participant, reference)
-    found = session.exec(select(Application).where(Application.participant_id == participant.id)).all()
+    query = select(Application).where(Application.participant_id == participant.id)
+    found = session.exec(query.where(col(Application.merged_into).is_(None))).all()
     return found[0].ref if len(found) == 1 else reference
 
 

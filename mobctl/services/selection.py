@@ -12,7 +12,7 @@ from mobctl.findings import Finding, Where, error
 from mobctl.messages import projects as say
 from mobctl.models import Application, Mobility, Participant, Project, ProjectPartner, TaskMark
 from mobctl.services import checklist, projects
-from mobctl.services.selecting import Filters, applications, the_project
+from mobctl.services.selecting import Filters, applications, of_project, the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import Decision, Direction, ProjectRole
@@ -45,8 +45,7 @@ def listed(desk: Desk, filters: Filters) -> Decisions:
     """Return the decisions of the project, with what is not published yet."""
     with desk.store.reading() as session:
         project = the_project(session, desk, filters.project)
-        query = select(Application).where(Application.project_id == project.id)
-        found = session.exec(query.order_by(col(Application.id))).all()
+        found = session.exec(of_project(project)).all()
         people, born_of = _people(session, found), _mobilities(session, found)
         lines = tuple(_line(one, people[one.participant_id], born_of.get(one.id)) for one in found)
     return Decisions(lines, len(lines))
@@ -95,12 +94,8 @@ def plan_publish(desk: Desk, filters: Filters, *, waive: bool) -> Plan[Decisions
         raise Refused(say.WHY_NEEDED)
     with desk.store.reading() as session:
         project = the_project(session, desk, filters.project)
-        query = select(Application).where(
-            Application.project_id == project.id,
-            col(Application.decision).is_not(None),
-            col(Application.published_on).is_(None),
-        )
-        waiting = session.exec(query.order_by(col(Application.id))).all()
+        decided = col(Application.decision).is_not(None), col(Application.published_on).is_(None)
+        waiting = session.exec(of_project(project).where(*decided)).all()
         if not waiting:
             raise Refused(say.DECISION_MISSING, project=project.ref)
         planner = desk.store.planner(session)

@@ -104,7 +104,8 @@ class _Search:
             found = []
         if self._named[Project] or self._by_application:
             ids = self._named[Project] or [the_project(self._session, self._desk, self._filters.project).id]
-            query = select(Application).where(col(Application.project_id).in_(ids))
+            alone = col(Application.merged_into).is_(None)
+            query = select(Application).where(col(Application.project_id).in_(ids), alone)
             return list(self._session.exec(query.order_by(col(Application.id))))
         ids = [mobility.application_id for mobility in self.mobilities]
         return [*found, *self._session.exec(select(Application).where(col(Application.id).in_(ids)))]

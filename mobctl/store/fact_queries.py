@@ -88,7 +88,7 @@ APPLICATIONS = _question(
         a.qualification, a.employment_status, a.sending_company_id AS employer_id,
         a.sending_company_name AS employer_name, p.ref AS participant_ref,
         m.id AS mobility_id, m.ref AS mobility_ref, m.status AS mobility_status, m.phase AS mobility_phase,
-        m.complete AS mobility_complete
+        m.complete AS mobility_complete, a.merged_into
     FROM application a
     JOIN participant p ON p.id = a.participant_id
     LEFT JOIN mobility m ON m.application_id = a.id

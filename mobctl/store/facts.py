@@ -26,6 +26,7 @@ NOT_ACCEPTED = {
     "declined": "the application was declined",
     "withdrawn": "the application was withdrawn",
 }
+MERGED = "the application became part of another one"
 EMPLOYED = frozenset({"employed", "employee", "apprentice", "worker", "self employed"})
 MICRO_HEADCOUNT = 10
 
@@ -90,7 +91,7 @@ class Reader:
             mobility_id=row.mobility_id,
             phase=row.mobility_phase,
             activities=(row.activity,) if row.activity else (),
-            ended=NOT_ACCEPTED.get(row.status) or OVER.get(row.mobility_status),
+            ended=MERGED if row.merged_into else NOT_ACCEPTED.get(row.status) or OVER.get(row.mobility_status),
             settled=bool(row.mobility_complete),
             decided_on=row.decided_on,
             accepted=row.decision == "accepted" and row.published_on is not None,

@@ -11,6 +11,7 @@ from mobctl.messages import selecting as say
 
 TABLES = {"M": "mobility", "A": "application", "F": "flow", "O": "organisation", "P": "project", "T": "participant"}
 NOUNS = {"A": "applicant", "O": "org", "T": "applicant"}
+MERGEABLE = ("participant", "application", "organisation")
 SHOWN = 6
 
 
@@ -37,7 +38,18 @@ def find(connection: Connection, reference: str) -> Subject:
     if len(found) > 1:
         candidates = ", ".join(subject.ref for subject in found[:SHOWN])
         raise NoMatch(say.SEVERAL_FIT, ref=reference, kind=found[0].table, candidates=candidates)
-    return _with_mobility(connection, found[0])
+    return _with_mobility(connection, _standing_for(connection, found[0]))
+
+
+def _standing_for(connection: Connection, subject: Subject) -> Subject:
+    """Return the record into which a person, application or organisation was merged, or itself."""
+    while subject.table in MERGEABLE:
+        question = f"SELECT b.id, b.ref FROM {subject.table} a JOIN {subject.table} b ON b.id = a.merged_into"
+        into = connection.execute(text(f"{question} WHERE a.id = :id"), {"id": subject.id}).first()
+        if into is None:
+            break
+        subject = Subject(subject.table, into.id, into.ref)
+    return subject
 
 
 def the_project(connection: Connection, wanted: str | None) -> Subject:
@@ -98,9 +110,9 @@ def _with_mobility(connection: Connection, subject: Subject) -> Subject:
     """Return a person's mobility, or the application as long as there is none; anything else as it is."""
     if subject.table != "participant":
         return subject
-    for table in ("mobility", "application"):
+    for table, alone in (("mobility", ""), ("application", " AND merged_into IS NULL")):
         rows = connection.execute(
-            text(f"SELECT id, ref FROM {table} WHERE participant_id = :id ORDER BY id"), {"id": subject.id}
+            text(f"SELECT id, ref FROM {table} WHERE participant_id = :id{alone} ORDER BY id"), {"id": subject.id}
         ).all()
         if len(rows) == 1:
             return Subject(table, rows[0].id, rows[0].ref)

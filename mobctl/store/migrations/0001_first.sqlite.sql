@@ -266,6 +266,7 @@ CREATE TABLE application (
 	notes VARCHAR, 
 	extras JSON NOT NULL, 
 	source VARCHAR, 
+	merged_into INTEGER, 
 	PRIMARY KEY (id), 
 	CONSTRAINT application_status_known CHECK (status IN ('received', 'incomplete', 'complete', 'accepted', 'reserve', 'declined', 'withdrawn')), 
 	CONSTRAINT application_decision_known CHECK (decision IN ('accepted', 'reserve', 'declined')), 
@@ -273,7 +274,8 @@ CREATE TABLE application (
 	FOREIGN KEY(project_id) REFERENCES project (id), 
 	FOREIGN KEY(participant_id) REFERENCES participant (id), 
 	FOREIGN KEY(sending_organisation_id) REFERENCES organisation (id), 
-	FOREIGN KEY(sending_company_id) REFERENCES organisation (id)
+	FOREIGN KEY(sending_company_id) REFERENCES organisation (id), 
+	FOREIGN KEY(merged_into) REFERENCES application (id)
 );
 
 CREATE INDEX ix_application_external_id ON application (external_id);
