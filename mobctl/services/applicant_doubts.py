@@ -58,7 +58,8 @@ class Doubts:
 
     def __init__(self, answers: Mapping[str, str], people: Sequence[Person]) -> None:
         self._answers = answers
-        self._by_ref = {person.participant.ref: person for person in people}
+        self._by_ref = {ref: person for person in people for ref, _ in person.former}
+        self._by_ref |= {person.participant.ref: person for person in people}
 
     def answered(self, draft: Draft) -> str | None:
         """Return what was answered about the person of a row, if it still can be followed.

@@ -87,14 +87,15 @@ class _Import:
             self._enrol(person)
 
     def _enrol(self, person: Person) -> None:
-        self.register.add(person.identity, person)
-        if person.identity.key:
-            self.by_key.setdefault(person.identity.key, person)
+        for identity in (person.identity, *(identity for _, identity in person.former)):
+            self.register.add(identity, person)
+            if identity.key:
+                self.by_key.setdefault(identity.key, person)
 
     def take_sheet(self, sheet: SheetRead) -> None:
         """Place each row of a sheet: rows that repeat a record exactly first, then the others in their order."""
         taken: set[int] = set()
-        drafts = self.ledger.told_apart(sheet)
+        drafts = [self._under_key_of_today(draft) for draft in self.ledger.told_apart(sheet)]
         later: list[tuple[Draft, tuple[Person, ...], Tie | None]] = []
         for draft in drafts:
             match = self.register.find(rows.identity(draft))
@@ -108,7 +109,7 @@ class _Import:
                 later.append((draft, match.records, match.tie))
         fresh: list[Person] = []
         for draft, records, tie in later:
-            free = [person for person in records if id(person) not in taken]
+            free = [person for person in records if id(person) not in taken] or self._were_two(records, tie)
             person = self._decide(sheet, draft, free, tie)
             if person is None:
                 continue
@@ -171,6 +172,19 @@ class _Import:
             return None
         self._place(sheet, draft, person)
         return person
+
+    def _under_key_of_today(self, draft: Draft) -> Draft:
+        """Return a row with the key of somebody who was merged into another person under that one's key."""
+        key = draft.values.get("external_id")
+        holder = self.by_key.get(key) if key else None
+        if holder is None or not holder.former or key == holder.identity.key:
+            return draft
+        values = {name: value for name, value in draft.values.items() if name != "external_id"}
+        return replace(draft, values=values | ({"external_id": holder.identity.key} if holder.identity.key else {}))
+
+    def _were_two(self, records: Sequence[Person], tie: Tie | None) -> list[Person]:
+        """Return who was made one of two: a list may go on naming both, and the second row speaks of them too."""
+        return [person for person in records if person.former] if tie and tie.grade is Grade.SAME else []
 
     def _with_own_key(self, draft: Draft, person: Person | None) -> Draft:
         """Return the row without a key that belongs to somebody else: it is kept as an extra and not believed."""

@@ -17,6 +17,7 @@ from mobctl.models import Contact, Organisation, Project, ProjectPartner
 from mobctl.services.import_reading import read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
 from mobctl.services.ledger import Ledger
+from mobctl.services.merged_records import standing_for
 from mobctl.services.selecting import the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
@@ -34,12 +35,16 @@ CONTACT_PARTS = ("name", "function", "email", "phone")
 
 @dataclass(eq=False)
 class Known:
-    """An organisation as this import leaves it, with its contacts and its roles in the project."""
+    """An organisation as this import leaves it, with its contacts and its roles in the project.
+
+    ``former`` is what was merged into it: lists go on naming these.
+    """
 
     organisation: Organisation
     contacts: list[Contact] = field(default_factory=list)
     roles: set[str] = field(default_factory=set)
     stored: dict[tuple[str, int], SQLModel] = field(default_factory=dict)
+    former: list[Organisation] = field(default_factory=list)
 
 
 def plan_import(desk: Desk, request: ImportRequest, role: ProjectRole | None = None) -> Plan[ImportReport]:
@@ -109,13 +114,14 @@ class _Import:
             self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, known.organisation.ref)
 
     def _remember(self, known: Known) -> None:
-        for name in KEYS:
-            value = getattr(known.organisation, name)
-            if value and known not in self.by_key.setdefault((name, fold(value)), []):
-                self.by_key[name, fold(value)].append(known)
-        alike = self.by_name.setdefault(known.organisation.name_key, [])
-        if not any(other is known for other in alike):
-            alike.append(known)
+        for one in (known.organisation, *known.former):
+            for name in KEYS:
+                value = getattr(one, name)
+                if value and known not in self.by_key.setdefault((name, fold(value)), []):
+                    self.by_key[name, fold(value)].append(known)
+            alike = self.by_name.setdefault(one.name_key, [])
+            if not any(other is known for other in alike):
+                alike.append(known)
 
     def _find(self, draft: Draft) -> list[Known]:
         for name in KEYS:
@@ -123,7 +129,9 @@ class _Import:
             if value and self.by_key.get((name, fold(value))):
                 return self.by_key[name, fold(value)]
         alike = self.by_name.get(fold(draft.values.get("name", "")), [])
-        return [known for known in alike if not _contradicts(known.organisation, draft)]
+        return [
+            known for known in alike if any(not _contradicts(one, draft) for one in (known.organisation, *known.former))
+        ]
 
     def _make(self, draft: Draft) -> Known:
         values = {name: draft.values[name] for name in OWN_FIELDS if name in draft.values}
@@ -140,6 +148,8 @@ class _Import:
 
     def _complete(self, known: Known, draft: Draft) -> list[FieldChange]:
         values: dict[str, Any] = {name: draft.values[name] for name in OWN_FIELDS if name in draft.values}
+        if any(fold(values.get("name", "")) == one.name_key for one in known.former):
+            del values["name"]
         if "name" in values:
             values["name_key"] = fold(values["name"])
         if draft.extras:
@@ -224,8 +234,11 @@ class _Import:
 
 def _known(session: Session, project: Project | None) -> list[Known]:
     """Return all organisations with their contacts and their roles in *project*, in three queries."""
-    query = select(Organisation).where(col(Organisation.merged_into).is_(None)).order_by(col(Organisation.id))
-    known = {organisation.id: Known(organisation) for organisation in session.exec(query)}
+    everyone = {one.id: one for one in session.exec(select(Organisation).order_by(col(Organisation.id)))}
+    known = {id: Known(organisation) for id, organisation in everyone.items() if organisation.merged_into is None}
+    for organisation in everyone.values():
+        if organisation.merged_into is not None:
+            known[standing_for(everyone, organisation).id].former.append(organisation)
     for contact in session.exec(select(Contact).where(col(Contact.ended).is_(False)).order_by(col(Contact.id))):
         if contact.organisation_id in known:
             known[contact.organisation_id].contacts.append(contact)

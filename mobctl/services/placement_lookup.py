@@ -14,6 +14,7 @@ from mobctl.findings import Finding, Level, error
 from mobctl.messages import imports as say
 from mobctl.messages import placements as rows_say
 from mobctl.models import Application, Flow, Mobility, Organisation, Participant, Project
+from mobctl.services.merged_records import standing_for
 from mobctl.services.outcomes import Unit, named, units_of
 
 Record = TypeVar("Record")
@@ -64,12 +65,11 @@ class Lookup:
         self._read_applications(session)
         self.organisations: Named[Organisation] = Named()
         self.organisation_names: dict[int, str] = {}
-        for organisation in session.exec(select(Organisation)):
+        everyone = {one.id: one for one in session.exec(select(Organisation))}
+        for organisation in everyone.values():
             self.organisation_names[organisation.id] = organisation.name
-            if organisation.merged_into is not None:
-                continue
             texts = (organisation.ref, organisation.external_id, organisation.name, organisation.oid)
-            self.organisations.add(organisation, texts, organisation.name)
+            self.organisations.add(standing_for(everyone, organisation), texts, organisation.name)
         self.flows: Named[Flow] = Named()
         self.flow_names: dict[int, str] = {}
         for flow in session.exec(select(Flow).where(Flow.project_id == project.id)):
@@ -84,11 +84,14 @@ class Lookup:
         for application_id, ref in session.exec(mobilities).all():
             refs.setdefault(application_id, []).append(ref)
         self.going = set(refs)
-        for application, person in session.exec(query).all():
+        found = session.exec(query).all()
+        everyone = {application.id: application for application, _ in found}
+        for application, person in found:
             self.people[application.id] = person
             name = f"{person.given_names} {person.family_name}".strip()
             texts = (application.ref, person.ref, application.external_id, person.email, name)
-            self.applications.add(application, (*texts, *refs.get(application.id, ())), name)
+            mine = refs.get(application.id, ()) if application.merged_into is None else ()
+            self.applications.add(standing_for(everyone, application), (*texts, *mine), name)
 
     def applicant(self, sheet: SheetRead, draft: Draft) -> Application:
         """Return the application that a row speaks of; raises Fault when nobody or more than one fits."""
