@@ -23,7 +23,7 @@ from mobctl.models import (
     Project,
     Stay,
 )
-from mobctl.services.mobility_checklists import with_open_task
+from mobctl.services.lacking import lacking, lacks
 
 Record = TypeVar("Record", bound=SQLModel)
 
@@ -202,7 +202,7 @@ def mobilities(session: Session, desk: Desk, refs: Sequence[str] | None, filters
     if kept_ids is not None:
         fitting = [mobility for mobility in fitting if mobility.id in set(kept_ids)]
     if filters.missing:
-        fitting = _missing(session, fitting, filters.missing)
+        fitting = lacking(session, fitting, filters.missing)
     if not fitting:
         raise NoMatch(say.NOTHING_SELECTED, kind="mobility", filters=filters, noun="mobility")
     return fitting
@@ -254,21 +254,6 @@ _CONDITIONS: dict[str, Callable[[Session, str], Any]] = {
     "country": lambda _, value: col(Mobility.id).in_(_to_country(value)),
     "qualification": lambda session, value: col(Mobility.application_id).in_(_of_qualification(session, value)),
 }
-
-
-def _missing(session: Session, found: list[Mobility], key: str) -> list[Mobility]:
-    """Return those of *found* where a fact of the participant or the stay is empty, or the task *key* is open."""
-    if key in Participant.model_fields:
-        column = col(getattr(Participant, key))
-        empty = set(session.exec(select(Participant.id).where(or_(column.is_(None), column == ""))))
-        return [mobility for mobility in found if mobility.participant_id in empty]
-    if key in ("host", "start", "end", "country"):
-        column = col(getattr(Stay, "organisation_id" if key == "host" else key))
-        known = set(session.exec(select(Stay.mobility_id).where(column.is_not(None), col(Stay.ended).is_(False))))
-        return [mobility for mobility in found if mobility.id not in known]
-    if key in ("tutor", "flow"):
-        return [mobility for mobility in found if getattr(mobility, f"{key}_id") is None]
-    return with_open_task(session, found, key)
 
 
 def applications(session: Session, desk: Desk, refs: Sequence[str] | None, filters: Filters) -> list[Application]:
@@ -323,9 +308,7 @@ def _application_fits(session: Session, application: Application, filters: Filte
     if "qualification" in wanted and fold(wanted["qualification"]) not in fold(application.qualification or ""):
         return False
     if "missing" in wanted:
-        person = session.get(Participant, application.participant_id)
-        holder = person if wanted["missing"] in Participant.model_fields else application
-        return not getattr(holder, wanted["missing"], None)
+        return lacks(session, application, wanted["missing"])
     return True
 
 
