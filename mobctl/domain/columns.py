@@ -15,6 +15,7 @@ _OTHER_HALF = {"family_name": "given_names", "given_names": "family_name"}
 _WHOLE = ("full_name", "applicant")
 #: A word for a unit is its title, unless the title has a column of its own.
 _UNIT = {"unit", "unit_title"}
+SHOWN = 4
 _PEOPLE = ("signatory", "tutor", "contact")
 _NAME_FIELDS = ("given_names", "family_name", "full_name", "applicant")
 
@@ -175,12 +176,21 @@ def _one_to_one(columns: list[Column], strengths: Sequence[float], filled: Seque
             columns[order[0].index] = replace(order[0], doubt=Doubtful.SEVERAL)
         for loser in order[1:]:
             columns[loser.index] = replace(loser, field=None, how=None, doubt=Doubtful.SEVERAL, claimed=name)
-            if not loser.sure:
-                continue
-            findings.append(
-                warning(say.TWO_CLAIM, column_place(place, loser), field=name, kept=order[0].header, left=loser.header)
-            )
+        left = [loser for loser in order[1:] if loser.sure]
+        if left:
+            where = column_place(place, left[0])
+            kept, first = order[0].header, left[0].header
+            findings.append(warning(say.TWO_CLAIM, where, field=name, kept=kept, left=first, others=_shown(left)))
     return Assignment(tuple(columns), tuple(findings), tuple(undecided))
+
+
+def _shown(columns: Sequence[Column]) -> str:
+    """Return the headers of columns in a sentence: "Handy is", "Handy, Mobil and 3 more are"."""
+    if len(columns) == 1:
+        return f"{columns[0].header} is"
+    shown = [column.header for column in columns[:SHOWN]]
+    more = len(columns) - len(shown)
+    return f"{', '.join(shown)} and {more} more are" if more else f"{', '.join(shown[:-1])} and {shown[-1]} are"
 
 
 def column_place(place: Where, column: Column) -> Where:

@@ -16,7 +16,7 @@ from mobctl.domain.fields import REF, SHAPES, ImportKind, Shape
 from mobctl.domain.grid import Row, Sheet
 from mobctl.domain.headerless import recognised
 from mobctl.domain.headers import HeaderReader
-from mobctl.domain.protected import blanked, special_cells, special_remarks, without_passwords
+from mobctl.domain.protected import blanked, special_cells, special_remarks, without, without_passwords
 from mobctl.domain.refusals import (
     WHAT,
     header_remarks,
@@ -167,7 +167,7 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
     columns = tuple(column for column in weighed if column.header)
     hidden = special_cells(columns, table.rows, reader)
     sheet = blanked(sheet, columns, hidden, table.header_rows)
-    table = replace(table, rows=tuple((row, sheet.rows[row]) for row, _ in table.rows))
+    table = replace(table, rows=without(table.rows, columns, hidden))
     refused = organisations_instead(columns, table, reader, place) or people_instead(columns, table, reader, place)
     if not shape.is_met_by(frozenset(column.field for column in columns if column.field)):
         refused = other_list([column.header for column in columns], reader.kind, place)

@@ -51,8 +51,8 @@ def placed_heading(sheet: Sheet, reader: HeaderReader) -> Heading | None:
         return None
     first = next((index for index in records(sheet.rows)), None)
     if first is None or not _heads(sheet.rows, first, fields, reader):
-        return Heading((), ("",) * sheet.width, 0.0, len(fields))
-    return Heading((first,), tuple(map(text_of, sheet.rows[first])), 0.0, len(fields))
+        return Heading((), ("",) * sheet.width)
+    return Heading((first,), tuple(map(text_of, sheet.rows[first])))
 
 
 def records(rows: Sequence[Row]) -> list[int]:

@@ -8,22 +8,27 @@ from enum import StrEnum
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from mobctl.domain.fields import SHAPES, ImportKind
+from mobctl.domain.fields import SHAPES, ImportKind, Value
 from mobctl.domain.folding import squash, words
 from mobctl.domain.grid import column_index
+from mobctl.domain.whose import JOINT, Owners
 from mobctl.domain.words import Words, bare
 
-#: What joins the rows of a header of two rows.
-JOINT = " / "
 #: Shorter words differ by one letter too often to be called typos ("Nom" is not "Prénom").
 SHORTEST_TYPO = 6
 LONG_WORD = 12
-#: Shorter words within a header say too little to be asked about, and so do words that are less alike than this.
+#: Shorter words within a header say too little to be asked about, and so do words that are less alike than this, or a
+#: smaller part of the header.
 SHORTEST_WITHIN = 4
-LEAST_LIKENESS = 0.6
+LEAST_LIKENESS = 0.75
+LEAST_SHARE = 0.35
 _PARENTHESES = re.compile(r"\s*[(\[{][^)\]}]*[)\]}]?")
+_WHOLE_NAMES = {"full_name", "family_name", "name", "applicant"}
+_NAME_PARTS = {"given_names", "family_name", "title"}
+_LEAVES = (Value.EMAIL, Value.PHONE, Value.DATE, Value.BIRTH_DATE, Value.POSTCODE, Value.GENDER, Value.NATIONALITY)
+_ALONE = ("city", "given_names", "class")
+_SIDES = re.compile(r"\s*[/|;–—\n]\s*|\s+-\s+|\s*[()]\s*")
 _NUMBERING = re.compile(r"^\s*(?:[QF]?\d{1,2}\s*[.):]|[a-z]\))\s*")
-_OWN, _OTHER = "own", "other"
 _PLACE = re.compile(r"(?i:column)\s+([A-Za-z]{1,3}|\d{1,5})|([A-Z]{1,3})")
 
 
@@ -87,13 +92,14 @@ class HeaderReader:
 
     def __post_init__(self) -> None:
         self._fields = self.words.fields[self.kind]
-        self._whose = self.words.whose[self.kind]
         self._bare = self.words.bare[self.kind]
         self._names = {squash(name): name for name in SHAPES[self.kind].field_names}
         self._typed = {squash(header): name for header, name in self.mapped.items()}
         self._answered = {squash(header): name for header, name in self.answered.items()} | self._typed
         self._learnt = {squash(header): name for header, name in self.remembered.items()}
-        self._longest = max((len(phrase.split()) for phrase in self._whose), default=1)
+        self._owners = Owners(
+            self.words, self.words.whose[self.kind], self._fields, self._bare, frozenset(self._names.values())
+        )
 
     def meaning(self, header: str) -> Meaning | None:
         """Return what *header* means for this kind of import, or None where it means nothing known."""
@@ -159,9 +165,7 @@ class HeaderReader:
 
     def speaks_of_others(self, header: str) -> bool:
         """Tell whether a header speaks of a consent, a count, or somebody for whom there is no field."""
-        tokens = words(header)
-        whose = {prefix for prefix, _ in self._whose_of(tokens)[0]}
-        return self.words.never.stand_in(tokens) or bool(whose - {_OWN})
+        return self._owners.speak_of_others(header)
 
     def guess(self, header: str) -> str | None:
         """Return the field whose word stands within an unknown header ("voornaam_verzending"), as a question only."""
@@ -180,8 +184,9 @@ class HeaderReader:
         for size in (3, 2, 1):
             for start in range(len(tokens) - size + 1):
                 word = "".join(tokens[start : start + size])
-                if len(word) >= SHORTEST_WITHIN and len(self._fields.get(word, ())) == 1:
-                    return self._fields[word][0], len(word) / len("".join(tokens))
+                share = len(word) / len("".join(tokens))
+                if share >= LEAST_SHARE and len(word) >= SHORTEST_WITHIN and len(self._fields.get(word, ())) == 1:
+                    return self._fields[word][0], share
         return None
 
     def _alike(self, header: str) -> tuple[str, float] | None:
@@ -195,7 +200,14 @@ class HeaderReader:
                 return self._fields[match][0], likeness
         return None
 
+    def knows(self, header: str) -> bool:
+        """Tell whether a header means something as it is spelt."""
+        return self._plainly(header) is not None
+
     def _find(self, header: str) -> Meaning | None:
+        return self._plainly(header) or (None if self.is_settled(header) else self._typo(header))
+
+    def _plainly(self, header: str) -> Meaning | None:
         for known, how in ((self._answered, How.MAPPED), (self._learnt, How.REMEMBERED)):
             for text in (header, _last(header)):
                 if squash(text) in known:
@@ -207,8 +219,32 @@ class HeaderReader:
             return Meaning((self._names[squash(header)],), How.EXACT)
         found = self._by_synonym(header)
         if found is None and JOINT in header:
-            found = self._composed(header) or (None if self._is_foreign(header) else self._by_synonym(_last(header)))
-        return found or self._typo(header)
+            found = self._composed(header) or (None if self._is_foreign(header) else self._below_banner(header))
+        return found or self._in_languages(header)
+
+    def _below_banner(self, header: str) -> Meaning | None:
+        """Read the last row of a header; nothing where the words before it name a wholly different field ("PLZ / Ort").
+
+        Over parts of a name stands "Name"; fields such as an e-mail or a town head nothing.
+        """
+        meaning = self._by_synonym(_last(header))
+        before = self._fields.get(squash(header.rsplit(JOINT, 1)[0]), ())
+        if meaning is None or not before or set(before) & set(meaning.fields):
+            return meaning
+        over_names = set(before) & _WHOLE_NAMES
+        heads_nothing = any(SHAPES[self.kind].field(name).value in _LEAVES or name in _ALONE for name in before)
+        return None if heads_nothing or (over_names and not set(meaning.fields) & _NAME_PARTS) else meaning
+
+    def _in_languages(self, header: str) -> Meaning | None:
+        """Read a header that says the same in several languages: "Nachname / Last name", "Vorname First name"."""
+        parts = [part for part in _SIDES.split(header) if squash(part)]
+        if len(parts) < 2:
+            tokens = words(header)
+            halves = [("".join(tokens[:at]), "".join(tokens[at:])) for at in range(1, len(tokens))]
+            parts = next(([*pair] for pair in halves if all(half in self._fields for half in pair)), [])
+        known = [set(self._fields.get(squash(part), ())) for part in parts]
+        common = set.intersection(*known) if known else set()
+        return Meaning((common.pop(),), How.SYNONYM) if len(common) == 1 else None
 
     def _by_synonym(self, header: str) -> Meaning | None:
         plain = _NUMBERING.sub("", header)
@@ -226,50 +262,13 @@ class HeaderReader:
         return self.speaks_of_others(header) or self.kept_out(header) is not None
 
     def _composed(self, header: str) -> Meaning | None:
-        """Read a header such as "E-mail of the mother": whose it is, and which part."""
-        tokens = words(header)
-        if self.words.never.stand_in(tokens):
-            return None
-        found, rest = self._whose_of(tokens)
-        prefixes = list(dict.fromkeys(prefix for prefix, _ in found if prefix != _OWN))
-        if not found or _OTHER in prefixes:
-            return None
-        if len(prefixes) > 1:
-            prefixes = ["emergency"] if "emergency" in prefixes else []
-        rest = bare(rest, self.words.noise)
-        if not prefixes:
-            fields = self._fields.get("".join(rest)) or self._bare.get("".join(rest)) if rest else None
-            return Meaning(fields, How.COMPOSED) if fields else None
-        name = self._part_of(prefixes[0], "".join(rest))
-        return Meaning((name,), How.COMPOSED) if name else None
-
-    def _part_of(self, prefix: str, rest: str) -> str | None:
-        part = self.words.parts.get(rest) or next(iter(self._fields.get(rest, ())), "") if rest else "name"
-        candidates = [f"{prefix}_{part}"] + ([prefix] if part in ("name", "full_name") else [])
-        if part == "full_name":
-            candidates.insert(0, f"{prefix}_name")
-        return next((name for name in candidates if name in self._names.values()), None)
-
-    def _whose_of(self, tokens: tuple[str, ...]) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-        """Return the phrases that say whose a column is, and the words that are left without them."""
-        found: list[tuple[str, str]] = []
-        rest: list[str] = []
-        start = 0
-        while start < len(tokens):
-            for size in range(min(self._longest, len(tokens) - start), 0, -1):
-                phrase = " ".join(tokens[start : start + size])
-                if phrase in self._whose:
-                    found.append((self._whose[phrase], phrase))
-                    start += size
-                    break
-            else:
-                rest.append(tokens[start])
-                start += 1
-        return found, tuple(rest)
+        fields = self._owners.fields_of(header)
+        return Meaning(fields, How.COMPOSED) if fields else None
 
     def _typo(self, header: str) -> Meaning | None:
         word = squash(_PARENTHESES.sub("", _last(header)))
-        if len(word) < SHORTEST_TYPO or any(letter.isdigit() for letter in word) or self._is_foreign(header):
+        unfit = len(word) < SHORTEST_TYPO or word in self._fields or any(letter.isdigit() for letter in word)
+        if unfit or self._is_foreign(header):
             return None
         allowed = 2 if len(word) >= LONG_WORD else 1
         near = extract(word, self._fields.keys(), scorer=OSA.distance, score_cutoff=allowed, limit=3)

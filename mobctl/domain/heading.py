@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from mobctl.domain.fields import SHAPES
 from mobctl.domain.folding import squash
 from mobctl.domain.grid import Cell, Row, Sheet
-from mobctl.domain.headers import JOINT, HeaderReader, How, Meaning
+from mobctl.domain.headers import HeaderReader, How, Meaning
 from mobctl.domain.looks import is_machine_key, looks_like_email, looks_like_person
+from mobctl.domain.whose import JOINT
 
 SEARCHED_ROWS = 60
 MOST_ROWS = 3
@@ -16,25 +17,56 @@ LONGEST_HEADER = 200
 SAMPLED_ROWS = 40
 #: A header whose meaning is unsure must know at least this share of its columns.
 KNOWN_SHARE = 0.4
+#: A header above another one is that of a first table if it is nearly as good, and if rows with so many cells stand
+#: below it, but not right above the other.
+NEARLY = 0.6
+LEAST_FILLED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A header: its row indexes, the text over each column ("" for none), and how many fields it names."""
+    """A header: its row indexes, the text over each column ("" for none), and what these texts mean."""
 
     rows: tuple[int, ...]
     texts: tuple[str, ...]
-    score: float
-    matched: int
+    score: float = 0.0
+    meant: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def matched(self) -> int:
+        """The number of different fields that it names."""
+        return len(set(filter(None, self.meant)))
+
+    def beats(self, other: "Heading | None") -> bool:
+        """Tell whether this is the better header: it names more, or with a banner something else ("Parents")."""
+        if other is None or self.score > other.score:
+            return True
+        banners = self.rows[-1] == other.rows[-1] and len(self.rows) > len(other.rows)
+        return self.score == other.score and banners and self.meant != other.meant
 
 
-def best_heading(sheet: Sheet, reader: HeaderReader, start: int = 0) -> Heading | None:
-    """Return the header that names most fields of the wanted kind among the first rows from *start* on, if any."""
+def first_heading(sheet: Sheet, reader: HeaderReader) -> Heading | None:
+    """Return the header of the table to read: the best one, or one above it that is nearly as good and has rows."""
+    best = best_heading(sheet, reader, SEARCHED_ROWS)
+    earlier = best_heading(sheet, reader, best.rows[0]) if best else None
+    if best is None or earlier is None or earlier.score < NEARLY * best.score:
+        return best
+    between = sheet.rows[end_of(earlier, sheet.rows, reader) + 1 : best.rows[0]]
+    filled = [sum(1 for cell in row if cell is not None) for row in between]
+    return earlier if max(filled, default=0) >= LEAST_FILLED > filled[-1] else best
+
+
+def best_heading(sheet: Sheet, reader: HeaderReader, stop: int) -> Heading | None:
+    """Return the header that names most fields of the wanted kind among the rows before *stop*, if any."""
     best: Heading | None = None
-    for last in range(start, min(len(sheet.rows), start + SEARCHED_ROWS)):
-        for first in range(last, max(start, last - MOST_ROWS + 1) - 1, -1):
+    searched = range(min(len(sheet.rows), stop))
+    known = {row: any(reader.knows(text) for text in map(text_of, sheet.rows[row]) if text) for row in searched}
+    for last in searched:
+        for first in range(last, max(0, last - MOST_ROWS + 1) - 1, -1):
+            if not any(known[row] for row in range(first, last + 1)):
+                continue
             heading = heading_at(sheet, reader, first, last)
-            if heading and (best is None or heading.score > best.score):
+            if heading and heading.beats(best):
                 best = heading
     return best
 
@@ -127,8 +159,10 @@ def _scored(
             return None
     strengths = {meaning.fields: 0.0 for meaning in known}
     for meaning in known:
-        strengths[meaning.fields] = max(strengths[meaning.fields], min(meaning.strength, 2.0))
-    return Heading(indexes, texts, sum(strengths.values()), len(strengths))
+        strength = 1.0 if meaning.how is How.COMPOSED else min(meaning.strength, 2.0)
+        strengths[meaning.fields] = max(strengths[meaning.fields], strength)
+    meant = tuple(meaning.fields if meaning else () for meaning in meanings)
+    return Heading(indexes, texts, sum(strengths.values()), meant)
 
 
 def _is_certain(

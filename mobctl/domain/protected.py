@@ -1,7 +1,7 @@
 """What must not be stored: passwords, and what people write about health, religion and the like in free text."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mobctl.domain.columns import Column
@@ -64,19 +64,27 @@ def blanked(
 
     *cells* are row indexes by column index.
     """
-    hidden = {column.index for column in columns if column.kept_out in (KeptOut.SECRET, KeptOut.SPECIAL)}
+    start = header_rows[-1] + 1 if header_rows else 0
+    below = without(enumerate(sheet.rows[start:], start), columns, cells)
+    return replace(sheet, rows=(*sheet.rows[:start], *(row for _, row in below)))
+
+
+def without(
+    rows: Iterable[tuple[int, Row]], columns: Iterable[Column], cells: Mapping[int, Sequence[int]]
+) -> tuple[tuple[int, Row], ...]:
+    """Return *rows* (each with its index) without the columns that are kept out, and without *cells*."""
+    hidden = frozenset(column.index for column in columns if column.kept_out in (KeptOut.SECRET, KeptOut.SPECIAL))
     by_row: dict[int, set[int]] = {}
-    for index, rows in cells.items():
-        for row in rows:
+    for index, spoken in cells.items():
+        for row in spoken:
             by_row.setdefault(row, set()).add(index)
     if not hidden and not by_row:
-        return sheet
-    start = header_rows[-1] + 1 if header_rows else 0
-    kept = list(sheet.rows[:start])
-    for row, values in enumerate(sheet.rows[start:], start):
-        out = hidden | by_row[row] if row in by_row else hidden
-        kept.append(tuple(None if index in out else cell for index, cell in enumerate(values)) if out else values)
-    return replace(sheet, rows=tuple(kept))
+        return tuple(rows)
+    return tuple((row, _emptied(values, hidden | by_row.get(row, frozenset()))) for row, values in rows)
+
+
+def _emptied(row: Row, out: Collection[int]) -> Row:
+    return tuple(None if index in out else cell for index, cell in enumerate(row)) if out else row
 
 
 def special_remarks(columns: Iterable[Column], cells: Mapping[int, Sequence[int]], sheet: Sheet) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Finding the table in a sheet: title lines above, the header in one or two rows, what stands below."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mobctl.domain.columns import Assignment, Column, assign
 from mobctl.domain.doubts import HeaderDoubt, doubts_about
@@ -10,10 +10,12 @@ from mobctl.domain.folding import squash
 from mobctl.domain.grid import Row, Sheet, column_letters, is_blank
 from mobctl.domain.headerless import placed_heading, records
 from mobctl.domain.headers import HeaderReader
-from mobctl.domain.heading import SEARCHED_ROWS, Heading, best_heading, end_of, text_of
+from mobctl.domain.heading import SEARCHED_ROWS, Heading, end_of, first_heading, text_of
 from mobctl.domain.looks import looks_like_password
+from mobctl.domain.merges import filled_down
+from mobctl.domain.neighbours import table_below, tables_beside
 from mobctl.domain.table_rows import RowSorter
-from mobctl.findings import Where
+from mobctl.findings import Finding, Where
 
 LONGEST_GUESS = 60
 #: Labels of known fields in so many rows of their own make a form; with colons two are enough.
@@ -46,7 +48,7 @@ def find_table(sheet: Sheet, reader: HeaderReader) -> Table | NoTable:
     rows = sheet.rows
     if all(is_blank(row) for row in rows):
         return NoTable(empty=True)
-    heading = best_heading(sheet, reader)
+    heading = first_heading(sheet, reader)
     labels = _form_labels(rows, reader)
     if labels and (heading is None or len(labels) > heading.matched):
         return NoTable(form=True, seen=labels)
@@ -59,16 +61,39 @@ def _table(sheet: Sheet, heading: Heading, reader: HeaderReader) -> Table:
     last = end_of(heading, rows, reader) if heading.rows else -1
     numbers = range(last + 1, len(rows)) if heading.rows else records(rows)
     body = [(index, rows[index]) for index in numbers if not is_blank(rows[index])]
+    place = Where(file=sheet.file, sheet=sheet.name or None)
+    heading, body, findings = _alone(sheet, heading, body, reader, place)
     filled = [sum(1 for _, row in body if row[index] is not None) for index in range(sheet.width)]
     texts = tuple(
         text or (f"column {column_letters(index)}" if filled[index] else "") for index, text in enumerate(heading.texts)
     )
-    place = Where(file=sheet.file, sheet=sheet.name or None, row=last + 1 or None)
-    assignment = assign(texts, reader, filled, place)
-    sorter = RowSorter(heading.texts, assignment.columns, SHAPES[reader.kind], reader.words.totals)
-    kept, left = sorter.sort(body)
+    assignment = assign(texts, reader, filled, replace(place, row=last + 1 or None))
     header_rows = (*heading.rows, last) if heading.rows and last - heading.rows[-1] == 1 else heading.rows
-    return Table(header_rows, assignment, tuple(kept), tuple(left))
+    sorter = RowSorter(sheet, header_rows, assignment.columns, SHAPES[reader.kind], reader.words)
+    kept, left = sorter.sort(body)
+    spread, merged = filled_down(sheet, assignment.columns, kept)
+    assignment = replace(assignment, findings=(*findings, *assignment.findings, *merged))
+    return Table(header_rows, assignment, spread, tuple(left))
+
+
+def _alone(
+    sheet: Sheet, heading: Heading, body: list[tuple[int, Row]], reader: HeaderReader, place: Where
+) -> tuple[Heading, list[tuple[int, Row]], list[Finding]]:
+    """Return the header and rows of one table, without the tables below and beside it, and what is said of these."""
+    findings = []
+    below = table_below(sheet, heading, [index for index, _ in body], reader) if heading.rows else None
+    if below:
+        body = [(index, row) for index, row in body if index < below[0]]
+        findings.append(below[1].told(place))
+    beside = tables_beside(heading, body, reader)
+    if beside:
+        columns, others = beside
+        texts = tuple(text if index in columns else "" for index, text in enumerate(heading.texts))
+        heading = replace(heading, texts=texts)
+        body = [(i, tuple(c if n in columns else None for n, c in enumerate(row))) for i, row in body]
+        body = [(index, row) for index, row in body if not is_blank(row)]
+        findings += [other.told(place) for other in others]
+    return heading, body, findings
 
 
 def _form_labels(rows: Sequence[Row], reader: HeaderReader) -> tuple[str, ...]:

@@ -53,6 +53,18 @@ HEADERS_UNDECIDED = Message(
     "It is not clear which columns hold the names of the {what}: {columns}.",
     "Say which: {hint}",
 )
+ANOTHER_TABLE = Message(
+    "another-table",
+    "{place} there is another list like this one ({seen}); it was not read.",
+    "Put it on a sheet of its own, or into the same columns as the first.",
+)
+OTHER_TABLE = Message("other-table", "{place} there is another table ({seen}); it was not read.")
+MERGED_FILLED = Message("merged-filled-down", "Merged cells were read for each of their rows: {what}.")
+MERGED_LEFT = Message(
+    "merged-names",
+    "Merged cells in columns where each row has its own: {what}; only the first row of each has the value.",
+    "Unmerge them, and write into each row what belongs there.",
+)
 NO_HEADERS = Message(
     "no-headers",
     "This sheet has no row of headers; by their cells its columns may be: {columns}.",
@@ -83,7 +95,7 @@ MAP_WITHOUT_COLUMN = Message(
 )
 TWO_CLAIM = Message(
     "two-columns-one-field",
-    "Two columns look like {field}: {kept} is used, {left} is kept as an extra.",
+    "Several columns look like {field}: {kept} is used, {others} kept as an extra.",
     'To use the other one: --map "{left}={field}"',
     sent_hint="If {left} is the right one, give the column {kept} another header or delete it.",
 )

@@ -1,5 +1,6 @@
 """Sheets made of rows, read as an import reads them: for tests, without files and without a database."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -7,7 +8,7 @@ from mobctl.domain.cells import Setting
 from mobctl.domain.dates import Order
 from mobctl.domain.drafts import SheetRead, read_sheet
 from mobctl.domain.fields import ImportKind
-from mobctl.domain.grid import Cell, Sheet
+from mobctl.domain.grid import Cell, Merged, Sheet, column_index
 from mobctl.domain.headers import HeaderReader
 from mobctl.reference import Reference
 
@@ -20,10 +21,19 @@ def reader(kind: ImportKind = ImportKind.APPLICANT, mapped: Mapping[str, str | N
     return HeaderReader(kind, REFERENCE.words, mapped or {})
 
 
-def sheet(*rows: Sequence[Cell]) -> Sheet:
-    """Return a sheet of these rows, all made equally long."""
+def sheet(*rows: Sequence[Cell], merged: str = "") -> Sheet:
+    """Return a sheet of these rows, all made equally long; *merged* names its merged blocks: "A1:C1 B3:B7"."""
     width = max(map(len, rows), default=0)
-    return Sheet("list.xlsx", "Form", rows=tuple((*row, *[None] * (width - len(row))) for row in rows))
+    blocks = [re.findall(r"([A-Z]+)(\d+)", block) for block in merged.split()]
+    return Sheet(
+        "list.xlsx",
+        "Form",
+        rows=tuple((*row, *[None] * (width - len(row))) for row in rows),
+        merged=tuple(
+            Merged(int(top) - 1, column_index(left), int(bottom) - 1, column_index(right))
+            for (left, top), (right, bottom) in blocks
+        ),
+    )
 
 
 def read(
@@ -33,10 +43,11 @@ def read(
     home: str | None = "DE",
     dates: Order | None = None,
     activities: tuple[str, ...] = (),
+    merged: str = "",
 ) -> SheetRead:
     """Return what an import reads in a sheet of these rows."""
     setting = Setting(REFERENCE.words, REFERENCE.codes, TODAY, home, dates, activities)
-    return read_sheet(sheet(*rows), reader(kind, mapped), setting)
+    return read_sheet(sheet(*rows, merged=merged), reader(kind, mapped), setting)
 
 
 def codes(found: SheetRead) -> list[str]:
