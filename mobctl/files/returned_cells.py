@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mobctl.domain.grid import address, column_index, indexes
-from mobctl.files.returned_package import Element, OddWorkbook, child, children, local, parsed, serialised
+from mobctl.files.returned_package import Element, OddWorkbook, children, local, parsed, serialised
 
 #: Says by which style a cell is replaced; None takes part where a cell has no style of its own.
 Restyle = Callable[[int, int, int], int]
 
 _SHEET_DATA = re.compile(rb"<((?:\w+:)?)sheetData\b[^>]*?(/?)>")
-_ROW = re.compile(rb"<((?:\w+:)?)row\b([^>]*?)(/?)>")
-_CELL = re.compile(rb"<((?:\w+:)?)c\b([^>]*?)(/?)>")
+_ROW = re.compile(rb"<((?:\w+:)?)row\b((?:[^>]*[^>/])?)(/?)>")
+_CELL = re.compile(rb"<((?:\w+:)?)c\b((?:[^>]*[^>/])?)(/?)>")
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
 _CELL_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]+)\d+[\"']")
 _STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d+)[\"']")
@@ -32,6 +32,12 @@ class SheetPart:
 
     shell: Element
     rows: bytes
+    _columns: list[tuple[int, int, Element]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        boxes = children(self.shell, "cols")
+        parts = [part for box in boxes for part in children(box, "col")]
+        self._columns = [(int(part.get("min", 0)), int(part.get("max", 0)), part) for part in parts]
 
     @classmethod
     def of(cls, content: bytes) -> "SheetPart":
@@ -74,11 +80,7 @@ class SheetPart:
 
     def column(self, column: int) -> Element | None:
         """Return what the sheet says of a whole column: its style, its width."""
-        columns = child(self.shell, "cols")
-        for part in children(columns, "col") if columns is not None else ():
-            if int(part.get("min", 0)) <= column + 1 <= int(part.get("max", 0)):
-                return part
-        return None
+        return next((part for first, last, part in self._columns if first <= column + 1 <= last), None)
 
     def column_style(self, column: int) -> int:
         """Return the style of a column's empty cells."""

@@ -170,12 +170,11 @@ class Package:
                 entry = zipfile.ZipInfo(name, _FIXED_DATE)
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16
-                with target.open(entry, "w") as part:
-                    if name in self._new:
-                        part.write(self._new[name])
-                    else:
-                        with self._archive.open(self._entries[name]) as source:
-                            shutil.copyfileobj(source, part)
+                if name in self._new:
+                    target.writestr(entry, self._new[name])
+                    continue
+                with target.open(entry, "w") as part, self._archive.open(self._entries[name]) as source:
+                    shutil.copyfileobj(source, part)
         return out.getvalue()
 
 
