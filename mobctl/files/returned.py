@@ -14,16 +14,14 @@ from mobctl.files.cell_faults import is_locked_xls
 from mobctl.files.locked import unlock
 from mobctl.files.returned_boxes import blocks_in_use
 from mobctl.files.returned_cells import SheetPart
-from mobctl.files.returned_mark import Colour, Problem
+from mobctl.files.returned_mark import MOST_NOTES, Colour, Problem
 from mobctl.files.returned_notes import Note, Notes
 from mobctl.files.returned_package import OddWorkbook, Package
 from mobctl.files.returned_problems import problems_xml, samples_in
 from mobctl.files.returned_styles import Styles
 from mobctl.files.returned_workbook import Workbook
 
-#: More comments than this on one sheet make spreadsheet programs crawl; the other cells are only coloured.
-MOST_NOTES = 5_000
-_HEADINGS = {Colour.ERROR: "Error", Colour.WARNING: "Warning"}
+_HEADINGS = {Colour.ERROR: "error", Colour.WARNING: "warning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +120,8 @@ def _by_cell(problems: Sequence[Problem], sheet: SheetPart) -> Mapping[tuple[int
 
 
 def _note(problems: Sequence[Problem]) -> Note:
-    heading = _HEADINGS[problems[0].colour]
     told = [f"{problem.text}\n→ {problem.remedy}" if problem.remedy else problem.text for problem in problems]
-    return Note(f"{heading}:", "\n\n".join(told))
+    return Note(_HEADINGS[problems[0].colour], "\n\n".join(told))
 
 
 def _free_blocks(used: set[int]) -> Iterator[int]:

@@ -6,6 +6,8 @@ from enum import IntEnum
 from mobctl.domain.grid import Sheet
 
 NAME = "Problems"
+#: More comments than this on one sheet make spreadsheet programs crawl; the other cells are only coloured.
+MOST_NOTES = 5_000
 #: By this text in its first cell the sheet of problems is known again, in any format.
 TITLE = "Problems found by mobctl"
 #: The last two bits of red, green and blue of our colours tell which look a colour covers.

@@ -11,6 +11,8 @@ from mobctl.files.returned_cells import SheetPart
 from mobctl.files.returned_package import Element, OddWorkbook, Package, child, children, local, within
 
 AUTHOR = "mobctl"
+#: LibreOffice forgets who wrote a comment; by how it begins it is known again.
+BEGINNING = f"{AUTHOR}: "
 #: In a comment of somebody else, what follows this line is ours.
 BELOW_THEIRS = "―――― mobctl ――――"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -21,7 +23,7 @@ _STRICT_RELATION_ID = "{http://purl.oclc.org/ooxml/officeDocument/relationships}
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a comment says: a heading in bold and the sentences below it."""
+    """What a comment says: how grave it is, in bold, and the sentences below it."""
 
     heading: str
     text: str
@@ -47,7 +49,8 @@ class Notes:
         gone = set()
         for comment in list(self._box("commentList")):
             number = int(comment.get("authorId", "0"))
-            if number < len(authors) and authors[number] == AUTHOR:
+            text = "".join(piece.text or "" for piece in comment.iter(within(comment, "t")))
+            if text.startswith(BEGINNING) or (number < len(authors) and authors[number] == AUTHOR):
                 gone.add(indexes(comment.get("ref", "")) or (-1, -1))
                 comment.getparent().remove(comment)
             else:
@@ -71,7 +74,7 @@ class Notes:
             comment = etree.SubElement(
                 comments, within(comments, "comment"), ref=ref, authorId=str(author), shapeId="0"
             )
-            _write(etree.SubElement(comment, within(comments, "text")), f"{note.heading}\n", note.text)
+            _write(etree.SubElement(comment, within(comments, "text")), f"{BEGINNING}{note.heading}\n", note.text)
             self._new.append((row, column, note.text))
         comments[:] = sorted(comments, key=_order)
         if self._new:

@@ -9,7 +9,6 @@ from mobctl.files.returned_mark import TITLE, Colour, Problem
 from mobctl.files.returned_styles import Styles
 
 MOST_LINKS = 65_000
-MOST_LINES = 100_000
 _FIRST_LINE = 6
 _COLUMNS = (
     *(("Cell", 9.0), ("Kind", 10.0), ("Sheet", 18.0), ("Row", 7.0), ("Column", 22.0), ("Value", 26.0)),
@@ -28,7 +27,7 @@ def problems_xml(problems: Sequence[Problem], heading: Sequence[str], styles: St
     Hidden beside it stands one cell for each look that our colours cover.
     """
     dress = _Dress(styles)
-    lines = [_line(_FIRST_LINE + n, problem, dress) for n, problem in enumerate(problems[:MOST_LINES])]
+    lines = [_line(_FIRST_LINE + n, problem, dress) for n, problem in enumerate(problems)]
     last = max(_FIRST_LINE + len(lines) - 1, _FIRST_LINE)
     rows = [_cells(1, [(TITLE, dress.title)])]
     rows += [_cells(number, [(text, dress.plain)]) for number, text in enumerate(heading[:3], start=2)]
@@ -37,8 +36,7 @@ def problems_xml(problems: Sequence[Problem], heading: Sequence[str], styles: St
         f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
         for number, (_, width) in enumerate(_COLUMNS, start=1)
     )
-    linked = problems[: min(MOST_LINKS, MOST_LINES)]
-    links = "".join(_link(_FIRST_LINE + number, problem) for number, problem in enumerate(linked))
+    links = "".join(_link(_FIRST_LINE + number, problem) for number, problem in enumerate(problems[:MOST_LINKS]))
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<worksheet xmlns="{namespace}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'

@@ -80,6 +80,9 @@ class Workbook:
         else:
             self.package.put(self._styles_part, styles.root)
         self.package.put(self.part, self.root)
+        # A signature no longer holds once a workbook is changed; programs would warn of a forgery.
+        for part in self.package.unrelate("", "origin"):
+            self.package.drop(part)
         if not macros:
             self._drop_macros()
         self.package.declare(self.part, _WITH_MACROS if macros else _PLAIN)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mobctl.domain.cells import shown
 from mobctl.domain.drafts import SheetRead
 from mobctl.domain.grid import indexes
-from mobctl.files.returned_mark import Colour, Problem
+from mobctl.files.returned_mark import MOST_NOTES, Colour, Problem
 from mobctl.findings import Finding, Level, Where, error
 from mobctl.messages import imports as imports_say
 from mobctl.messages import returned as say
@@ -58,9 +58,12 @@ def heading(file: str, today: object, found: Sequence[Problem], rows: "Sequence[
     for outcome, what in ((ImportOutcome.REJECTED, "not imported"), (ImportOutcome.UNDECIDED, "left undecided")):
         number = sum(row.file == file and row.outcome == outcome for row in rows)
         counts += [f"{_counted(number, 'row')} {what}"] if number else []
+    colours = "Red cells hold errors, yellow ones warnings; the comment at each says what is wrong and what to write."
+    if len(found) > MOST_NOTES:
+        colours += f" Only the first {MOST_NOTES:,} cells of a sheet have a comment; all are listed here."
     return (
         f"{today}: {', '.join(counts)}.",
-        "Red cells hold errors, yellow ones warnings; the comment at each says what is wrong and what to write.",
+        colours,
         "Correct them in their own sheets and send the workbook back; colours, comments and this sheet may stay in it.",
     )
 
@@ -75,7 +78,7 @@ def _problem(fault: Finding, sheet: SheetRead | None, names: Mapping[str, str]) 
     return Problem(
         sheet=names.get(fault.where.sheet or "", fault.where.sheet or ""),
         colour=_COLOURS[fault.level],
-        text=text,
+        text=f"{text}{_see(fault)}",
         remedy=remedy,
         cells=cells,
         column=fault.where.column or "",
@@ -94,6 +97,15 @@ def _cells(fault: Finding, sheet: SheetRead | None) -> Iterator[tuple[int, int]]
             yield cell
         elif place.row:
             yield place.row - 1, _first_column(sheet, place.row - 1)
+
+
+def _see(fault: Finding) -> str:
+    """Return where the other rows of a fault of several rows stand, where its own sentence does not say so."""
+    if fault.code not in _OF_TWO_ROWS or "places" in fault.fields:
+        return ""
+    here = (fault.where.file, fault.where.sheet)
+    places = [place.cell or f"row {place.row}" for place in fault.also if (place.file, place.sheet) == here]
+    return f" See {' and '.join(places)}." if places else ""
 
 
 def _first_column(sheet: SheetRead | None, row: int) -> int:

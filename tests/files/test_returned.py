@@ -1,6 +1,7 @@
 """The copy that goes back: faulty cells are marked in it, all else is what its owner made."""
 
 import re
+import subprocess
 import zipfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
@@ -20,6 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from mobctl.domain.grid import Book, BookKind, Merged, Sheet, Visibility, address
 from mobctl.files import sheets
+from mobctl.files.pdf import converter
 from mobctl.files.returned import OddWorkbook, marked_copy
 from mobctl.files.returned_mark import CODE_BITS, TITLE, Colour, Problem, is_problems_sheet
 from mobctl.files.returned_plain import plain_workbook, sheet_names
@@ -129,8 +131,8 @@ def test_faulty_cells_are_coloured_and_say_why() -> None:
     assert coloured(data) == {"C4": Colour.ERROR, "D3": Colour.WARNING, "F9": Colour.ERROR}
     author, text = comments(data)["C4"]
     assert author == "mobctl"
-    assert text == ("Error:\nNobody is born then.\n→ Write it well.\n\n31.02.2008 is no day.\n→ Write it well.")
-    assert comments(data)["D3"][1].startswith("Warning:\n")
+    assert text == ("mobctl: error\nNobody is born then.\n→ Write it well.\n\n31.02.2008 is no day.\n→ Write it well.")
+    assert comments(data)["D3"][1].startswith("mobctl: warning\n")
 
 
 def test_what_is_not_faulty_stays_as_it_was() -> None:
@@ -159,7 +161,7 @@ def test_comments_of_others_stay_and_ours_stand_below() -> None:
     author, text = comments(marked)["A4"]
     assert author == "Lehrerin"
     assert text.startswith("bitte prüfen\n")
-    assert text.endswith("Error:\nIt is wrong.\n→ Write it well.")
+    assert text.endswith("error\nIt is wrong.\n→ Write it well.")
     assert comments(copy(marked, [problem("D3")]))["A4"] == ("Lehrerin", "bitte prüfen")
 
 
@@ -179,7 +181,7 @@ def test_a_second_return_takes_the_first_one_away() -> None:
     second = copy(first, [problem("C4", Colour.WARNING, "Still wrong.")])
     assert coloured(second) == {"C4": Colour.WARNING}
     assert comments(second) == {
-        "C4": ("mobctl", "Warning:\nStill wrong.\n→ Write it well."),
+        "C4": ("mobctl", "mobctl: warning\nStill wrong.\n→ Write it well."),
         "A4": ("Lehrerin", "bitte prüfen"),
     }
     cell = opened(second)["Bewerber '26"]["C5"]
@@ -207,6 +209,22 @@ def test_our_marks_are_known_again_after_another_program_saved_them() -> None:
     assert comments(second) == {"A4": ("Lehrerin", "bitte prüfen")}
     assert opened(second)["Bewerber '26"]["C5"].fill.fgColor.rgb == "FF00B050"
     assert opened(second).sheetnames.count("Problems") == 1
+
+
+@pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_the_copy_and_keeps_our_marks(tmp_path: Path) -> None:
+    (tmp_path / "back.xlsx").write_bytes(copy(saved(workbook()), [problem("C4"), problem("C5"), problem("A4")]))
+    profile = (tmp_path / "profile").as_uri()
+    words = [converter() or "", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "xlsx"]
+    words += ["--outdir", str(tmp_path / "out"), str(tmp_path / "back.xlsx")]
+    subprocess.run(words, check=True, capture_output=True, timeout=120)
+    data = (tmp_path / "out" / "back.xlsx").read_bytes()
+    assert coloured(data) == dict.fromkeys(("A4", "C4", "C5"), Colour.ERROR)
+    second = copy(data, [])
+    assert coloured(second) == {}
+    assert set(comments(second)) == {"A4"}
+    cell = opened(second)["Bewerber '26"]["C5"]
+    assert (cell.fill.fgColor.rgb, cell.font.italic) == ("FF00B050", True)
 
 
 def test_a_deleted_sheet_of_problems_costs_only_the_old_look() -> None:
