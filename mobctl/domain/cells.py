@@ -18,7 +18,7 @@ from mobctl.domain.dates import Order
 from mobctl.domain.fields import ImportField, Value
 from mobctl.domain.folding import squash
 from mobctl.domain.grid import Cell, Sheet
-from mobctl.domain.reaching import read_email
+from mobctl.domain.reaching import is_plain_email, read_email
 from mobctl.domain.unknown_values import Unread
 from mobctl.domain.words import Words
 from mobctl.findings import Finding, Level, Where
@@ -106,6 +106,8 @@ def plain(cell: Cell) -> Cell:
 
 
 def _email(place: Place, row: int, cell: Cell, text: str) -> str | None:
+    if is_plain_email(text):
+        return text
     found = read_email(text)
     if found.address is None:
         suggestion = f"Perhaps {found.suggestion}." if found.suggestion else "Check the spelling."
@@ -242,7 +244,9 @@ def _list(place: Place, row: int, cell: Cell, text: str) -> list[str]:
     return list(dict.fromkeys(filter(None, _SPLIT.split(text))))
 
 
-READERS: dict[Value, Callable[[Place, int, Cell, str], Any]] = {
+CellReader = Callable[[Place, int, Cell, str], Any]
+
+READERS: dict[Value, CellReader] = {
     Value.EMAIL: _email,
     Value.COUNTRY: _country,
     Value.NATIONALITY: _nationality,

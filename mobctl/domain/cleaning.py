@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mobctl.domain.grid import Cell
@@ -12,9 +13,21 @@ _ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\x0b\x0c]
 _DOUBLED = re.compile(r" {2,}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"[ ]*(?:\r\n|\r|\n|\u2028|\u2029)[ ]*")
-_SUSPECT = re.compile(r"^\s|\s$|\s\s|[^\x20-\x7e]")
 _NOTHING = re.compile(r"^[\W_]*$")
 _NOT_AVAILABLE = frozenset({"n/a", "#n/a", "n.a.", "n. a.", "k.a.", "k. a.", "n/d", "n.d.", "n.v.t."})
+_LONGEST_NOTHING = max(map(len, _NOT_AVAILABLE))
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether there is nothing to clean in *text* beyond doubt: what is not printable or composed, is not."""
+    return (
+        text.isprintable()
+        and not text.startswith(" ")
+        and not text.endswith(" ")
+        and "  " not in text
+        and "_x000" not in text
+        and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    )
 
 
 @dataclass
@@ -23,6 +36,9 @@ class Cleaner:
 
     empty_words: frozenset[str]
     counts: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self._longest_word = max(map(len, self.empty_words), default=0)
 
     def text(self, cell: Cell, *, free: bool = False, lines: str = " ") -> str:
         """Return a cell as clean text: NFC, plain single spaces, no invisible characters; "" for "nothing".
@@ -34,7 +50,7 @@ class Cleaner:
             return ""
         if not isinstance(cell, str):
             return str(cell)
-        cleaned = self._clean(cell, lines) if _SUSPECT.search(cell) else cell
+        cleaned = cell if is_clean(cell) else self._clean(cell, lines)
         if not cleaned:
             return ""
         if self._means_nothing(cleaned, free):
@@ -42,7 +58,21 @@ class Cleaner:
             return ""
         return cleaned
 
+    def texts(self, cells: Sequence[Cell], *, free: bool = False, lines: str = " ") -> list[str]:
+        """Return the cells of a column as clean texts; one that stands there often is cleaned once, counted for all."""
+        written = Counter([cell for cell in cells if type(cell) is str])
+        once = Cleaner(self.empty_words)
+        cleaned: dict[Cell, str] = {}
+        for text, times in written.items():
+            cleaned[text] = once.text(text, free=free, lines=lines)
+            if once.counts:
+                self.counts.update({rule: count * times for rule, count in once.counts.items()})
+                once.counts.clear()
+        return [cleaned[cell] if type(cell) is str else "" if cell is None else str(cell) for cell in cells]
+
     def _means_nothing(self, text: str, free: bool) -> bool:
+        if len(text) > (_LONGEST_NOTHING if free else self._longest_word):
+            return False
         lowered = text.casefold()
         if free:
             return lowered in _NOT_AVAILABLE or (len(text) <= 3 and bool(_NOTHING.match(text)))

@@ -1,6 +1,6 @@
 """A sheet as drafts: for each row typed values by field, the unmapped columns as extras, and what was found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from mobctl.domain.dates import Order
 from mobctl.domain.doubts import HeaderDoubt, doubts_about
 from mobctl.domain.evidence import weigh
 from mobctl.domain.fields import REF, SHAPES, ImportKind, Shape
-from mobctl.domain.grid import Row, Sheet
+from mobctl.domain.grid import Cell, Sheet
 from mobctl.domain.headerless import recognised
 from mobctl.domain.headers import HeaderReader
 from mobctl.domain.protected import blanked, special_cells, special_remarks, without, without_passwords
@@ -46,8 +46,18 @@ class Draft:
 
     @property
     def content(self) -> str:
-        """All that the row says, so that two rows of one sheet can be compared."""
+        """All that the row says, so that it is known again in another run."""
         return f"{self.values!r}{self.extras!r}"
+
+    @property
+    def mark(self) -> int:
+        """A number that rows which say the same share, and hardly any others; it holds for one run."""
+        told = [tuple(value) if isinstance(value, list) else value for value in self.values.values()]
+        return hash((*self.values, *told, *self.extras, *self.extras.values()))
+
+    def repeats(self, other: "Draft") -> bool:
+        """Tell whether the row says exactly what another row of its sheet says."""
+        return self.values == other.values and self.extras == other.extras
 
 
 @dataclass(frozen=True)
@@ -105,7 +115,7 @@ class SheetRead:
         """Return what a row holds, by header, as text; what is kept out of every column is left out."""
         cells = self.sheet.rows[row]
         named = [column for column in self.columns if column.header and column.kept_out is None]
-        held = {_extra_name(column, named): _extra(cells, column) for column in named}
+        held = {_extra_name(column, named): _as_extra(cells[column.index]) for column in named}
         return {header: text for header, text in held.items() if text}
 
     def call(self, row: int, name: str) -> None:
@@ -214,31 +224,25 @@ def _drafts(
     """Return the drafts of all rows, column by column, and the rows that have neither name nor key."""
     mapped = sorted((c for c in columns if c.field), key=lambda c: c.field != "country")
     extras = [c for c in columns if c.is_extra]
-    values: list[dict[str, Any]] = [{} for _ in table.rows]
-    kept: list[dict[str, str]] = [{} for _ in table.rows]
-    countries: list[str | None] = [None] * len(table.rows)
+    rows = [row for row, _ in table.rows]
+    cells = list(zip(*(row for _, row in table.rows), strict=True))
+    read: dict[str, list[Any]] = {}
     for column in mapped:
         assert column.field
-        cells = [(row, cells[column.index]) for row, cells in table.rows]
-        read = reader.read(column, shape.field(column.field), cells, countries)
-        for position, value in enumerate(read):
-            if value is not None:
-                values[position][column.field] = value
-        if column.field == "country":
-            countries = read
-    for column in extras:
-        name = _extra_name(column, extras)
-        for position, (_, row) in enumerate(table.rows):
-            text = reader.cleaner.text(_extra(row, column), free=True, lines="\n")
-            if text:
-                kept[position][name] = text
+        countries = read.get("country") or [None] * len(rows)
+        read[column.field] = reader.read(column, shape.field(column.field), rows, cells[column.index], countries)
+    texts = {
+        _extra_name(column, extras): reader.cleaner.texts(_as_extras(cells[column.index]), free=True, lines="\n")
+        for column in extras
+    }
+    values = _by_row(read, len(rows))
     fill_down(values, columns, shape, reader)
     take_titles(values, shape)
     take_relations(values)
-    split_names(values, [row for row, _ in table.rows], columns, reader)
+    split_names(values, rows, columns, reader)
     drafts: list[Draft] = []
     faulty: list[int] = []
-    for (index, row), found, more in zip(table.rows, values, kept, strict=True):
+    for (index, row), found, more in zip(table.rows, values, _by_row(texts, len(rows)), strict=True):
         if _is_record(found, shape):
             drafts.append(Draft(index, found, more))
         else:
@@ -246,6 +250,19 @@ def _drafts(
             seen = ", ".join(shown(cell) for cell in row if cell is not None)
             reader.findings.append(error(say.NO_NAME, reader.sheet.where(index), seen=seen))
     return drafts, faulty
+
+
+def _by_row(columns: Mapping[str, Sequence[Any]], count: int) -> list[dict[str, Any]]:
+    """Return for each row what the columns hold in it, by name; what is empty is left out."""
+    if not columns:
+        return [{} for _ in range(count)]
+    names = tuple(columns)
+    rows = zip(*columns.values(), strict=True)
+    return [dict(zip(names, row, strict=True) if all(row) else _filled(names, row)) for row in rows]
+
+
+def _filled(names: Sequence[str], row: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    return ((name, value) for name, value in zip(names, row, strict=True) if value is not None and value != "")
 
 
 def _is_record(values: Mapping[str, Any], shape: Shape) -> bool:
@@ -257,8 +274,12 @@ def _is_record(values: Mapping[str, Any], shape: Shape) -> bool:
     return named or (bool(shape.keys & found) and len(found) > 1)
 
 
-def _extra(row: Row, column: Column) -> Any:
-    cell = row[column.index]
+def _as_extras(cells: Sequence[Cell]) -> Sequence[Cell]:
+    """Return cells without a field of their own as texts; empty ones stay."""
+    return cells if set(map(type, cells)) <= {str, type(None)} else [_as_extra(cell) for cell in cells]
+
+
+def _as_extra(cell: Cell) -> str | None:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):

@@ -4,19 +4,25 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+import email_validator
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from phonenumbers import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
 from mobctl.domain.grid import Cell
+from mobctl.domain.phone_plans import at_a_glance
 
 _SHORTENED = re.compile(r"^\d+(?:[.,]\d+)?[eE][+]?\d+$")
 _SEVERAL = re.compile(
     r"\s*(?:[;\n|]|,(?=\s*[+0(])|\s(?:or|oder|ou|o|of|lub|and|und|et|y|e|i)\s|/(?=\s*(?:\+|00|0\d{2,4}[\s/-]?\d{4})))\s*"
 )
 _PLAIN_EMAIL = re.compile(
-    r"^[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.)){0,62}(?<!\.)@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$"
+    r"[A-Za-z0-9](?:[A-Za-z0-9_+-]|\.(?!\.)){0,62}(?<!\.)@(?:[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\.){1,6}([A-Za-z]{2,24})",
+    re.ASCII,
 )
+#: No longer address, and none with a longer label, is taken for good without the library.
+LONGEST_PLAIN_EMAIL = 63
+_RESERVED = frozenset(name.rpartition(".")[2] for name in email_validator.SPECIAL_USE_DOMAIN_NAMES)
 _AT = re.compile(r"\s*[(\[{]\s*(?:at|a)\s*[)\]}]\s*|\s+at\s+", re.IGNORECASE)
 _DOT = re.compile(r"\s*[(\[{]\s*(?:dot|punkt|point)\s*[)\]}]\s*", re.IGNORECASE)
 
@@ -40,6 +46,8 @@ def read_phone(cell: Cell, country: str | None) -> Phone:
     A number that lost its leading zero in the spreadsheet gets it back, where that makes it valid.
     """
     text = str(cell).strip() if not isinstance(cell, float) else f"{cell:.0f}"
+    if plain := at_a_glance(text, country):
+        return Phone(plain)
     if _SHORTENED.match(text):
         return Phone(None, shortened=True)
     parts = [part for part in _SEVERAL.split(text) if sum(map(str.isdigit, part)) >= 5]
@@ -104,9 +112,15 @@ class Email:
     several: bool = False
 
 
+def is_plain_email(text: str) -> bool:
+    """Tell whether *text* is an ordinary e-mail address beyond doubt."""
+    found = _PLAIN_EMAIL.fullmatch(text) if len(text) <= LONGEST_PLAIN_EMAIL else None
+    return found is not None and found[1].lower() not in _RESERVED
+
+
 def read_email(text: str) -> Email:
     """Check an e-mail address without asking the network; of several in one cell the first good one is taken."""
-    if _PLAIN_EMAIL.match(text):
+    if is_plain_email(text):
         return Email(text)
     bare = re.sub(r"(?i)^mailto:", "", text).strip(" .,;<>\"'")
     if "<" in bare:

@@ -82,23 +82,28 @@ class Ledger:
         Of rows that are wholly alike the first is kept; rows with one external id and different content are all
         rejected, each naming the others.
         """
-        seen: dict[str, Draft] = {}
+        seen: dict[int, Draft] = {}
+        different: list[Draft] = []
         by_key: dict[str, list[Draft]] = {}
         for draft in sheet.drafts:
-            first = seen.setdefault(draft.content, draft)
-            if first is not draft:
+            first = seen.setdefault(draft.mark, draft)
+            if first is not draft and draft.repeats(first):
                 also = [sheet.where(first.row)]
                 self.reject(sheet, draft.row, error(say.IDENTICAL_ROWS, sheet.where(draft.row), also=also))
-            elif draft.values.get("external_id"):
+                continue
+            different.append(draft)
+            if draft.values.get("external_id"):
                 by_key.setdefault(draft.values["external_id"], []).append(draft)
         clashing: set[int] = set()
         for key, twins in by_key.items():
+            if len(twins) == 1:
+                continue
             places = [sheet.where(twin.row, "external_id") for twin in twins]
-            for twin, place in zip(twins, places, strict=True) if len(twins) > 1 else ():
+            for twin, place in zip(twins, places, strict=True):
                 clashing.add(twin.row)
                 also = [other for other in places if other is not place]
                 self.reject(sheet, twin.row, error(say.ID_TWICE, place, also=also, id=key))
-        return [draft for draft in seen.values() if draft.row not in clashing]
+        return [draft for draft in different if draft.row not in clashing]
 
     def close(self, desk: Desk, planner: Planner, project: Project | None) -> Plan[ImportReport]:
         """Return the plan of the import. A batch is kept where anything changes, or a row waits that waited not before.
