@@ -1,11 +1,16 @@
 """Asking a person: each question is a value; without a keyboard an unanswered one is an error that names its flag."""
 
+import shutil
+import textwrap
 from dataclasses import dataclass
 from typing import Any
 
 from mobctl.errors import Interrupted, WrongUsage
 from mobctl.messages import commands as say
 
+#: The columns that a prompt needs for its own signs.
+PROMPT = 4
+NARROWEST = 30
 SOMETHING_ELSE = "something else ..."
 
 
@@ -37,15 +42,16 @@ class Interview:
             raise WrongUsage(say.NO_ANSWER, question=question.text, flag=question.flag)
         import questionary  # noqa: PLC0415
 
+        text = _wrapped(question.text)
         if not question.choices:
-            return _answered(questionary.text(question.text, default=question.default or ""))
+            return _answered(questionary.text(text, default=question.default or ""))
         choices: list[Any] = [
             questionary.Choice(label, value=choice)
             for choice, label in zip(question.choices, question.labels or question.choices, strict=True)
         ]
         if question.others:
             choices.append(questionary.Choice(SOMETHING_ELSE, value=SOMETHING_ELSE))
-        answer = _answered(questionary.select(question.text, choices=choices, default=question.default))
+        answer = _answered(questionary.select(text, choices=choices, default=question.default))
         if answer != SOMETHING_ELSE:
             return answer
         return _answered(
@@ -70,6 +76,13 @@ class Interview:
             return bool(questionary.confirm(text, default=default).unsafe_ask())
         except KeyboardInterrupt as stop:
             raise Interrupted(say.INTERRUPTED) from stop
+
+
+def _wrapped(text: str) -> str:
+    """Return *text* in lines that fit the terminal and break between words."""
+    width = max(shutil.get_terminal_size().columns - PROMPT, NARROWEST)
+    lines = text.splitlines()
+    return "\n".join(textwrap.fill(line, width, subsequent_indent="  ") for line in lines)
 
 
 def _answered(prompt: Any) -> str:

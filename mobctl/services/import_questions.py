@@ -1,10 +1,12 @@
 """What an import asks about a sheet before its rows: which column is which, day or month first, what a word means."""
 
+from calendar import month_name
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from mobctl.domain.columns import Doubtful
-from mobctl.domain.dates import Order
+from mobctl.domain.dates import Order, read_date
 from mobctl.domain.doubts import HeaderDoubt, Unless
 from mobctl.domain.drafts import SheetRead
 from mobctl.domain.fields import SHAPES, ImportKind
@@ -21,7 +23,6 @@ LEAVE_EMPTY = Choice(NONE, "nothing: leave it out")
 #: A closed list that is longer is offered through its nearest value only.
 FEW = 12
 _DATE_FINDINGS = (say.DATE_ORDER, say.MIXED_DATES)
-_ORDERS = (Choice(Order.DAY_FIRST, "the day comes first"), Choice(Order.MONTH_FIRST, "the month comes first"))
 
 
 def about_letters(book: Book) -> OpenQuestion:
@@ -42,13 +43,13 @@ def about_letters(book: Book) -> OpenQuestion:
     )
 
 
-def about_sheet(sheet: SheetRead, kind: ImportKind, answers: Mapping[str, str]) -> list[OpenQuestion]:
+def about_sheet(sheet: SheetRead, kind: ImportKind, answers: Mapping[str, str], today: date) -> list[OpenQuestion]:
     """Return what is open about a sheet and was not answered yet."""
     fields = SHAPES[kind].field_names
     place = Where(file=sheet.sheet.file, sheet=sheet.sheet.name or None)
     questions = [*_columns(sheet.doubts, place), *_headers(sheet.doubts, place, fields)]
     if sheet.refused is None:
-        questions += [*_dates(sheet), *_values(sheet)]
+        questions += [*_dates(sheet, today), *_values(sheet)]
     return [question for question in questions if question.key not in answers]
 
 
@@ -106,15 +107,25 @@ def _headers(doubts: Iterable[HeaderDoubt], place: Where, fields: Sequence[str])
         )
 
 
-def _dates(sheet: SheetRead) -> Iterator[OpenQuestion]:
+def _dates(sheet: SheetRead, today: date) -> Iterator[OpenQuestion]:
     for finding in sheet.findings:
         if finding.message in _DATE_FINDINGS:
             header = str(finding.fields["header"])
             told = {"header": header, "value": finding.fields["value"]}
-            question = key(Asks.DATES, header)
-            yield OpenQuestion(
-                question, Asks.DATES, ask.DATES, told, finding.where, _ORDERS, flag="--dates day-first or month-first"
-            )
+            choices = _orders(str(told["value"]), today)
+            flag = "--dates day-first or month-first"
+            yield OpenQuestion(key(Asks.DATES, header), Asks.DATES, ask.DATES, told, finding.where, choices, flag=flag)
+
+
+def _orders(written: str, today: date) -> tuple[Choice, ...]:
+    """Return both orders of day and month, each with the day that *written* is then."""
+    reading = read_date(written, today)
+    days = {Order.DAY_FIRST: reading.day_first, Order.MONTH_FIRST: reading.month_first}
+    return tuple(
+        Choice(order, f"the {order.partition('-')[0]}: {day.day} {month_name[day.month]} {day.year}")
+        for order, day in days.items()
+        if day
+    )
 
 
 def _values(sheet: SheetRead) -> Iterator[OpenQuestion]:

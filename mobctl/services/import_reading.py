@@ -70,7 +70,7 @@ def read_files(desk: Desk, request: ImportRequest, kind: ImportKind, activities:
     read = [sheet for found in by_book for sheet in found]
     _refuse_unknown_sheet(books, request.sheet)
     _refuse_unused_mapping(request, eyes.typed, read)
-    questions += [question for sheet in read for question in about_sheet(sheet, kind, request.answers)]
+    questions += [question for sheet in read for question in about_sheet(sheet, kind, request.answers, desk.today)]
     usable = [sheet for sheet in read if sheet.refused is None]
     if not usable:
         _refuse(read, kind, files, findings, tuple(questions))
