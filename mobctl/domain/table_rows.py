@@ -93,10 +93,15 @@ class RowSorter:
         return is_name and len(words) > 1 and (words[0] in self.words.labels or any(map(str.isdigit, text)))
 
     def _is_prefilled(self, kept: Sequence[tuple[int, Row]]) -> bool:
-        """Tell whether the last row holds only what was there before anybody was entered: numbers, the same country."""
+        """Tell whether the last row holds only what was there before anybody was entered: numbers, the same country.
+
+        In a list without names, which completes people by their keys, no row is prefilled.
+        """
         _, row = kept[-1]
         named = {name for names in self.shape.names for name in names} | (self.shape.keys - {"external_id"})
         by_index = {column.index: column for column in self.columns}
+        if not any(column.field in named for column in self.columns):
+            return False
         filled = [index for index, cell in enumerate(row) if says_something(cell)]
         if len(kept) < 2 or any((column := by_index.get(index)) and column.field in named for index in filled):
             return False

@@ -249,3 +249,8 @@ def test_a_table_in_any_language_and_order_gives_exactly_its_people(
 @pytest.mark.parametrize("kind", list(ImportKind))
 def test_an_empty_sheet_is_refused_for_every_kind(kind: ImportKind) -> None:
     assert read((), kind=kind).refused is not None
+
+
+def test_a_list_that_completes_people_by_their_keys_has_no_prefilled_rows() -> None:
+    found = read(["ID", "Nationalität"], ["K-2", "DE"], ["K-3", "DE"], ["K-4", "DE"])
+    assert [draft.values["external_id"] for draft in found.drafts] == ["K-2", "K-3", "K-4"]
