@@ -233,13 +233,13 @@ NO_EMAIL = Message("email-missing", "{name} has no e-mail.", "Ask for it; contra
 EMAIL_REPEATED = Message(
     "email-repeated",
     "{name} has the same e-mail as {other} ({places}); both are kept.",
-    "Check whether it is one person, or a shared address.",
+    "Check whether it is one person, or a shared address: mobctl applicant duplicates",
     sent_text="{name} has the same e-mail as somebody else ({places}).",
 )
 NAME_REPEATED = Message(
     "name-repeated",
     "{name} has the same name as somebody else ({places}); both are kept.",
-    "Check whether it is one person.",
+    "Check whether it is one person: mobctl applicant duplicates",
 )
 IDENTICAL_ROWS = Message(
     "identical-rows",

@@ -11,16 +11,18 @@ from mobctl.messages import imports as say
 from mobctl.messages import updating as updating_say
 
 if TYPE_CHECKING:
+    from mobctl.services.distinctions import Pairs
     from mobctl.services.import_applicants import Person, Placed
 
 SHOWN_ROWS = 8
 NAME_FIELDS = ("family_name", "given_names", "full_name")
 
 
-def remarks(placed: "Sequence[Placed]", known: "Sequence[Person]") -> Iterator[Finding]:
+def remarks(placed: "Sequence[Placed]", known: "Sequence[Person]", two: "Pairs") -> Iterator[Finding]:
     """Yield warnings on the imported rows: a missing e-mail, a single name, and what two people share.
 
-    The same name or e-mail under different keys names both rows, or the row and the reference of who was known.
+    The same name or e-mail under different keys names both rows, or the row and the reference of who was known; of
+    *two*, who were said to be two people, nothing is said.
     """
     yield from _missing_emails(placed)
     for row in placed:
@@ -28,8 +30,8 @@ def remarks(placed: "Sequence[Placed]", known: "Sequence[Person]") -> Iterator[F
         if row.new and not (person.given_names and person.family_name):
             place = row.sheet.where(row.draft.row, "family_name", "given_names", "full_name")
             yield warning(say.ONE_NAME_ONLY, place, name=row.person.name)
-    yield from _shared(placed, known, say.EMAIL_REPEATED, ("email",), lambda person: person.identity.address)
-    yield from _shared(placed, known, say.NAME_REPEATED, NAME_FIELDS, lambda person: person.identity.name)
+    yield from _shared(placed, known, two, say.EMAIL_REPEATED, ("email",), lambda person: person.identity.address)
+    yield from _shared(placed, known, two, say.NAME_REPEATED, NAME_FIELDS, lambda person: person.identity.name)
 
 
 def by_name_alone(places: Sequence[Where]) -> list[Finding]:
@@ -59,6 +61,7 @@ def _missing_emails(placed: "Iterable[Placed]") -> Iterator[Finding]:
 def _shared(
     placed: "Sequence[Placed]",
     known: "Sequence[Person]",
+    two: "Pairs",
     message: Message,
     fields: tuple[str, ...],
     trait: "Callable[[Person], str | None]",
@@ -78,7 +81,8 @@ def _shared(
         if not shared or not set(fields) & row.sheet.fields:
             continue
         other = first.setdefault(shared, row.person)
-        if other is not row.person:
+        pair = frozenset((other.participant.ref, row.person.participant.ref))
+        if other is not row.person and pair not in two:
             place = row.sheet.where(row.draft.row, *fields)
             theirs = by_person.get(id(other))
             where = theirs.sheet.where(theirs.draft.row, *fields) if theirs else Where(ref=other.ref)

@@ -17,6 +17,7 @@ from mobctl.messages import projects as say
 from mobctl.models import Application, Guardian, Organisation, Participant, Project
 from mobctl.services import assigning, projects
 from mobctl.services.applicant_rows import COLUMN_OF, FIELD_OF, PERSON_FIELDS
+from mobctl.services.merged_records import merged_into
 from mobctl.services.selecting import Filters, applications, of_project, the_project
 from mobctl.store.plan import Plan
 
@@ -61,12 +62,16 @@ class ApplicantsListed:
 
 @dataclass(frozen=True, slots=True)
 class ApplicantShown:
-    """One applicant with all that is known, guardians and unknown columns included."""
+    """One applicant with all that is known, guardians and unknown columns included.
+
+    ``merged`` are the references of people and applications that became part of this one.
+    """
 
     applicant: ApplicantLine
     details: dict[str, Any]
     guardians: tuple[dict[str, Any], ...]
     extras: dict[str, str]
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,8 @@ def shown(desk: Desk, reference: str) -> ApplicantShown:
             {name: getattr(guardian, name) for name in names}
             for guardian in session.exec(query.order_by(col(Guardian.position)))
         )
-        return ApplicantShown(_line(application, person), details, guardians, dict(application.extras))
+        merged = (*merged_into(session, person), *merged_into(session, application))
+        return ApplicantShown(_line(application, person), details, guardians, dict(application.extras), merged)
 
 
 def plan_set(desk: Desk, refs: Sequence[str] | None, filters: Filters, pairs: Sequence[str]) -> Plan[ApplicantsListed]:

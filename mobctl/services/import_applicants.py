@@ -54,7 +54,8 @@ def place_rows(desk: Desk, session: Session, planner: Planner, project: Project,
     people = _Import(desk, session, planner, project, ledger)
     for sheet in ledger.sheets:
         people.take_sheet(sheet)
-    ledger.findings += [*remarks(people.placed, people.before), *by_name_alone(people.by_name_alone)]
+    two = distinctions.known(session)
+    ledger.findings += [*remarks(people.placed, people.before, two), *by_name_alone(people.by_name_alone)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from mobctl.findings import Finding, Where, warning
 from mobctl.messages import projects as say
 from mobctl.models import Contact, Organisation, Project, ProjectPartner
 from mobctl.services import assigning
+from mobctl.services.merged_records import merged_into
 from mobctl.services.selecting import one, the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
@@ -66,12 +67,16 @@ class OrganisationsListed:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationShown:
-    """One organisation with all that is known of it, its contacts and its roles by project."""
+    """One organisation with all that is known of it, its contacts and its roles by project.
+
+    ``merged`` are the references of organisations that became part of this one.
+    """
 
     organisation: OrganisationLine
     details: dict[str, Any]
     contacts: tuple[ContactLine, ...]
     roles: dict[str, tuple[str, ...]]
+    merged: tuple[str, ...] = ()
 
 
 def kind_of(organisation: Organisation) -> str:
@@ -108,8 +113,9 @@ def shown(desk: Desk, reference: str) -> OrganisationShown:
         for ref, role in session.exec(links.where(ProjectPartner.organisation_id == organisation.id)).all():
             by_project[ref] = (*by_project.get(ref, ()), role)
         roles = _roles(session, None).get(organisation.id, ())
+        merged = merged_into(session, organisation)
     details = {name: getattr(organisation, name) for name in FIELDS} | dict(organisation.extras)
-    return OrganisationShown(line(organisation, roles), details, contacts, by_project)
+    return OrganisationShown(line(organisation, roles), details, contacts, by_project, merged)
 
 
 def plan_add(

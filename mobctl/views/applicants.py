@@ -30,6 +30,8 @@ def shown(console: Console, result: "ApplicantShown") -> None:
     for guardian in result.guardians:
         parts = (guardian["name"], guardian["relation"], guardian["email"], guardian["phone"])
         console.print(Text(f"guardian {guardian['position']}: {', '.join(part for part in parts if part)}"))
+    if result.merged:
+        console.print(Text(f"became part of this one: {', '.join(result.merged)}"))
     if result.extras:
         console.print(Text("other columns of the list", style="bold"))
         facts(console, result.extras.items())

@@ -37,6 +37,8 @@ def organisation(console: Console, result: "OrganisationShown") -> None:
     )
     for project, roles in result.roles.items():
         console.print(f"{project}: {', '.join(roles)}")
+    if result.merged:
+        console.print(Text(f"became part of this one: {', '.join(result.merged)}"))
     if result.contacts:
         rows = ((c.ref, c.name, c.function, c.email, c.phone, c.roles) for c in result.contacts)
         table(console, ("contact", "name", "function", "e-mail", "phone", "roles"), rows, empty="")

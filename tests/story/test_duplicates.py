@@ -87,7 +87,8 @@ def test_what_is_kept_wins_and_blanks_are_filled_but_no_address_is_made_of_two(p
     assert [one["ref"] for one in project.ok("applicant", "list")["applicants"]] == ["A-2026-0001", "A-2026-0003"]
     assert project.ok("applicant", "duplicates")["total"] == 0
     for old in ("T-0002", "A-2026-0002", "Müßig"):
-        assert project.ok("applicant", "show", old)["applicant"]["participant"] == "T-0001"
+        shown = project.ok("applicant", "show", old)
+        assert (shown["applicant"]["participant"], shown["merged"]) == ("T-0001", ["T-0002", "A-2026-0002"])
     assert project("applicant", "show", "Muessig")[0] == 3
     assert project.ok("task", "show", "T-0002") == project.ok("task", "show", "T-0001")
 
@@ -196,6 +197,7 @@ def test_a_host_known_twice_becomes_one_with_its_stays_and_roles(two_going: Shop
     assert {line["field"]: line["result"] for line in role["fields"]} == {"prospect": "offered", "places": 3}
     shown = run.ok("org", "show", "O-0003")
     assert (shown["organisation"]["ref"], shown["roles"]) == ("O-0002", {"P-2026-01": ["host-company"]})
+    assert shown["merged"] == ["O-0003"]
     assert run.ok("mobility", "show", "M-2026-001")["mobility"]["stays"][0]["host"].startswith("O-0002")
     assert [one["ref"] for one in run.ok("org", "list")["organisations"]] == ["O-0001", "O-0002"]
     assert sound(run)
@@ -231,3 +233,16 @@ def test_who_was_said_to_be_two_is_merged_with_a_warning(project: Shop) -> None:
     assert (code, reply["errors"][0]["code"]) == (2, "one-and-the-same")
     code, reply = project("applicant", "merge", "T-0001", "T-0003", "--keep", "O-0001")
     assert code == 3
+
+
+def test_of_two_who_were_said_to_be_two_an_import_says_nothing_more(project: Shop) -> None:
+    rows = (
+        ["K-1", "Anna", "Berg", "01.02.2007", "anna@example.org", None],
+        ["K-2", "Anna", "Berg", "05.06.2008", "anna@example.org", None],
+    )
+    people(project, *rows)
+    code, reply = project("applicant", "import", project.folder / "people.xlsx", "--yes")
+    assert {finding["code"] for finding in reply["findings"]} == {"email-repeated", "name-repeated"}
+    project.ok("applicant", "distinguish", "T-0001", "T-0002")
+    code, reply = project("applicant", "import", project.folder / "people.xlsx", "--yes")
+    assert (code, reply["findings"]) == (0, [])
