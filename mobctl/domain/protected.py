@@ -20,6 +20,8 @@ FREE_TEXT = frozenset({"notes", "motivation", "conditions", "lodging"})
 TRADES = frozenset(
     {"course", "class", "qualification", "sending_organisation", "sending_company", "employment_status", "host"}
 )
+SEARCHED_ROWS = 60
+LONGEST_HEADER = 60
 _PEOPLE = frozenset({ImportKind.APPLICANT, ImportKind.PLACEMENT, ImportKind.GUARDIAN, ImportKind.FLOW})
 _SAMPLE = 300
 _CONVINCING = 0.6
@@ -39,6 +41,21 @@ def without_passwords(columns: Sequence[Column], rows: Sequence[tuple[int, Row]]
             column = replace(column, field=None, how=None, doubt=None, kept_out=KeptOut.SECRET)
         found.append(column)
     return tuple(found)
+
+
+def secret_columns(sheet: Sheet, columns: Iterable[Column], header_rows: Sequence[int], words: Words) -> dict[int, int]:
+    """Return the columns (indexes) of passwords, log-ins and bank data, each with the first row below its header.
+
+    *columns* are those of the table that was read; in a sheet without one any cell may head passwords.
+    """
+    start = header_rows[-1] + 1 if header_rows else 0
+    found = {column.index: start for column in columns if column.kept_out is KeptOut.SECRET}
+    for number, row in enumerate(sheet.rows[:SEARCHED_ROWS] if not header_rows else ()):
+        for index, cell in enumerate(row):
+            short = isinstance(cell, str) and len(cell) <= LONGEST_HEADER
+            if short and index not in found and words.secret.stand_in(tokens_of(str(cell))):
+                found[index] = number + 1
+    return found
 
 
 def special_cells(

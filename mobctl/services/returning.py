@@ -1,13 +1,14 @@
 """Handing a list back: a copy of each file with faults, in which every faulty cell says what is wrong with it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mobctl.desk import Desk
 from mobctl.domain.drafts import SheetRead
-from mobctl.domain.grid import BookKind
+from mobctl.domain.grid import Book, BookKind, Sheet
+from mobctl.domain.protected import secret_columns
 from mobctl.errors import Refused, WrongUsage
 from mobctl.files.returned_plain import plain_workbook, sheet_names
 from mobctl.findings import Finding, Where, info, warning
@@ -101,25 +102,28 @@ class _Copier:
         """Return the copy: the workbook itself where it can be edited, else its sheets and values."""
         # lxml is slow to load, and only who wants a copy needs it.
         from mobctl.files.returned import OddWorkbook, marked_copy, workbook_inside  # noqa: PLC0415
+        from mobctl.files.returned_secrets import without_columns  # noqa: PLC0415
 
         place = self.desk.folder / self.file
         macros = self.out.suffix.lower() == ".xlsm"
         found = problems(faults, sheets, {sheet.sheet.name: sheet.sheet.name for sheet in sheets})
         lines = heading(self.file, self.desk.today, found, rows)
         inside = workbook_inside(place, self.request.password)
+        book = next(book for (path, _), book in self.request.opened.items() if str(path) == self.file)
+        hidden = self._secret(book, sheets)
         if inside.locked and self.request.password:
             self._tell(say.UNLOCKED)
         reason = ""
         if inside.content is not None:
             try:
-                copy = marked_copy(inside.content, found, lines, macros=macros)
+                content = without_columns(inside.content, hidden) if hidden else inside.content
+                copy = marked_copy(content, found, lines, macros=macros)
             except OddWorkbook as odd:
                 reason = str(odd)
             else:
                 if copy.without_macros:
                     self._tell(say.WITHOUT_MACROS)
                 return copy.content
-        book = next(book for (path, _), book in self.request.opened.items() if str(path) == self.file)
         if book.kind in (BookKind.XLSX, BookKind.XLSM):
             where = Where(file=self.file)
             self.findings.append(warning(say.PLAIN_COPY, where, file=self.file, copy=self.out, reason=reason))
@@ -127,8 +131,28 @@ class _Copier:
             self._tell(say.CONVERTED)
         names = sheet_names(book, Path(self.file).stem)
         by_name = {sheet.name: name for sheet, name in zip(book.sheets, names, strict=True)}
-        plain = plain_workbook(book, names)
+        plain = plain_workbook(replace(book, sheets=tuple(_emptied(sheet, hidden) for sheet in book.sheets)), names)
         return marked_copy(plain, problems(faults, sheets, by_name), lines, macros=macros).content
+
+    def _secret(self, book: Book, sheets: Sequence[SheetRead]) -> dict[str, dict[int, int]]:
+        """Return by sheet the columns of passwords, which go into no copy, each with its first row."""
+        read = {sheet.sheet.name: sheet for sheet in sheets}
+        hidden = {}
+        for sheet in book.sheets:
+            seen = read.get(sheet.name)
+            columns, header_rows = (seen.columns, seen.header_rows) if seen else ((), ())
+            hidden[sheet.name] = secret_columns(sheet, columns, header_rows, self.desk.reference.words)
+        return {name: columns for name, columns in hidden.items() if columns}
 
     def _tell(self, message: Message) -> None:
         self.findings.append(info(message, Where(file=self.file), file=self.file, copy=self.out))
+
+
+def _emptied(sheet: Sheet, hidden: Mapping[str, Mapping[int, int]]) -> Sheet:
+    """Return a sheet without what stands in its columns of passwords."""
+    columns = hidden.get(sheet.name, {})
+    rows = tuple(
+        tuple(None if row >= columns.get(index, row + 1) else cell for index, cell in enumerate(cells))
+        for row, cells in enumerate(sheet.rows if columns else ())
+    )
+    return replace(sheet, rows=rows) if columns else sheet
