@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, OneRef, Reading
+from mobctl.options import Changing, Files, Importing, OneRef, Reading
 from mobctl.vocabulary import ContactRole
 
 app = typer.Typer(help="Contacts at organisations: signatories, tutors, mentors.", no_args_is_help=True)
@@ -23,6 +23,21 @@ def add(ctx: typer.Context, organisation: OneRef, pairs: Pairs, role: Roles = No
     from mobctl.views import people as view
 
     ctx.obj.carry_out(contacts.plan_add(ctx.obj.desk, organisation, pairs, role or ()), view.contacts)
+
+
+@app.command("import", cls=Importing)
+def import_(ctx: typer.Context, files: Files = None) -> None:
+    """Import contacts from any spreadsheet, or bring back those of "sheet out contacts".
+
+    Example: mobctl contact import contacts.xlsx
+    """
+    from mobctl import dialogue
+    from mobctl.services import import_contacts, import_task
+    from mobctl.views import imports as view
+
+    project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
+    task = import_task.task_of(ctx.obj.desk, "contact", import_contacts.plan_import, files, project, typed)
+    dialogue.carry_out(ctx.obj, task, view.imported)
 
 
 @app.command("list", cls=Reading)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, ChangingMany, OneRef, ProjectRef, Reading, Refs, day
+from mobctl.options import Changing, ChangingMany, Files, Importing, OneRef, ProjectRef, Reading, Refs, day
 
 app = typer.Typer(help="People who travel together.", no_args_is_help=True)
 
@@ -27,6 +27,21 @@ def add(
     from mobctl.views import people as view
 
     ctx.obj.carry_out(flows.plan_add(ctx.obj.desk, name, start, end, host_partner, project), view.flows)
+
+
+@app.command("import", cls=Importing)
+def import_(ctx: typer.Context, files: Files = None) -> None:
+    """Import flows and who accompanies them from any spreadsheet, or bring back those of "sheet out flows".
+
+    Example: mobctl flow import flows.xlsx
+    """
+    from mobctl import dialogue
+    from mobctl.services import import_flows, import_task
+    from mobctl.views import imports as view
+
+    project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
+    task = import_task.task_of(ctx.obj.desk, "flow", import_flows.plan_import, files, project, typed)
+    dialogue.carry_out(ctx.obj, task, view.imported)
 
 
 @app.command("list", cls=Reading)

@@ -4,9 +4,24 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, OneRef, Reading
+from mobctl.options import Changing, Files, Importing, OneRef, Reading
 
 app = typer.Typer(help="Who has authority over a participant.", no_args_is_help=True)
+
+
+@app.command("import", cls=Importing)
+def import_(ctx: typer.Context, files: Files = None) -> None:
+    """Import guardians from any spreadsheet, or bring back those of "sheet out guardians".
+
+    Example: mobctl guardian import guardians.xlsx
+    """
+    from mobctl import dialogue
+    from mobctl.services import import_guardians, import_task
+    from mobctl.views import imports as view
+
+    project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
+    task = import_task.task_of(ctx.obj.desk, "guardian", import_guardians.plan_import, files, project, typed)
+    dialogue.carry_out(ctx.obj, task, view.imported)
 
 
 @app.command("list", cls=Reading)

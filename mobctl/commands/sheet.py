@@ -66,11 +66,15 @@ def out(
     project: ProjectRef = None,
     out: Out = None,
 ) -> None:
-    """Write a workbook with what is known, its headers the names of the fields: fill in and import it again.
+    """Write a workbook with what is known, its headers the names of the fields: edit it and import it again.
 
-    Applicants and guardians go back with "applicant import", organisations and contacts with "org import", outcomes
-    with "outcome import", placements, mobilities and flows with "mobility import". Without --out the workbook lies in
-    the outbox; without records it is an empty form.
+    Applicants go back with "applicant import", guardians with "guardian import", organisations with "org import",
+    contacts with "contact import", outcomes with "outcome import", placements and mobilities with "mobility import",
+    flows and who accompanies them with "flow import".
+
+    Only the cells that you change are taken: what was changed in mobctl meanwhile stays. A row without a reference is
+    something new; a blank cell erases nothing, a cell with - empties its field. Without --out the workbook lies in the
+    outbox; without records it is an empty form, with each field explained on a second sheet.
 
     Example: mobctl sheet out placements --out placements.xlsx
     """

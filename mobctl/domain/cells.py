@@ -44,6 +44,7 @@ _CLOSED = {
 class Setting:
     """What the cells are read against: words, code lists, today, the home country, and the order of dates if said.
 
+    ``country_of`` tells the country of the organisation that a row names, where rows have none of their own.
     ``learnt`` gives what a person said that a word of a field means ("-": nothing), by field and folded word,
     ``orders`` the order of day and month that a person said of a column, by folded header.
     """
@@ -56,6 +57,7 @@ class Setting:
     activities: tuple[str, ...] = ()
     learnt: Mapping[tuple[str, str], str] = field(default_factory=dict)
     orders: Mapping[str, Order] = field(default_factory=dict)
+    country_of: Callable[[str], str | None] | None = None
 
     def said(self, name: str, text: str) -> str:
         """Return what *text* means in the field *name* by what a person said, or itself; "" where it means nothing."""

@@ -30,6 +30,7 @@ from mobctl.domain.refusals import (
 from mobctl.domain.row_values import fill_down, split_names, take_relations, take_titles
 from mobctl.domain.tables import NoTable, Table, find_table
 from mobctl.domain.unknown_values import UnknownValue, gather
+from mobctl.domain.written import said
 from mobctl.findings import Finding, Where, error, info
 from mobctl.messages import imports as say
 
@@ -107,9 +108,16 @@ class SheetRead:
         """What each row is about, by its index: the name of a person or organisation, or the outcome."""
         found = {}
         for draft in self.drafts:
-            parts = (" ".join(draft.values[part] for part in names if part in draft.values) for names in _ROW_NAMES)
+            parts = (" ".join(filter(None, (self._named(draft, part) for part in names))) for names in _ROW_NAMES)
             found[draft.row] = next(filter(None, parts), "")
         return found
+
+    def _named(self, draft: "Draft", part: str) -> str:
+        """Return a part of a name, from the file itself where a row of a prefilled sheet says nothing new of it."""
+        if part in draft.values:
+            return str(draft.values[part])
+        home, column = self.sheet.home, self._by_field.get(part)
+        return said(home.original[draft.row][column.index]) if home and column else ""
 
     def held(self, row: int) -> dict[str, str]:
         """Return what a row holds, by header, as text; what is kept out of every column is left out."""
@@ -117,11 +125,6 @@ class SheetRead:
         named = [column for column in self.columns if column.header and column.kept_out is None]
         held = {_extra_name(column, named): _as_extra(cells[column.index]) for column in named}
         return {header: text for header, text in held.items() if text}
-
-    def call(self, row: int, name: str) -> None:
-        """Remember what a row (an index) is about, where its cells do not say."""
-        if not self.names.get(row):
-            self.names[row] = name
 
     def where(self, row: int, *fields: str) -> Where:
         """Return the place of a row, at the first of *fields* that has a column."""
@@ -227,10 +230,12 @@ def _drafts(
     rows = [row for row, _ in table.rows]
     cells = list(zip(*(row for _, row in table.rows), strict=True))
     read: dict[str, list[Any]] = {}
+    countries = _of_organisations(reader, mapped, table)
     for column in mapped:
         assert column.field
-        countries = read.get("country") or [None] * len(rows)
         read[column.field] = reader.read(column, shape.field(column.field), rows, cells[column.index], countries)
+        if column.field == "country":
+            countries = _countries(reader, column, table) or read[column.field]
     texts = {
         _extra_name(column, extras): reader.cleaner.texts(_as_extras(cells[column.index]), free=True, lines="\n")
         for column in extras
@@ -242,8 +247,9 @@ def _drafts(
     split_names(values, rows, columns, reader)
     drafts: list[Draft] = []
     faulty: list[int] = []
+    ours = reader.sheet.home.rows if reader.sheet.home else {}
     for (index, row), found, more in zip(table.rows, values, _by_row(texts, len(rows)), strict=True):
-        if _is_record(found, shape):
+        if _is_record(found, shape, ours=index in ours):
             drafts.append(Draft(index, found, more))
         else:
             faulty.append(index)
@@ -265,10 +271,25 @@ def _filled(names: Sequence[str], row: Sequence[Any]) -> Iterator[tuple[str, Any
     return ((name, value) for name, value in zip(names, row, strict=True) if value is not None and value != "")
 
 
-def _is_record(values: Mapping[str, Any], shape: Shape) -> bool:
-    """Tell whether a row can be used: it has a reference, one of the names, or a key and something to add."""
+def _of_organisations(reader: ColumnReader, mapped: Sequence[Column], table: Table) -> list[str | None]:
+    """Return the countries of the organisations that rows name, where somebody knows them."""
+    country_of, home = reader.setting.country_of, reader.sheet.home
+    column = next((column for column in mapped if column.field == "organisation"), None)
+    if country_of is None or column is None:
+        return [None] * len(table.rows)
+    return [country_of(said((home.original[row] if home else cells)[column.index])) for row, cells in table.rows]
+
+
+def _countries(reader: ColumnReader, column: Column, table: Table) -> list[str | None]:
+    """Return the countries of the rows of a prefilled sheet, of those too that say nothing new of it."""
+    home, codes = reader.sheet.home, reader.setting.codes
+    return [codes.country(said(home.original[row][column.index])) for row, _ in table.rows] if home else []
+
+
+def _is_record(values: Mapping[str, Any], shape: Shape, *, ours: bool) -> bool:
+    """Tell whether a row can be used: it is *ours*, has a reference, one of the names, or a key and more."""
     found = frozenset(values)
-    if REF in found:
+    if REF in found or ours:
         return True
     named = any(names <= found for names in shape.names)
     return named or (bool(shape.keys & found) and len(found) > 1)

@@ -47,16 +47,17 @@ def row_name(key: Iterable[object]) -> str:
 
 @dataclass(frozen=True)
 class Seal:
-    """Which workspace wrote a workbook, of which kind, after which operation; ``key`` is known to it alone."""
+    """By whom a workbook was written: after which operation, of which kind, when; only the workspace knows ``key``."""
 
     operation: str
     kind: str
+    at: str
     stamp: str
-    key: bytes
+    key: bytes = field(repr=False)
 
     def mark(self, row: str, header: str, text: str) -> str:
-        """Return the mark of a cell; a blank one has none."""
-        if not text:
+        """Return the mark of a cell; a blank one has none, nor has one that says that it is to be empty."""
+        if not text or text in ERASERS:
             return ""
         digest = hashlib.blake2b(key=self.key, digest_size=MARK_BYTES)
         digest.update("\0".join((row, header, text)).encode("utf-8", "surrogatepass"))
@@ -93,16 +94,17 @@ class Written:
 class Homecoming:
     """What came back of a sheet that mobctl wrote.
 
-    ``rows`` names the rows that it wrote, by index; ``changed`` holds the cells that a person changed, by row name and
-    header; ``emptied`` the headers of cells that hold a dash, by index; ``blank`` counts cells that were cleared,
-    which empties nothing.
+    ``rows`` names the rows that it wrote, by index; ``changed`` holds the cells that a person changed, by index and
+    header; ``emptied`` the headers of those that hold a dash; ``cleared`` the indexes of rows where a cell was cleared,
+    which empties nothing. ``original`` are all cells as the file holds them.
     """
 
     written: Written
+    original: tuple[Row, ...]
     rows: Mapping[int, str]
-    changed: Mapping[str, Mapping[str, Cell]]
+    changed: Mapping[int, Mapping[str, Cell]]
     emptied: Mapping[int, frozenset[str]]
-    blank: int = 0
+    cleared: tuple[int, ...] = ()
 
 
 def come_home(sheet: Sheet, written: Written) -> Sheet:
@@ -116,27 +118,53 @@ def come_home(sheet: Sheet, written: Written) -> Sheet:
     columns = [(place, text) for place, text in ours.items() if place not in keys]
     rows = list(sheet.rows)
     names: dict[int, str] = {}
-    changed: dict[str, dict[str, Cell]] = {}
+    changed: dict[int, dict[str, Cell]] = {}
     emptied: dict[int, frozenset[str]] = {}
-    blank = 0
-    for index in range(header + 1, len(rows)):
-        name = row_name(rows[index][place] for place in keys)
-        if name not in written.marks or not any(map(said, (rows[index][place] for place in keys))):
-            continue
+    cleared: list[int] = []
+    for index, name in _ours(rows, range(header + 1, len(rows)), keys, columns, written):
         names[index] = name
         cells = {text: rows[index][place] for place, text in columns}
         differing = dict(_differing(name, cells, written))
         erased = frozenset(text for text, cell in differing.items() if said(cell) in ERASERS)
-        blank += sum(1 for text, cell in cells.items() if not said(cell) and written.marks[name].get(text))
-        changed[name] = differing
+        cleared += [index for text, cell in cells.items() if not said(cell) and written.marks[name].get(text)]
+        changed[index] = differing
         emptied[index] = erased
         kept = {place for place, text in columns if text in differing and text not in erased}
         rows[index] = tuple(
             cell if place in kept or place in keys or place not in ours else None
             for place, cell in enumerate(rows[index])
         )
-    home = Homecoming(written, names, changed, emptied, blank)
+    home = Homecoming(written, sheet.rows, names, changed, emptied, tuple(cleared))
     return replace(sheet, rows=tuple(rows), home=home)
+
+
+def _ours(
+    rows: Sequence[Row],
+    below: Iterable[int],
+    keys: Sequence[int],
+    columns: Sequence[tuple[int, str]],
+    written: Written,
+) -> Iterator[tuple[int, str]]:
+    """Yield the rows that were written, with their names.
+
+    Of several rows of one name that lacks a part of its key ("F-2026-03/") the one most like what was written is meant:
+    the others are new.
+    """
+    found: dict[str, list[int]] = {}
+    for index in below:
+        name = row_name(rows[index][place] for place in keys)
+        if name in written.marks and name.strip("/"):
+            found.setdefault(name, []).append(index)
+    for name, indexes in found.items():
+        if name.endswith("/") and len(indexes) > 1:
+            cells = {index: {text: rows[index][place] for place, text in columns} for index in indexes}
+            indexes = [max(indexes, key=lambda index: _likeness(name, cells[index], written))]
+        yield from ((index, name) for index in indexes)
+
+
+def _likeness(name: str, cells: Mapping[str, Cell], written: Written) -> int:
+    marks = written.marks[name]
+    return sum(1 for text, cell in cells.items() if written.seal.mark(name, text, said(cell)) == marks.get(text, ""))
 
 
 def _is_header(row: Row, written: Written) -> bool:

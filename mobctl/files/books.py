@@ -57,12 +57,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One sheet. Rows hold None, text, numbers, dates or moments; with ``total`` the last row is their sum."""
+    """One sheet. Rows hold None, text, numbers, dates or moments; with ``total`` the last row is their sum.
+
+    A ``hidden`` one is for programs only: no menu shows it.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[object]] = ()
     total: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,7 @@ def _frame(tables: tuple[Table, ...], properties: Properties) -> bytes:
     titles: set[str] = set()
     for table in tables:
         sheet = book.create_sheet(_sheet_title(table.title, titles))
+        sheet.sheet_state = "veryHidden" if table.hidden else "visible"
         _lay_out(sheet, table)
         _sample_rows(sheet, table)
         _offer_choices(sheet, table, lists)

@@ -2,7 +2,7 @@
 
 from mobctl.models.checklist import Standing, TaskMark
 from mobctl.models.distinctions import Distinction
-from mobctl.models.history import Change, ImportBatch, ImportMemory, ImportRow, Operation
+from mobctl.models.history import Change, ImportBatch, ImportMemory, ImportRow, Operation, TakenCells
 from mobctl.models.learning import Assessment, LearningOutcome, LearningUnit, PlannedOutcome
 from mobctl.models.mobilities import Attendance, Event, Incident, Mobility, Stay, Visit
 from mobctl.models.organisations import Contact, Organisation
@@ -44,6 +44,7 @@ __all__ = [
     "Standing",
     "Stay",
     "StoredFile",
+    "TakenCells",
     "Target",
     "TaskMark",
     "Version",

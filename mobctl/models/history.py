@@ -111,3 +111,17 @@ class ImportMemory(SQLModel, table=True):
     subject: str
     answer: str | None = None
     ended: bool = False
+
+
+class TakenCells(SQLModel, table=True):
+    """Which cells of a prefilled workbook an import took: their marks, by row and header.
+
+    ``stamp`` is the workbook's own, ``batch`` the reference of the import.
+    """
+
+    __tablename__ = "taken_cells"
+
+    id: int = key()
+    stamp: str = Field(index=True)
+    batch: str
+    marks: dict[str, dict[str, str]] = keyed()

@@ -55,4 +55,5 @@ class Contact(SQLModel, table=True):
     phone: str | None = None
     language: str | None = None
     roles: list[str] = listed()
+    extras: dict[str, str] = keyed()
     ended: bool = False

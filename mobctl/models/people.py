@@ -53,6 +53,7 @@ class Guardian(SQLModel, table=True):
     email: str | None = None
     phone: str | None = None
     valid_to: date | None = None
+    extras: dict[str, str] = keyed()
     ended: bool = False
 
 

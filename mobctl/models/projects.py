@@ -97,6 +97,7 @@ class Flow(SQLModel, table=True):
     lodging: str | None = None
     programme: str | None = None
     notes: str | None = None
+    extras: dict[str, str] = keyed()
 
 
 class Accompaniment(SQLModel, table=True):

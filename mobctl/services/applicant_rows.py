@@ -1,6 +1,6 @@
 """What a row of applicants says about the participant, the application and the guardians."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from mobctl.domain.drafts import Draft
@@ -27,21 +27,27 @@ FIELD_OF = {
 }
 #: What follows from other fields and is not told apart.
 DERIVED = ("name_key", "sending_organisation_id", "sending_company_id")
+#: The attribute that a dash in a cell empties, where it is not called like the field.
+ERASABLE_OF_APPLICATION = {name: COLUMN_OF.get(name, name) for name in APPLICATION_FIELDS} | {
+    "sending_organisation": "sending_organisation_name",
+    "sending_company": "sending_company_name",
+}
 GUARDIANS = {"guardian": 1, "guardian2": 2}
 GUARDIAN_PARTS = ("name", "relation", "address", "email", "phone")
 _GUARDIAN_FIELDS = {prefix: tuple((part, f"{prefix}_{part}") for part in GUARDIAN_PARTS) for prefix in GUARDIANS}
+NOBODY = Identity()
 WISHES = tuple(f"wish_{number}" for number in range(1, 6))
 
 
-def identity(draft: Draft) -> Identity:
-    """Return what a row says to tell its person from others."""
+def identity(draft: Draft, known: Identity = NOBODY) -> Identity:
+    """Return what a row says to tell its person from others, laid over what is *known*."""
     values = draft.values
     return Identity(
-        values.get("external_id"),
-        values.get("given_names", ""),
-        values.get("family_name", ""),
-        values.get("birth_date"),
-        values.get("email"),
+        values.get("external_id", known.key),
+        values.get("given_names", known.given),
+        values.get("family_name", known.family),
+        values.get("birth_date", known.birth_date),
+        values.get("email", known.email),
     )
 
 
@@ -54,8 +60,13 @@ def person_values(person: Participant, draft: Draft) -> dict[str, Any]:
     return values
 
 
-def application_values(known: Application | None, draft: Draft, organisations: Mapping[str, int]) -> dict[str, Any]:
-    """Return what a row says of an application; wishes and extras are laid over those that are known."""
+def application_values(
+    known: Application | None, draft: Draft, organisations: Mapping[str, int], guardians: Collection[int] = ()
+) -> dict[str, Any]:
+    """Return what a row says of an application; wishes and extras are laid over those that are known.
+
+    What a row says of a nameless guardian is an extra, unless one is known by its number in *guardians*.
+    """
     values = {COLUMN_OF.get(name, name): draft.values[name] for name in APPLICATION_FIELDS if name in draft.values}
     for name in ("sending_organisation", "sending_company"):
         if name in draft.values:
@@ -65,8 +76,8 @@ def application_values(known: Application | None, draft: Draft, organisations: M
                 values[f"{name}_id"] = found
     wishes = _wishes(known.wishes if known else [], draft)
     extras = {**(known.extras if known else {}), **draft.extras}
-    for prefix in GUARDIANS:
-        extras |= _nameless_guardian(draft, prefix)
+    for prefix, position in GUARDIANS.items():
+        extras |= {} if position in guardians else _nameless_guardian(draft, prefix)
     return values | ({"wishes": wishes} if wishes else {}) | ({"extras": extras} if extras else {})
 
 
@@ -82,10 +93,16 @@ def with_derived(record: Any, wanted: Mapping[str, Any], taken: Mapping[str, Any
     return {name: value for name, value in after.items() if value != getattr(record, name)}
 
 
+def without_links(emptied: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what was *emptied*, the link to an organisation with its name."""
+    links = {f"{name}_id": None for name in ("sending_organisation", "sending_company") if f"{name}_name" in emptied}
+    return {**emptied, **links}
+
+
 def _wishes(known: Sequence[str], draft: Draft) -> list[str]:
     given = [draft.values.get(name) for name in WISHES]
     laid = [wish or (known[place] if place < len(known) else None) for place, wish in enumerate(given)]
-    return [wish for wish in laid if wish]
+    return [wish for wish in laid if wish] + list(known[len(WISHES) :])
 
 
 def guardian_values(draft: Draft, prefix: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from sqlmodel import Session, SQLModel
 
 from mobctl.desk import Desk
 from mobctl.domain.drafts import Draft, SheetRead
-from mobctl.domain.fields import ImportKind
+from mobctl.domain.fields import REF, ImportKind
 from mobctl.domain.folding import fold
 from mobctl.domain.identity import Grade, Register, Tie
 from mobctl.domain.names import name_key
@@ -17,13 +17,14 @@ from mobctl.findings import Where, error
 from mobctl.messages import imports as say
 from mobctl.models import Application, Guardian, Participant, Project
 from mobctl.services import applicant_rows as rows
-from mobctl.services import distinctions, projects
+from mobctl.services import distinctions, homecoming, projects, returned_applicants
 from mobctl.services.applicant_doubts import IDENTIFYING, Doubts, Verdict, is_weak, question_key, row_key, same_as
 from mobctl.services.applicant_remarks import by_name_alone, remarks
 from mobctl.services.import_reading import read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
 from mobctl.services.known_people import Person, known_people, organisations_by_name
 from mobctl.services.ledger import Ledger
+from mobctl.services.named_records import Fault
 from mobctl.services.selecting import the_project
 from mobctl.services.update_policy import Sieve, Sifted, policies_of
 from mobctl.store.plan import Plan
@@ -34,10 +35,10 @@ from mobctl.vocabulary import ImportOutcome
 def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
     """Plan the import of applicants.
 
-    A row is somebody known by external id in this project, else by e-mail and birth date, else by name and birth
-    date, else by name where nothing contradicts; what is less sure is asked, or left undecided. A blank cell never
-    erases. Of two rows that are wholly alike only the first is imported; two different rows with one external id are
-    both rejected.
+    A row is the application whose reference it gives, else somebody known by external id in this project, else by
+    e-mail and birth date, else by name and birth date, else by name where nothing contradicts; what is less sure is
+    asked, or left undecided. A blank cell never erases. Of two rows that are wholly alike only the first is imported;
+    two different rows with one external id are both rejected.
     """
     with desk.store.reading() as session, uncollected():
         project = the_project(session, desk, request.project)
@@ -51,6 +52,7 @@ def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
 
 def place_rows(desk: Desk, session: Session, planner: Planner, project: Project, ledger: Ledger) -> None:
     """Plan what the rows of the ledger's sheets make or complete, and note the outcome of each."""
+    homecoming.set_aside(session, project, ledger)
     people = _Import(desk, session, planner, project, ledger)
     for sheet in ledger.sheets:
         people.take_sheet(sheet)
@@ -84,6 +86,7 @@ class _Import:
         self.sieve = Sieve(session, policies_of(desk, ledger.request, ledger.kind), ledger.request.answers)
         self.register: Register[Person] = Register()
         self.by_key: dict[str, Person] = {}
+        self.by_ref = {ref: person for person in self.before for ref in (person.participant.ref, person.ref)}
         for person in self.before:
             self._enrol(person)
 
@@ -99,6 +102,9 @@ class _Import:
         drafts = [self._under_key_of_today(draft) for draft in self.ledger.told_apart(sheet)]
         later: list[tuple[Draft, tuple[Person, ...], Tie | None]] = []
         for draft in drafts:
+            if REF in draft.values:
+                self._take_referred(sheet, draft, taken)
+                continue
             match = self.register.find(rows.identity(draft))
             apart = self.doubts.answered(draft) == Decision.DIFFERENT
             known = () if apart else match.records
@@ -118,6 +124,21 @@ class _Import:
             fresh.append(person)
         for person in fresh:
             self._enrol(person)
+
+    def _take_referred(self, sheet: SheetRead, draft: Draft, taken: set[int]) -> None:
+        """Place a row by its reference, unless its names are those of somebody else."""
+        try:
+            person = homecoming.referred(ImportKind.APPLICANT, sheet, draft, self.by_ref)
+        except Fault as fault:
+            self.ledger.reject(sheet, draft.row, fault.finding)
+            return
+        assert person
+        taken.add(id(person))
+        doubt = returned_applicants.doubt(sheet, draft, person)
+        if doubt:
+            self.ledger.park(sheet, draft.row, doubt, person.ref)
+        else:
+            self._place(sheet, draft, person)
 
     def _decide(self, sheet: SheetRead, draft: Draft, free: Sequence[Person], tie: Tie | None) -> Person | None:
         """Place one row that repeats no record exactly; None where it was rejected or needs a person's decision."""
@@ -214,14 +235,17 @@ class _Import:
         """Complete a known person by a row; somebody known from another project gets an application to this one."""
         draft = self._with_own_key(draft, person)
         place = sheet.where(draft.row, *IDENTIFYING)
-        changes = self._set(person, "participant", rows.person_values(person.participant, draft), place)
+        by_hand = sheet.sheet.home is not None and REF in draft.values
+        of_person = rows.person_values(person.participant, draft)
+        changes = self._set(person, "participant", of_person, place, by_hand=by_hand)
         new = person.application is None
         if person.application is None:
             self._apply_for_place(person, draft)
         else:
-            values = rows.application_values(person.application, draft, self.organisations)
-            changes += self._set(person, "application", values, place)
+            values = rows.application_values(person.application, draft, self.organisations, person.guardians)
+            changes += self._set(person, "application", values, place, by_hand=by_hand)
         changes += self._set_guardians(sheet, person, draft)
+        changes += returned_applicants.emptied(sheet, draft, person, self.planner, self.ledger)
         if new:
             self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, person.ref)
         else:
@@ -244,14 +268,18 @@ class _Import:
             **rows.application_values(None, draft, self.organisations),
         )
 
-    def _set(self, person: Person, part: str, values: Mapping[str, Any], place: Where) -> list[FieldChange]:
+    def _set(
+        self, person: Person, part: str, values: Mapping[str, Any], place: Where, *, by_hand: bool = False
+    ) -> list[FieldChange]:
         record: SQLModel = getattr(person, part)
         after, changes = differences(record, values, rows.FIELD_OF)
         if not after:
             return []
         told = [change for change in changes if change.field not in rows.DERIVED]
         about, name = person.participant.ref, person.name
-        sifted = self.sieve.sift(record, after, told, names=rows.FIELD_OF, about=about, name=name, place=place)
+        sifted = self.sieve.sift(
+            record, after, told, names=rows.FIELD_OF, about=about, name=name, place=place, by_hand=by_hand
+        )
         self._tell(sifted)
         after = rows.with_derived(record, after, sifted.after)
         if after:
@@ -280,7 +308,10 @@ class _Import:
             names = {part: f"{prefix}_{part}" for part in values}
             after, differing = differences(known, values, names)
             name, place = person.name, sheet.where(draft.row, f"{prefix}_name")
-            sifted = self.sieve.sift(known, after, differing, names=names, about=about, name=name, place=place)
+            by_hand = sheet.sheet.home is not None and REF in draft.values
+            sifted = self.sieve.sift(
+                known, after, differing, names=names, about=about, name=name, place=place, by_hand=by_hand
+            )
             self._tell(sifted)
             if sifted.after:
                 person.take(position, known, sifted.after, self.planner, about)
@@ -293,7 +324,8 @@ class _Import:
             return False
         if differences(person.participant, rows.person_values(person.participant, draft))[0]:
             return False
-        if differences(person.application, rows.application_values(person.application, draft, self.organisations))[0]:
+        values = rows.application_values(person.application, draft, self.organisations, person.guardians)
+        if differences(person.application, values)[0]:
             return False
         for prefix, position in rows.GUARDIANS.items():
             known = person.guardians.get(position)
@@ -306,7 +338,7 @@ class _Import:
         """Tell whether a row contradicts what is known of a person who has only the name in common with it."""
         changes = differences(person.participant, rows.person_values(person.participant, draft))[1]
         if person.application:
-            values = rows.application_values(person.application, draft, self.organisations)
+            values = rows.application_values(person.application, draft, self.organisations, person.guardians)
             extras = person.application.extras
             told = {header: text for header, text in draft.extras.items() if fold(header) not in self.counters}
             if any(extras.get(header, text) != text for header, text in told.items()):

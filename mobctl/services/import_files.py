@@ -13,6 +13,7 @@ from mobctl.files.returned_mark import is_problems_sheet
 from mobctl.findings import Finding, Level, Where, error, info
 from mobctl.messages import imports as say
 from mobctl.messages import sheets as sheets_say
+from mobctl.services import seals
 from mobctl.services.import_questions import about_letters
 from mobctl.services.imports import ImportRequest
 
@@ -81,7 +82,7 @@ def _book(desk: Desk, file: Path, request: ImportRequest) -> Book:
     if opened is None:
         place = file if file.is_absolute() else desk.folder / file
         book = sheets.read(place, password=request.password, encoding=encoding, country=desk.setting("country"))
-        opened = request.opened[file, encoding] = _as_typed(book, file)
+        opened = request.opened[file, encoding] = seals.opened(desk, _as_typed(book, file))
     return opened
 
 

@@ -7,18 +7,21 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, select
 
 from mobctl.desk import Desk
+from mobctl.domain.alike import sounds
 from mobctl.domain.drafts import Draft, SheetRead
-from mobctl.domain.fields import ImportKind
+from mobctl.domain.fields import REF, ImportKind
 from mobctl.domain.folding import fold
-from mobctl.errors import NoMatch
 from mobctl.findings import error, warning
+from mobctl.messages import homecoming as homecoming_say
 from mobctl.messages import imports as say
 from mobctl.models import Contact, Organisation, Project, ProjectPartner
+from mobctl.services import homecoming, projects
+from mobctl.services.erasing import erased
 from mobctl.services.import_reading import read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
 from mobctl.services.ledger import Ledger
 from mobctl.services.merged_records import standing_for
-from mobctl.services.selecting import the_project
+from mobctl.services.named_records import Fault
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ContactRole, ImportOutcome, OrganisationKind, ProjectRole
@@ -50,28 +53,20 @@ class Known:
 def plan_import(desk: Desk, request: ImportRequest, role: ProjectRole | None = None) -> Plan[ImportReport]:
     """Plan the import of organisations; *role* is given in the project to rows that name none.
 
-    A row is one already known by external id, OID, PIC or VAT number, else by name where country and town do not
-    contradict. A blank cell never erases. Without a project no roles are given.
+    A row is one already known by its reference, else by external id, OID, PIC or VAT number, else by name where
+    country and town do not contradict. A blank cell never erases. Without a project no roles are given.
     """
     with desk.store.reading() as session, uncollected():
-        project = _project(session, desk, request)
+        project = projects.current(session, desk, request.project)
         read = read_files(desk, request, ImportKind.ORGANISATION)
         planner = desk.store.planner(session)
         ledger = read.ledger(ImportKind.ORGANISATION, request)
+        homecoming.set_aside(session, project, ledger)
         work = _Import(session, planner, project, ledger, role)
-        for sheet in read.sheets:
+        for sheet in ledger.sheets:
             for draft in ledger.told_apart(sheet):
                 work.take(sheet, draft)
         return ledger.close(desk, planner, project)
-
-
-def _project(session: Session, desk: Desk, request: ImportRequest) -> Project | None:
-    try:
-        return the_project(session, desk, request.project)
-    except NoMatch:
-        if request.project:
-            raise
-        return None
 
 
 class _Import:
@@ -81,6 +76,7 @@ class _Import:
         self, session: Session, planner: Planner, project: Project | None, ledger: Ledger, role: ProjectRole | None
     ) -> None:
         self.planner, self.project, self.ledger, self.role = planner, project, ledger, role
+        self.by_ref: dict[str, Known] = {}
         self.by_key: dict[tuple[str, str], list[Known]] = {}
         self.by_name: dict[str, list[Known]] = {}
         self.told_no_project = False
@@ -89,15 +85,19 @@ class _Import:
 
     def take(self, sheet: SheetRead, draft: Draft) -> None:
         """Plan what one row makes or completes."""
-        found = self._find(draft)
         place = sheet.where(draft.row, "name", "external_id")
+        try:
+            found = self._find(sheet, draft)
+        except Fault as fault:
+            self.ledger.reject(sheet, draft.row, fault.finding)
+            return
         if len(found) > 1:
             candidates = ", ".join(f"{known.organisation.ref} {known.organisation.name}" for known in found)
             self.ledger.park(sheet, draft.row, error(say.AMBIGUOUS_MATCH, place, candidates=candidates))
             return
         if found:
             known = found[0]
-            changes = self._complete(known, draft)
+            changes = self._complete(sheet, known, draft)
         elif not draft.values.get("name"):
             key = next(name for name in KEYS if name in draft.values)
             told = error(say.UNKNOWN_RECORD, place, field=key, value=draft.values[key])
@@ -105,7 +105,7 @@ class _Import:
             return
         else:
             known, changes = self._make(draft), []
-        changes += self._set_contacts(known, draft)
+        changes += self._set_contacts(sheet, known, draft)
         changes += self._give_roles(sheet, known, draft)
         self._remember(known)
         if found:
@@ -115,6 +115,7 @@ class _Import:
 
     def _remember(self, known: Known) -> None:
         for one in (known.organisation, *known.former):
+            self.by_ref[one.ref] = known
             for name in KEYS:
                 value = getattr(one, name)
                 if value and known not in self.by_key.setdefault((name, fold(value)), []):
@@ -123,7 +124,12 @@ class _Import:
             if not any(other is known for other in alike):
                 alike.append(known)
 
-    def _find(self, draft: Draft) -> list[Known]:
+    def _find(self, sheet: SheetRead, draft: Draft) -> list[Known]:
+        known = homecoming.referred(ImportKind.ORGANISATION, sheet, draft, self.by_ref)
+        if known:
+            keys = ((name, fold(draft.values[name])) for name in KEYS if name in draft.values)
+            others = [other for key in keys for other in self.by_key.get(key, ()) if other is not known]
+            return [known, *others]
         for name in KEYS:
             value = draft.values.get(name)
             if value and self.by_key.get((name, fold(value))):
@@ -146,7 +152,7 @@ class _Import:
         )
         return Known(made)
 
-    def _complete(self, known: Known, draft: Draft) -> list[FieldChange]:
+    def _complete(self, sheet: SheetRead, known: Known, draft: Draft) -> list[FieldChange]:
         values: dict[str, Any] = {name: draft.values[name] for name in OWN_FIELDS if name in draft.values}
         if any(fold(values.get("name", "")) == one.name_key for one in known.former):
             del values["name"]
@@ -155,24 +161,30 @@ class _Import:
         if draft.extras:
             values["extras"] = {**known.organisation.extras, **draft.extras}
         after, changes = differences(known.organisation, values)
+        gone = erased(sheet, draft, known.organisation, known.organisation.ref, OWN_FIELDS)
+        after |= gone.after
+        self.ledger.findings += gone.findings
         if after:
             self._update(known, known.organisation, after, known.organisation.ref)
             known.organisation = known.organisation.model_copy(update=after)
-        return [change for change in changes if change.field != "name_key"]
+        return [change for change in (*changes, *gone.changes) if change.field != "name_key"]
 
     def _update(self, known: Known, record: Organisation | Contact, after: Mapping[str, Any], about: str) -> None:
         original = known.stored.setdefault((type(record).__name__, record.id), record)
         self.planner.update(original, about=about, **after)
 
-    def _set_contacts(self, known: Known, draft: Draft) -> list[FieldChange]:
+    def _set_contacts(self, sheet: SheetRead, known: Known, draft: Draft) -> list[FieldChange]:
         """Plan the contacts that a row names; one person in two roles is one contact."""
         changes: list[FieldChange] = []
         for prefix, role in CONTACTS.items():
             parts = ((part, f"{prefix}_{part}") for part in CONTACT_PARTS)
             values = {part: draft.values[name] for part, name in parts if name in draft.values}
+            contact = _contact(known, values.get("name"), str(role), shown=REF in draft.values)
+            if contact and "name" not in values:
+                changes += self._empty_contact(sheet, known, draft, contact, prefix)
+                contact = next(one for one in known.contacts if one.id == contact.id)
             if not values:
                 continue
-            contact = _contact(known, values.get("name"), str(role))
             if contact is None and "name" not in values:
                 changes += self._keep_aside(known, prefix, values)
             elif contact is None:
@@ -200,6 +212,17 @@ class _Import:
             known.contacts[known.contacts.index(contact)] = contact.model_copy(update=after)
         return [FieldChange(f"{prefix}_{change.field}", change.before, change.after) for change in changes]
 
+    def _empty_contact(
+        self, sheet: SheetRead, known: Known, draft: Draft, contact: Contact, prefix: str
+    ) -> list[FieldChange]:
+        parts = {f"{prefix}_{part}": part for part in CONTACT_PARTS}
+        gone = erased(sheet, draft, contact, contact.ref, parts)
+        self.ledger.findings += gone.findings
+        if gone.after:
+            self._update(known, contact, gone.after, contact.ref)
+            known.contacts[known.contacts.index(contact)] = contact.model_copy(update=gone.after)
+        return gone.changes
+
     def _keep_aside(self, known: Known, prefix: str, values: Mapping[str, Any]) -> list[FieldChange]:
         """Keep what is said of a contact whom nobody names as extras of the organisation."""
         extras = {**known.organisation.extras, **{f"{prefix}_{part}": str(value) for part, value in values.items()}}
@@ -212,6 +235,11 @@ class _Import:
     def _give_roles(self, sheet: SheetRead, known: Known, draft: Draft) -> list[FieldChange]:
         wanted = draft.values.get("roles") or ([str(self.role)] if self.role else [])
         new = [role for role in wanted if role not in known.roles]
+        if REF in draft.values and known.roles - set(draft.values.get("roles", known.roles)):
+            place = sheet.where(draft.row, "roles")
+            told: dict[str, Any] = {"ref": known.organisation.ref, "field": "roles"}
+            left = sorted(known.roles - set(draft.values["roles"]))
+            self.ledger.findings.append(warning(homecoming_say.ONLY_ADDED, place, left=", ".join(left), **told))
         if not new:
             return []
         if self.project is None:
@@ -259,9 +287,16 @@ def _contradicts(organisation: Organisation, draft: Draft) -> bool:
     return False
 
 
-def _contact(known: Known, name: str | None, role: str) -> Contact | None:
-    """Return the contact called *name*; without a name the only one in the role."""
-    if name:
-        return next((contact for contact in known.contacts if fold(contact.name) == fold(name)), None)
+def _contact(known: Known, name: str | None, role: str, *, shown: bool) -> Contact | None:
+    """Return the contact called *name*; without a name the only one in the role.
+
+    In a row with a reference the one meant is that which prefilled sheets have *shown*: the first in the role, where
+    the name is none or a similar one.
+    """
     in_role = [contact for contact in known.contacts if role in contact.roles]
-    return in_role[0] if len(in_role) == 1 else None
+    if not name:
+        return in_role[0] if len(in_role) == 1 or (in_role and shown) else None
+    found = next((contact for contact in known.contacts if fold(contact.name) == fold(name)), None)
+    if found is None and shown and in_role and sounds(name, "").traits & sounds(in_role[0].name, "").traits:
+        return in_role[0]
+    return found

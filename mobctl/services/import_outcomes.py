@@ -13,6 +13,8 @@ from mobctl.domain.folding import fold
 from mobctl.findings import error
 from mobctl.messages import imports as say
 from mobctl.models import LearningOutcome, LearningUnit, Project
+from mobctl.services import homecoming
+from mobctl.services.erasing import erased
 from mobctl.services.import_reading import read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
 from mobctl.services.ledger import Ledger
@@ -22,6 +24,7 @@ from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome
 
 UNIT_FIELDS = ("qualification", "eqf", "assessment_method")
+ERASABLE = {"unit_title": "title", **{name: name for name in UNIT_FIELDS}}
 OUTCOME_FIELDS = ("statement", "kind", "tasks", "criteria")
 
 
@@ -45,8 +48,9 @@ def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
         read = read_files(desk, request, ImportKind.OUTCOME)
         planner = desk.store.planner(session)
         ledger = read.ledger(ImportKind.OUTCOME, request)
+        homecoming.set_aside(session, project, ledger)
         work = _Import(session, planner, project, ledger)
-        for sheet in read.sheets:
+        for sheet in ledger.sheets:
             seen: dict[tuple[str, str], int] = {}
             for draft in sheet.drafts:
                 work.take(sheet, draft, seen)
@@ -68,7 +72,7 @@ class _Import:
         if unit is None:
             unit = self._make_unit(sheet, draft)
         else:
-            changes = self._complete_unit(unit, draft)
+            changes = self._complete_unit(sheet, unit, draft)
         if not any(name in draft.values for name in ("outcome", "statement")):
             self._settle(sheet, draft, unit.unit.key, new_unit, changes)
             return
@@ -86,6 +90,10 @@ class _Import:
             self._make_outcome(unit, key, draft)
         else:
             after, differing = differences(known, _outcome_values(known, draft))
+            gone = erased(sheet, draft, known, key, OUTCOME_FIELDS)
+            self.ledger.findings += gone.findings
+            after |= gone.after
+            differing += gone.changes
             if after:
                 self.planner.update(unit.stored.setdefault(key, known), about=unit.unit.key, **after)
                 unit.outcomes[key] = known.model_copy(update=after)
@@ -121,11 +129,15 @@ class _Import:
         self.units.append(unit)
         return unit
 
-    def _complete_unit(self, unit: Unit, draft: Draft) -> list[FieldChange]:
+    def _complete_unit(self, sheet: SheetRead, unit: Unit, draft: Draft) -> list[FieldChange]:
         values: dict[str, Any] = {name: draft.values[name] for name in UNIT_FIELDS if name in draft.values}
         if "unit_title" in draft.values:
             values["title"] = draft.values["unit_title"]
         after, changes = differences(unit.unit, values, {"title": "unit_title"})
+        gone = erased(sheet, draft, unit.unit, unit.unit.key, ERASABLE)
+        self.ledger.findings += gone.findings
+        after |= gone.after
+        changes += gone.changes
         if after:
             self.planner.update(unit.stored.setdefault("", unit.unit), about=unit.unit.key, **after)
             unit.unit = unit.unit.model_copy(update=after)

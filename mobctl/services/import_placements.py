@@ -12,17 +12,20 @@ from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import ImportKind
 from mobctl.domain.stays import placed_status
 from mobctl.findings import Finding, error, warning
+from mobctl.messages import homecoming as homecoming_say
 from mobctl.messages import placements as rows_say
 from mobctl.messages import projects as projects_say
 from mobctl.models import Application, Mobility, Organisation, PlannedOutcome, Project, Stay
-from mobctl.services import projects, selection
+from mobctl.services import homecoming, projects, selection
+from mobctl.services.erasing import Erased, emptied, erased, only_shown
 from mobctl.services.flows import outside
 from mobctl.services.import_reading import read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
 from mobctl.services.ledger import Ledger
 from mobctl.services.mobility_lines import stays_by_mobility
+from mobctl.services.named_records import Fault
 from mobctl.services.outcomes import plan_outcomes, planned_outcomes
-from mobctl.services.placement_lookup import Fault, Lookup
+from mobctl.services.placement_lookup import Lookup
 from mobctl.services.placement_stays import Links, Placed, refuse_overlap, stay_of
 from mobctl.services.placement_tutors import Tutors
 from mobctl.services.placing import OVER, duration_off
@@ -48,13 +51,26 @@ LINK_OF = {
 }
 
 LINKS = frozenset(LINK_OF.values()) - {"tasks"}
+#: The attribute that a dash in a cell empties, where it is not called like the field.
+STAY_FIELDS = {
+    **{name: name for name in ("country", "city", "start", "end")},
+    "host": "organisation_id",
+    "host_partner": "host_partner_id",
+}
+ERASABLE = {
+    **{name: column or name for name, column in MOBILITY_FIELDS.items()},
+    **{name: f"{name}_id" for name in ("tutor", "flow", "sending_company", "sending_organisation")},
+}
+#: What only shows whose row it is.
+SHOWN = ("external_id", "given_names", "family_name", "birth_date", "email")
 
 
 def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
     """Plan the import of placements, completing mobilities or making those of accepted applications.
 
-    A second row of one person with another host or other days is a further stay of the same mobility. A row that
-    names an unknown person, host, flow or unit, or whose days are impossible or overlap, is rejected as a whole.
+    A row is the mobility whose reference it gives, and the stay whose number it gives; else that of the person it
+    names, where a second row with another host or other days is a further stay. A row that names an unknown person,
+    host, flow or unit, or whose days are impossible or overlap, is rejected as a whole.
     """
     with desk.store.reading() as session, uncollected():
         project = the_project(session, desk, request.project)
@@ -63,8 +79,9 @@ def plan_import(desk: Desk, request: ImportRequest) -> Plan[ImportReport]:
         read = read_files(desk, request, ImportKind.PLACEMENT, activities)
         planner = desk.store.planner(session)
         ledger = read.ledger(ImportKind.PLACEMENT, request)
+        homecoming.set_aside(session, project, ledger)
         work = _Import(session, planner, project, ledger, activities)
-        for sheet in read.sheets:
+        for sheet in ledger.sheets:
             for draft in sheet.drafts:
                 work.take(sheet, draft)
         return ledger.close(desk, planner, project)
@@ -82,6 +99,7 @@ class _Import:
         self.planned: dict[int, dict[int, PlannedOutcome]] = planned_outcomes(session, {project.id})
         self.tutors = Tutors(session, planner)
         self.countries = dict(session.exec(select(Organisation.id, Organisation.country)).all())
+        self.by_ref: dict[str, Placed] = {}
         self.by_application: dict[int, Placed] = {}
         self.by_person: defaultdict[int, list[Placed]] = defaultdict(list)
         self.over: dict[int, Mobility] = {}
@@ -101,14 +119,16 @@ class _Import:
             self.by_person[mobility.participant_id].append(placed)
             if mobility.project_id == self.project.id:
                 self.by_application[mobility.application_id] = placed
+                self.by_ref[mobility.ref] = placed
 
     def take(self, sheet: SheetRead, draft: Draft) -> None:
         """Plan what one row makes or completes, or reject it with its reason."""
         try:
-            application = self.lookup.applicant(sheet, draft)
+            known = homecoming.referred(ImportKind.PLACEMENT, sheet, draft, self.by_ref)
+            application = self._application(sheet, draft, known)
             links = self._links(sheet, draft)
             units = self.lookup.units_named(sheet, draft)
-            placed = self.by_application.get(application.id)
+            placed = known or self.by_application.get(application.id)
             new = placed is None
             activity = self._may_go(sheet, draft, application) if placed is None else ""
             stay, values = stay_of(sheet, draft, placed, links)
@@ -122,7 +142,7 @@ class _Import:
         if placed is None:
             placed = self._make(application, activity)
         changes = self._set_stay(sheet, draft, placed, stay, values)
-        changes += self._set_mobility(placed, draft, links)
+        changes += self._set_mobility(sheet, placed, draft, links)
         added = plan_outcomes(
             self.planner,
             placed.mobility.ref,
@@ -132,11 +152,39 @@ class _Import:
         )
         if added:
             changes.append(FieldChange("units", None, [unit.key for unit, _ in units]))
+        if known:
+            self._tell_units_left_out(sheet, draft, known, {unit.key for unit, _ in units})
         self._remark(sheet, draft, placed)
         if new:
             self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, placed.mobility.ref, changes)
         else:
             self.ledger.settle_changed(sheet, draft.row, placed.mobility.ref, changes)
+
+    def _application(self, sheet: SheetRead, draft: Draft, known: Placed | None) -> Application:
+        """Return the application that a row speaks of; raises Fault where its reference is that of somebody else."""
+        if known is None:
+            return self.lookup.applicant(sheet, draft)
+        mine = known.mobility.application_id
+        ref, command = known.mobility.ref, f"mobctl applicant set {self.lookup.refs[mine]} FIELD=VALUE"
+        if "applicant" in draft.values and self.lookup.applicant(sheet, draft).id != mine:
+            told: dict[str, Any] = {"ref": ref, "known": known.name, "name": draft.values["applicant"]}
+            place = sheet.where(draft.row, "applicant")
+            raise Fault(error(homecoming_say.OF_SOMEBODY_ELSE, place, command=command, **told))
+        homecoming.refuse_other(sheet, draft, draft.values, self.lookup.people[mine], ref=ref)
+        self.ledger.findings += only_shown(sheet, draft, SHOWN, command)
+        return self.lookup.application(mine)
+
+    def _tell_units_left_out(self, sheet: SheetRead, draft: Draft, known: Placed, named: set[str]) -> None:
+        planned = self.planned.get(known.mobility.id, {})
+        there = {
+            unit.key
+            for unit, outcomes in self.lookup.units
+            if any(outcome.id in planned and not planned[outcome.id].dropped for outcome in outcomes)
+        }
+        left = there - named if "units" in draft.values or "units" in emptied(sheet, draft) else set()
+        if left:
+            told: dict[str, Any] = {"ref": known.mobility.ref, "field": "units", "left": ", ".join(sorted(left))}
+            self.ledger.findings.append(warning(homecoming_say.ONLY_ADDED, sheet.where(draft.row, "units"), **told))
 
     def _links(self, sheet: SheetRead, draft: Draft) -> Links:
         return Links(
@@ -182,7 +230,11 @@ class _Import:
     def _set_stay(
         self, sheet: SheetRead, draft: Draft, placed: Placed, stay: Stay | None, values: dict[str, Any]
     ) -> list[FieldChange]:
-        if not values:
+        if stay is not None and "stay_number" in draft.values:
+            placed.rows.setdefault(stay.id, sheet.where(draft.row))
+        gone = erased(sheet, draft, stay, placed.mobility.ref, STAY_FIELDS) if stay else Erased()
+        self.ledger.findings += gone.findings
+        if not values and not gone.after:
             return []
         if stay is None:
             position = max((other.position for other in placed.stays), default=0) + 1
@@ -193,6 +245,8 @@ class _Import:
             placed.rows[made.id] = sheet.where(draft.row)
             return self._told([FieldChange(LINK_OF.get(name, name), None, value) for name, value in values.items()])
         after, changes = differences(stay, values, LINK_OF)
+        after |= gone.after
+        changes += gone.changes
         if after:
             self.planner.update(placed.stored.setdefault(("stay", stay.id), stay), about=placed.mobility.ref, **after)
             stay = stay.model_copy(update=after)
@@ -200,15 +254,17 @@ class _Import:
         placed.rows[stay.id] = sheet.where(draft.row)
         return self._told(changes)
 
-    def _set_mobility(self, placed: Placed, draft: Draft, links: Links) -> list[FieldChange]:
+    def _set_mobility(self, sheet: SheetRead, placed: Placed, draft: Draft, links: Links) -> list[FieldChange]:
         values: dict[str, Any] = {
             column or name: draft.values[name] for name, column in MOBILITY_FIELDS.items() if name in draft.values
         }
+        tutoring = self.tutors.named(sheet, placed, draft)
+        self.ledger.findings += tutoring.findings
         linked = {
             "flow_id": links.flow,
             "sending_company_id": links.sending_company,
             "sending_organisation_id": links.sending_organisation,
-            "tutor_id": self.tutors.named(placed, draft),
+            "tutor_id": tutoring.contact,
         }
         values |= {name: record.id for name, record in linked.items() if record}
         if draft.extras:
@@ -216,10 +272,13 @@ class _Import:
         hosts = [stay.organisation_id for stay in placed.stays]
         values["status"] = placed_status(placed.mobility.status, hosts, placed.period)
         after, changes = differences(placed.mobility, values, LINK_OF)
+        gone = erased(sheet, draft, placed.mobility, placed.mobility.ref, ERASABLE)
+        self.ledger.findings += gone.findings
+        after |= gone.after
         if after:
             self.planner.update(placed.stored.setdefault(("mobility", 0), placed.mobility), **after)
             placed.mobility = placed.mobility.model_copy(update=after)
-        return self._told(changes)
+        return [*self._told([*changes, *gone.changes]), *tutoring.changes]
 
     def _told(self, changes: list[FieldChange]) -> list[FieldChange]:
         """Return changes as people read them: links by name, without what follows from the rest."""

@@ -1,6 +1,6 @@
 """Reading the files of an import: good ones go on past bad ones, and nothing usable at all is said in one sentence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,14 +45,21 @@ class FilesRead:
         return Ledger(kind, request, self.sheets, list(self.findings), questions=list(self.questions), said=self.said)
 
 
-def read_files(desk: Desk, request: ImportRequest, kind: ImportKind, activities: Sequence[str] = ()) -> FilesRead:
-    """Read every sheet of every file as rows of *kind*.
+def read_files(
+    desk: Desk,
+    request: ImportRequest,
+    kind: ImportKind,
+    activities: Sequence[str] = (),
+    country_of: Callable[[str], str | None] | None = None,
+) -> FilesRead:
+    """Read every sheet of every file as rows of *kind*; *country_of* tells the country of an organisation.
 
     A file that cannot be read is an error among the findings, and the others go on; so is a file without such rows.
     Raises Unreadable when no file can be read, Unanswered when only an answer about the headers is missing, and
     NothingUsable when no sheet holds such rows.
     """
     eyes = _Eyes(desk, request, kind, tuple(activities))
+    eyes.setting = replace(eyes.setting, country_of=country_of)
     files, findings = files_of(desk, request.files)
     if not files:
         folders = ", ".join(map(str, request.files))

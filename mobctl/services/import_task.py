@@ -20,7 +20,10 @@ from mobctl.services.selecting import one, the_project
 from mobctl.store.plan import Plan
 
 #: Kinds whose records belong to a project.
-PROJECT_NEEDED = (ImportKind.APPLICANT, ImportKind.OUTCOME, ImportKind.PLACEMENT)
+PROJECT_NEEDED = (
+    *(ImportKind.APPLICANT, ImportKind.OUTCOME, ImportKind.PLACEMENT),
+    *(ImportKind.GUARDIAN, ImportKind.FLOW),
+)
 
 Planning = Callable[[Desk, ImportRequest], Plan[ImportReport]]
 

@@ -15,7 +15,7 @@ from mobctl.errors import Refused
 from mobctl.findings import Finding, Level, error
 from mobctl.messages import imports as say
 from mobctl.models import ImportBatch, ImportRow, Project
-from mobctl.services import import_memory
+from mobctl.services import import_memory, seals
 from mobctl.services.earlier_imports import Earlier
 from mobctl.services.import_memory import Said
 from mobctl.services.imports import COUNTED, FieldChange, FileReport, ImportReport, ImportRequest, RowReport
@@ -120,6 +120,7 @@ class Ledger:
         if planner.anything or (self.kind in ANSWERED and earlier.news(parked.values())):
             batch = self._batch(desk, planner, project, parked)
             earlier.settle(planner, batch)
+            seals.remember(planner, batch, self.sheets, self.rows)
         import_memory.remember(planner.session, planner, self.kind, self.said)
         back = hand_back(desk, self.request, self.sheets, self.findings, self.rows)
         self.findings += back.findings

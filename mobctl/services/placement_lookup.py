@@ -1,13 +1,8 @@
 """Finding what a placement row names: applicant, organisations, flow, units; with the nearest name where not."""
 
-import re
-from collections.abc import Iterable
-from typing import Generic, TypeVar
-
 from sqlmodel import Session, select
 
 from mobctl.domain.drafts import Draft, SheetRead
-from mobctl.domain.folding import fold
 from mobctl.domain.guessing import did_you_mean
 from mobctl.errors import NoMatch
 from mobctl.findings import Finding, Level, error
@@ -15,44 +10,8 @@ from mobctl.messages import imports as say
 from mobctl.messages import placements as rows_say
 from mobctl.models import Application, Flow, Mobility, Organisation, Participant, Project
 from mobctl.services.merged_records import standing_for
+from mobctl.services.named_records import Fault, Named, flows_named, organisations_named, the_organisation
 from mobctl.services.outcomes import Unit, named, units_of
-
-Record = TypeVar("Record")
-_REFERENCE = re.compile(r"^([A-Z]-(?:\d{4}-)?\d{2,6})\b", re.IGNORECASE)
-
-
-class Fault(Exception):
-    """A row names something that is not there, or more than one thing fits."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.code)
-        self.finding = finding
-
-
-class Named(Generic[Record]):
-    """Records that a cell may name: by reference, key, e-mail or name."""
-
-    def __init__(self) -> None:
-        self._by_text: dict[str, dict[int, Record]] = {}
-        self.names: dict[str, None] = {}
-
-    def add(self, record: Record, texts: Iterable[str | None], shown: str) -> None:
-        """Remember a record under each of *texts*; *shown* is the name that is suggested."""
-        for text in texts:
-            if text and fold(text):
-                self._by_text.setdefault(_key(text), {})[id(record)] = record
-        self.names[shown] = None
-
-    def find(self, text: str) -> list[Record]:
-        """Return the records that *text* names; a reference before a name decides."""
-        reference = _REFERENCE.match(text.strip())
-        wanted = reference.group(1) if reference else text
-        return list(self._by_text.get(_key(wanted), {}).values())
-
-
-def _key(text: str) -> str:
-    """Return a text to compare names by, in any order of their words ("Lindqvist, Anna")."""
-    return " ".join(sorted(fold(text).split()))
 
 
 class Lookup:
@@ -63,18 +22,10 @@ class Lookup:
         self.applications: Named[Application] = Named()
         self.people: dict[int, Participant] = {}
         self._read_applications(session)
-        self.organisations: Named[Organisation] = Named()
-        self.organisation_names: dict[int, str] = {}
-        everyone = {one.id: one for one in session.exec(select(Organisation))}
-        for organisation in everyone.values():
-            self.organisation_names[organisation.id] = organisation.name
-            texts = (organisation.ref, organisation.external_id, organisation.name, organisation.oid)
-            self.organisations.add(standing_for(everyone, organisation), texts, organisation.name)
-        self.flows: Named[Flow] = Named()
-        self.flow_names: dict[int, str] = {}
-        for flow in session.exec(select(Flow).where(Flow.project_id == project.id)):
-            self.flow_names[flow.id] = flow.name
-            self.flows.add(flow, (flow.ref, flow.name), flow.name)
+        self.organisations = organisations_named(session)
+        self.organisation_names: dict[int, str] = dict(session.exec(select(Organisation.id, Organisation.name)).all())
+        self.flows = flows_named(session, project)
+        self.flow_names = dict(session.exec(select(Flow.id, Flow.name).where(Flow.project_id == project.id)).all())
         self.units = units_of(session, project)
 
     def _read_applications(self, session: Session) -> None:
@@ -84,11 +35,13 @@ class Lookup:
         for application_id, ref in session.exec(mobilities).all():
             refs.setdefault(application_id, []).append(ref)
         self.going = set(refs)
+        self.refs: dict[int, str] = {}
         found = session.exec(query).all()
         everyone = {application.id: application for application, _ in found}
         for application, person in found:
             self.people[application.id] = person
             name = f"{person.given_names} {person.family_name}".strip()
+            self.refs[application.id] = application.ref
             texts = (application.ref, person.ref, application.external_id, person.email, name)
             mine = refs.get(application.id, ()) if application.merged_into is None else ()
             self.applications.add(standing_for(everyone, application), (*texts, *mine), name)
@@ -111,19 +64,13 @@ class Lookup:
         guess = did_you_mean(str(text), self.applications.names)
         raise Fault(error(rows_say.UNKNOWN_APPLICANT, sheet.where(draft.row, name), name=text, guess=guess))
 
+    def application(self, id: int) -> Application:
+        """Return an application of the project by its row number."""
+        return next(one for one in self.applications.records if one.id == id)
+
     def organisation(self, sheet: SheetRead, draft: Draft, field: str) -> Organisation | None:
         """Return the organisation that *field* of a row names, None where it is empty; raises Fault."""
-        text = draft.values.get(field)
-        if not text:
-            return None
-        found = self.organisations.find(text)
-        place = sheet.where(draft.row, field)
-        if len(found) > 1:
-            raise Fault(error(say.AMBIGUOUS_MATCH, place, candidates=", ".join(f"{o.ref} {o.name}" for o in found)))
-        if not found:
-            guess = did_you_mean(text, self.organisations.names)
-            raise Fault(error(rows_say.UNKNOWN_HOST, place, field=field.replace("_", " "), name=text, guess=guess))
-        return found[0]
+        return the_organisation(self.organisations, sheet, draft, field)
 
     def flow(self, sheet: SheetRead, draft: Draft) -> Flow | None:
         """Return the flow that a row names; raises Fault."""

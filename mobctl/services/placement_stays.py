@@ -8,12 +8,14 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from mobctl.domain.drafts import Draft, SheetRead
+from mobctl.domain.fields import REF
 from mobctl.domain.stays import Period, whole
 from mobctl.findings import Where, error
+from mobctl.messages import homecoming as homecoming_say
 from mobctl.messages import placements as rows_say
 from mobctl.messages import projects as say
 from mobctl.models import Flow, Mobility, Organisation, Stay
-from mobctl.services.placement_lookup import Fault
+from mobctl.services.named_records import Fault
 
 FIELDS = ("start", "end", "country", "city")
 
@@ -52,7 +54,7 @@ def stay_of(sheet: SheetRead, draft: Draft, placed: Placed | None, links: Links)
         values["organisation_id"] = links.host.id
     if links.host_partner:
         values["host_partner_id"] = links.host_partner.id
-    stay = spoken_of(placed, values)
+    stay = _numbered(sheet, draft, placed) or _spoken_of(sheet, draft, placed, values)
     if links.host and "country" not in values and (stay is None or stay.organisation_id != links.host.id):
         values |= {"country": links.host.country, "city": values.get("city") or links.host.city}
     if links.flow and "start" not in values and (stay is None or stay.start is None):
@@ -96,6 +98,27 @@ def refuse_overlap(
                 other_end=theirs.end,
             )
             raise Fault(told)
+
+
+def _numbered(sheet: SheetRead, draft: Draft, placed: Placed | None) -> Stay | None:
+    """Return the stay whose number a row gives; raises Fault where a mobility that is named has none with it."""
+    number = draft.values.get("stay_number")
+    if number is None or placed is None:
+        return None
+    stay = next((stay for stay in placed.stays if stay.position == number), None)
+    if stay is None and REF in draft.values:
+        told: dict[str, Any] = {"ref": placed.mobility.ref, "number": number}
+        raise Fault(error(homecoming_say.UNKNOWN_STAY, sheet.where(draft.row, "stay_number"), **told))
+    return stay
+
+
+def _spoken_of(sheet: SheetRead, draft: Draft, placed: Placed | None, values: Mapping[str, Any]) -> Stay | None:
+    """Return the stay that a row without its number speaks of; in a prefilled sheet such a row is a further stay."""
+    if sheet.sheet.home is None or REF not in draft.values or placed is None:
+        return spoken_of(placed, values)
+    host, start = values.get("organisation_id"), values.get("start")
+    same = (stay for stay in placed.stays if (stay.organisation_id, stay.start) == (host, start))
+    return next(same, None) if host or start else None
 
 
 def spoken_of(placed: Placed | None, values: Mapping[str, Any]) -> Stay | None:

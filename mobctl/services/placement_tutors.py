@@ -1,18 +1,33 @@
 """The tutors that placement rows name: contacts of the host, made or completed."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
-from mobctl.domain.drafts import Draft
+from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.folding import fold
+from mobctl.findings import Finding, warning
+from mobctl.messages import homecoming as say
 from mobctl.models import Contact
-from mobctl.services.imports import differences
+from mobctl.services.erasing import erased
+from mobctl.services.imports import FieldChange, differences
 from mobctl.services.placement_stays import Placed
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ContactRole
 
-PARTS = (("email", "tutor_email"), ("phone", "tutor_phone"))
+PARTS = {"tutor_email": "email", "tutor_phone": "phone"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tutoring:
+    """The tutor that a row names, what it changes of the contact, and what is worth knowing."""
+
+    contact: Contact | None = None
+    changes: Sequence[FieldChange] = ()
+    findings: Sequence[Finding] = ()
 
 
 class Tutors:
@@ -26,37 +41,49 @@ class Tutors:
         for contact in session.exec(select(Contact).where(col(Contact.ended).is_(False)).order_by(col(Contact.id))):
             self.contacts[contact.organisation_id].append(contact)
 
-    def named(self, placed: Placed, draft: Draft) -> Contact | None:
+    def named(self, sheet: SheetRead, placed: Placed, draft: Draft) -> Tutoring:
         """Return the contact at the host whom a row names as tutor; an e-mail alone completes the tutor there is."""
         name = draft.values.get("tutor")
-        values = {part: draft.values[column] for part, column in PARTS if column in draft.values}
-        host = next((stay.organisation_id for stay in reversed(placed.stays) if stay.organisation_id), None)
-        if host is None or not (name or values):
-            return None
-        known = self.contacts[host]
+        values = {part: draft.values[column] for column, part in PARTS.items() if column in draft.values}
         if name:
-            contact = next((one for one in known if fold(one.name) == fold(name)), None)
-        else:
-            contact = next((one for one in known if one.id == placed.mobility.tutor_id), None)
-        role = str(ContactRole.TUTOR)
-        if contact is None and name:
-            ref = self.planner.reference("C")
-            contact = self.planner.create(Contact, ref=ref, organisation_id=host, name=name, roles=[role], **values)
-            known.append(contact)
-            self.names[contact.id] = name
-        elif contact:
-            contact = self._completed(known, contact, {**values, "roles": _with(contact.roles, role)})
-        return contact
+            return self._by_name(placed, str(name), values)
+        contact = self._of(placed)
+        if contact is None:
+            told = [warning(say.TUTOR_NOT_NAMED, sheet.where(draft.row, *PARTS), ref=placed.mobility.ref)]
+            return Tutoring(findings=told if values else ())
+        gone = erased(sheet, draft, contact, contact.ref, PARTS)
+        after, changes = differences(contact, values, _FIELDS)
+        self._complete(contact, after | gone.after)
+        return Tutoring(None, [*changes, *gone.changes], gone.findings)
 
-    def _completed(self, known: list[Contact], contact: Contact, values: dict[str, object]) -> Contact:
-        after, _ = differences(contact, values)
+    def _of(self, placed: Placed) -> Contact | None:
+        everybody = (contact for contacts in self.contacts.values() for contact in contacts)
+        return next((one for one in everybody if one.id == placed.mobility.tutor_id), None)
+
+    def _by_name(self, placed: Placed, name: str, values: dict[str, Any]) -> Tutoring:
+        host = next((stay.organisation_id for stay in reversed(placed.stays) if stay.organisation_id), None)
+        if host is None:
+            return Tutoring()
+        role = str(ContactRole.TUTOR)
+        contact = next((one for one in self.contacts[host] if fold(one.name) == fold(name)), None)
+        if contact is None:
+            ref = self.planner.reference("C")
+            made = self.planner.create(Contact, ref=ref, organisation_id=host, name=name, roles=[role], **values)
+            self.contacts[host].append(made)
+            self.names[made.id] = name
+            return Tutoring(made, [FieldChange(_FIELDS[part], None, value) for part, value in values.items()])
+        after, changes = differences(contact, values, _FIELDS)
+        roles = contact.roles if role in contact.roles else [*contact.roles, role]
+        return Tutoring(self._complete(contact, after | ({"roles": roles} if roles != contact.roles else {})), changes)
+
+    def _complete(self, contact: Contact, after: dict[str, Any]) -> Contact:
         if not after:
             return contact
         self.planner.update(self.stored.setdefault(contact.id, contact), **after)
         changed = contact.model_copy(update=after)
+        known = self.contacts[contact.organisation_id]
         known[known.index(contact)] = changed
         return changed
 
 
-def _with(roles: list[str], role: str) -> list[str]:
-    return roles if role in roles else [*roles, role]
+_FIELDS = {part: column for column, part in PARTS.items()}

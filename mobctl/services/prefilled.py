@@ -7,15 +7,24 @@ from pathlib import Path
 from sqlmodel import Session
 
 from mobctl.desk import Desk
-from mobctl.domain.fields import APPLICANT, ORGANISATION, OUTCOME, PLACEMENT, ImportField, Value
+from mobctl.domain.fields import SHAPES, ImportField, ImportKind, Value
+from mobctl.domain.written import AS_WRITTEN, FIELDS, Seal, Written
 from mobctl.files.books import Column, Kind, Properties, Table, workbook
 from mobctl.models import Project
 from mobctl.scheme import Scheme
-from mobctl.services import prefilled_people, prefilled_things, schemes
+from mobctl.services import (
+    prefilled_examples,
+    prefilled_flows,
+    prefilled_mobilities,
+    prefilled_people,
+    prefilled_things,
+    schemes,
+    seals,
+)
 from mobctl.services.outputs import output_place, shown_place
 from mobctl.services.selecting import the_project
 from mobctl.store import files
-from mobctl.vocabulary import OrganisationKind, OutcomeKind
+from mobctl.vocabulary import Authority, ContactRole, OrganisationKind, OutcomeKind, ProjectRole
 
 Record = Mapping[str, object]
 
@@ -31,24 +40,32 @@ _CHOICES: dict[Value, tuple[str, ...]] = {
     Value.GENDER: ("female", "male", "other", "undisclosed"),
     Value.ORGANISATION_KIND: tuple(OrganisationKind),
     Value.OUTCOME_KIND: tuple(OutcomeKind),
+    Value.AUTHORITY: tuple(Authority),
 }
-_WHO = ("external_id", "given_names", "family_name", "birth_date", "email")
-_WHO_GOES = ("applicant", "given_names", "family_name", "email")
+#: Lists from which a cell takes several: they are told, not offered.
+_SEVERAL: dict[Value, tuple[str, ...]] = {
+    Value.CONTACT_ROLES: tuple(ContactRole),
+    Value.PROJECT_ROLES: tuple(ProjectRole),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one kind of prefilled workbook holds, and which import takes it back; a ``whole`` one has the extras."""
+    """What one kind of prefilled workbook holds, and which import takes it back; some fields are left out."""
 
-    fields: tuple[ImportField, ...]
+    kind: ImportKind
     records: Callable[[Session, Project], list[Record]]
     import_: str
-    whole: bool = True
+    without: tuple[str, ...] = ()
 
-    def only(self, *names: str) -> "Sheet":
-        """Return the same sheet with some of its fields, and without extras."""
-        by_name = {field.name: field for field in self.fields}
-        return Sheet(tuple(by_name[name] for name in names), self.records, self.import_, whole=False)
+    @property
+    def fields(self) -> tuple[ImportField, ...]:
+        return tuple(field for field in SHAPES[self.kind].fields if field.name not in self.without)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields by which a row is known again."""
+        return SHAPES[self.kind].row_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +77,23 @@ class SheetWritten:
     import_: str
 
 
-def _without(fields: Sequence[ImportField], *names: str) -> tuple[ImportField, ...]:
-    return tuple(field for field in fields if field.name not in names)
-
-
-_PEOPLE = Sheet(_without(APPLICANT, "full_name"), prefilled_people.applicants, "applicant")
-_ORGANISATIONS = Sheet(ORGANISATION, prefilled_things.organisations, "org")
-_MOBILITIES = Sheet(PLACEMENT, prefilled_people.mobilities, "mobility")
-_GUARDIANS = tuple(field.name for field in APPLICANT if field.name.startswith("guardian"))
-_CONTACTS = tuple(field.name for field in ORGANISATION if field.name.startswith(("signatory_", "tutor_", "contact_")))
-
 SHEETS: dict[str, Sheet] = {
-    "applicants": _PEOPLE,
-    "guardians": _PEOPLE.only(*_WHO, *_GUARDIANS),
-    "organisations": _ORGANISATIONS,
-    "contacts": _ORGANISATIONS.only("external_id", "name", "country", *_CONTACTS),
-    "outcomes": Sheet(OUTCOME, prefilled_things.outcomes, "outcome"),
-    "mobilities": _MOBILITIES,
-    "placements": Sheet(PLACEMENT, prefilled_people.to_be_placed, "mobility"),
-    "flows": _MOBILITIES.only(*_WHO_GOES, "flow", "travel", "lodging"),
+    "applicants": Sheet(ImportKind.APPLICANT, prefilled_people.applicants, "applicant", ("full_name",)),
+    "guardians": Sheet(ImportKind.GUARDIAN, prefilled_people.guardians, "guardian"),
+    "organisations": Sheet(ImportKind.ORGANISATION, prefilled_things.organisations, "org"),
+    "contacts": Sheet(ImportKind.CONTACT, prefilled_things.contacts, "contact"),
+    "outcomes": Sheet(ImportKind.OUTCOME, prefilled_things.outcomes, "outcome"),
+    "mobilities": Sheet(ImportKind.PLACEMENT, prefilled_mobilities.mobilities, "mobility"),
+    "placements": Sheet(ImportKind.PLACEMENT, prefilled_mobilities.to_be_placed, "mobility"),
+    "flows": Sheet(ImportKind.FLOW, prefilled_flows.flows, "flow"),
 }
 
 
 def write(desk: Desk, kind: str, project: str | None, out: Path | None) -> SheetWritten:
     """Write what is known as a workbook: one row a record, the headers the fields that the import takes.
 
-    Columns that an import kept as extras follow under their own headers. Raises Refused when *out* exists.
+    Columns that an import kept as extras follow under their own headers; a sheet of its own explains the fields.
+    Raises Refused when *out* exists.
     """
     sheet = SHEETS[kind]
     with desk.store.reading() as session:
@@ -94,26 +102,58 @@ def write(desk: Desk, kind: str, project: str | None, out: Path | None) -> Sheet
         records = sheet.records(session, current)
         scheme = schemes.of_project(current)
         title = f"{current.code} {kind}"
+        seal = seals.new_seal(session, kind, desk.now)
     table = _table(kind, sheet, records, scheme)
+    tables = [table, _explained(sheet, scheme), *([_marks(sheet, table, seal)] if seal else [])]
     properties = Properties(title, desk.now.replace(microsecond=0), f"To fill in for: mobctl {sheet.import_} import")
-    files.write_safely(place, workbook([table], properties))
+    files.write_safely(place, workbook(tables, properties))
     return SheetWritten(shown_place(desk, place, out), len(records), sheet.import_)
 
 
 def _table(kind: str, sheet: Sheet, records: Sequence[Record], scheme: Scheme) -> Table:
     names = [field.name for field in sheet.fields]
     columns = [_column(field, scheme) for field in sheet.fields]
-    extras = (
-        list(dict.fromkeys(name for record in records for name in record if name not in names)) if sheet.whole else []
-    )
+    extras = list(dict.fromkeys(name for record in records for name in record if name not in names))
     columns += [Column(name) for name in extras]
     rows = [tuple(record.get(name) for name in (*names, *extras)) for record in records]
     return Table(kind.capitalize(), tuple(columns), rows)
 
 
 def _column(field: ImportField, scheme: Scheme) -> Column:
-    choices = _CHOICES.get(field.value, ())
-    if field.value is Value.ACTIVITY:
-        choices = tuple(activity.key for activity in scheme.activity_types)
     note = field.meaning[:1].upper() + field.meaning[1:]
-    return Column(field.name, _KINDS.get(field.value, Kind.TEXT), choices=tuple(map(str, choices)), note=note)
+    return Column(field.name, _KINDS.get(field.value, Kind.TEXT), choices=_choices(field, scheme), note=note)
+
+
+def _choices(field: ImportField, scheme: Scheme) -> tuple[str, ...]:
+    if field.value is Value.ACTIVITY:
+        return tuple(activity.key for activity in scheme.activity_types)
+    return tuple(map(str, _CHOICES.get(field.value, ())))
+
+
+def _explained(sheet: Sheet, scheme: Scheme) -> Table:
+    """Return the sheet that tells what each field means, with an example: it is never imported."""
+    columns = (
+        Column("field"),
+        Column("what it means", width=60),
+        Column("values", width=50),
+        Column("example", width=36),
+    )
+    rows = [
+        (
+            field.name,
+            field.meaning,
+            ", ".join(_choices(field, scheme) or map(str, _SEVERAL.get(field.value, ()))),
+            prefilled_examples.of(field),
+        )
+        for field in sheet.fields
+    ]
+    return Table(FIELDS, columns, rows)
+
+
+def _marks(sheet: Sheet, table: Table, seal: Seal) -> Table:
+    """Return the hidden sheet by which the import tells what was changed since."""
+    headers = tuple(column.title for column in table.columns)
+    written = Written.of(seal, sheet.keys, headers, table.rows)
+    columns = (Column(seals.title(seal, sheet.keys), width=30), *(Column(header) for header in headers))
+    rows = [(name, *(marks.get(header) for header in headers)) for name, marks in written.marks.items()]
+    return Table(AS_WRITTEN, columns, rows, hidden=True)

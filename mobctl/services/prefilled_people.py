@@ -1,28 +1,15 @@
-"""Applicants and mobilities as the rows of a prefilled workbook, by the names of their fields."""
+"""Applicants and their guardians as the rows of a prefilled workbook, by the names of their fields."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from itertools import groupby
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, and_, col
+from sqlmodel import Session, col
 
-from mobctl.models import (
-    Application,
-    Contact,
-    Flow,
-    Guardian,
-    LearningOutcome,
-    LearningUnit,
-    Mobility,
-    Organisation,
-    Participant,
-    PlannedOutcome,
-    Project,
-    Stay,
-)
+from mobctl.models import Application, Guardian, Organisation, Participant, Project
 
 Record = Mapping[str, object]
 
@@ -36,9 +23,8 @@ _OF_APPLICATION = (
     *("sending_company_email", "sending_company_tutor", "available_from", "available_to", "motivation", "notes"),
 )
 _OF_GUARDIAN = ("name", "relation", "address", "email", "phone")
-_OF_MOBILITY = ("hours_per_week", "conditions", "assessment_method", "travel", "lodging", "notes")
-_GONE = ("withdrawn", "cancelled")
-_OPEN = ("to-be-placed", "planned")
+_OF_AUTHORITY = ("name", "relation", "authority", "address", "email", "phone", "valid_to")
+OF_AGE = 18
 
 
 def applicants(session: Session, project: Project) -> list[Record]:
@@ -55,16 +41,17 @@ def applicants(session: Session, project: Project) -> list[Record]:
     guardians = _guardians(session, project)
     return [
         {
-            **_taken(person, _OF_PERSON),
-            **_taken(application, _OF_APPLICATION),
+            **application.extras,
+            "ref": application.ref,
+            **taken(person, _OF_PERSON),
+            **taken(application, _OF_APPLICATION),
             "class": application.class_name,
             "languages": ", ".join(application.languages),
             "sending_organisation": application.sending_organisation_name or school_name,
             "sending_company": application.sending_company_name or company_name,
-            "fewer_opportunities": _yes(application.fewer_opportunities),
+            "fewer_opportunities": yes(application.fewer_opportunities),
             **{f"wish_{number}": wish for number, wish in enumerate(application.wishes[:5], start=1)},
             **_guardian_fields(guardians[person.id]),
-            **application.extras,
         }
         for application, person, school_name, company_name in session.execute(query)
     ]
@@ -89,82 +76,43 @@ def _guardian_fields(guardians: Iterable[Guardian]) -> dict[str, object]:
     return {f"{prefix}_{name}": getattr(guardian, name) for prefix, guardian in pairs for name in _OF_GUARDIAN}
 
 
-def mobilities(session: Session, project: Project) -> list[Record]:
-    """Return the mobilities of a project with their first stay, those that were withdrawn or cancelled left out."""
-    return _mobilities(session, project, col(Mobility.status).not_in(_GONE))
-
-
-def to_be_placed(session: Session, project: Project) -> list[Record]:
-    """Return the mobilities that have not begun yet."""
-    return _mobilities(session, project, col(Mobility.status).in_(_OPEN))
-
-
-def _mobilities(session: Session, project: Project, wanted: Any) -> list[Record]:
-    host, partner, school, company = (aliased(Organisation) for _ in range(4))
+def guardians(session: Session, project: Project) -> list[Record]:
+    """Return the guardians of the applicants of a project; a minor without one has a row to fill in."""
     query: Any = (
-        select(
-            *(Mobility, Application, Participant, Stay, Contact, col(Flow.name).label("flow")),
-            *(col(host.name).label("host"), col(partner.name).label("partner")),
-            *(col(school.name).label("school"), col(company.name).label("company")),
-        )
-        .join(Application, col(Application.id) == Mobility.application_id)
-        .join(Participant, col(Participant.id) == Mobility.participant_id)
-        .outerjoin(Stay, and_(col(Stay.mobility_id) == Mobility.id, col(Stay.ended).is_(False)))
-        .outerjoin(host, col(host.id) == Stay.organisation_id)
-        .outerjoin(partner, col(partner.id) == Stay.host_partner_id)
-        .outerjoin(Contact, col(Contact.id) == Mobility.tutor_id)
-        .outerjoin(Flow, col(Flow.id) == Mobility.flow_id)
-        .outerjoin(school, col(school.id) == Mobility.sending_organisation_id)
-        .outerjoin(company, col(company.id) == Mobility.sending_company_id)
-        .where(col(Mobility.project_id) == project.id, wanted)
-        .order_by(col(Mobility.id), col(Stay.position), col(Stay.start))
+        select(Participant)
+        .join(Application, col(Application.participant_id) == Participant.id)
+        .where(col(Application.project_id) == project.id)
+        .order_by(col(Application.id))
     )
-    units = _units(session, project)
-    legs = groupby(session.execute(query), key=lambda row: row.Mobility.id)
-    return [_mobility(next(rows), units[mobility]) for mobility, rows in legs]
+    known = _guardians(session, project)
+    rows: list[Record] = []
+    for person in session.execute(query).scalars().unique():
+        whose = {"participant": person.ref, **taken(person, ("given_names", "family_name"))}
+        rows += [
+            {
+                **guardian.extras,
+                **whose,
+                "guardian_number": guardian.position,
+                **taken(guardian, _OF_AUTHORITY),
+                "signs": yes(guardian.signs),
+            }
+            for guardian in known[person.id]
+        ]
+        if not known[person.id] and _is_minor(person, project.start):
+            rows.append(whose)
+    return rows
 
 
-def _mobility(row: Any, units: Iterable[str]) -> Record:
-    mobility, person, stay, tutor = row.Mobility, row.Participant, row.Stay, row.Contact
-    return {
-        "applicant": row.Application.ref,
-        "external_id": row.Application.external_id,
-        **_taken(person, ("given_names", "family_name", "birth_date", "email")),
-        "activity": mobility.activity,
-        "host": row.host,
-        "host_partner": row.partner,
-        **(_taken(stay, ("country", "city", "start", "end")) if stay else {}),
-        **({"tutor": tutor.name, "tutor_email": tutor.email, "tutor_phone": tutor.phone} if tutor else {}),
-        "sending_organisation": row.school,
-        "sending_company": row.company,
-        "units": ", ".join(units),
-        "flow": row.flow,
-        "tasks": mobility.tasks_text,
-        **_taken(mobility, _OF_MOBILITY),
-        "blended": _yes(mobility.blended),
-        "green": _yes(mobility.green),
-        **mobility.extras,
-    }
+def _is_minor(person: Participant, on: date) -> bool:
+    born = person.birth_date
+    return born is not None and (on.year - born.year - ((on.month, on.day) < (born.month, born.day))) < OF_AGE
 
 
-def _units(session: Session, project: Project) -> defaultdict[int, dict[str, None]]:
-    """Return the keys of the units that are planned for each mobility."""
-    query: Any = (
-        select(col(PlannedOutcome.mobility_id), col(LearningUnit.key))
-        .join(LearningOutcome, col(LearningOutcome.id) == PlannedOutcome.outcome_id)
-        .join(LearningUnit, col(LearningUnit.id) == LearningOutcome.unit_id)
-        .where(col(LearningUnit.project_id) == project.id, col(PlannedOutcome.dropped).is_(False))
-        .order_by(col(LearningUnit.id))
-    )
-    found: defaultdict[int, dict[str, None]] = defaultdict(dict)
-    for mobility, key in session.execute(query):
-        found[mobility][key] = None
-    return found
-
-
-def _taken(record: Any, names: Iterable[str]) -> dict[str, object]:
+def taken(record: Any, names: Iterable[str]) -> dict[str, object]:
+    """Return what a record holds under *names*."""
     return {name: getattr(record, name) for name in names}
 
 
-def _yes(value: bool | None) -> str | None:
+def yes(value: bool | None) -> str | None:
+    """Return yes or no as a cell says it."""
     return None if value is None else "yes" if value else "no"

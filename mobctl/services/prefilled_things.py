@@ -8,9 +8,17 @@ from sqlalchemy import select
 from sqlmodel import Session, col
 
 from mobctl.models import Contact, LearningOutcome, LearningUnit, Organisation, Project, ProjectPartner
+from mobctl.services.named_records import organisations_named
 from mobctl.vocabulary import ContactRole
 
 Record = Mapping[str, object]
+
+_OF_UNIT = {
+    "unit_title": "title",
+    "qualification": "qualification",
+    "eqf": "eqf",
+    "assessment_method": "assessment_method",
+}
 
 _OF_ORGANISATION = (
     *("external_id", "name", "kind", "country", "city", "address", "postcode", "email", "phone", "website", "size"),
@@ -24,7 +32,7 @@ _OF_CONTACT = {
 
 
 def organisations(session: Session, project: Project) -> list[Record]:
-    """Return all organisations by name, with their roles in the project and one contact of each kind."""
+    """Return all organisations, with their roles in the project and the first contact of each kind."""
     query: Any = select(Organisation).where(
         col(Organisation.merged_into).is_(None), col(Organisation.closed).is_(False)
     )
@@ -32,11 +40,12 @@ def organisations(session: Session, project: Project) -> list[Record]:
     contacts = _contacts(session)
     return [
         {
+            **organisation.extras,
+            "ref": organisation.ref,
             **{name: getattr(organisation, name) for name in _OF_ORGANISATION},
             "languages": ", ".join(organisation.languages),
             "roles": ", ".join(roles[organisation.id]),
             **_contact_fields(contacts[organisation.id]),
-            **organisation.extras,
         }
         for organisation in session.execute(query).scalars()
     ]
@@ -68,23 +77,43 @@ def _contact_fields(contacts: Iterable[Contact]) -> dict[str, object]:
     return fields
 
 
+def contacts(session: Session, _project: Project) -> list[Record]:
+    """Return all contacts, by organisation."""
+    organisations = organisations_named(session)
+    query: Any = (
+        select(Contact, Organisation)
+        .join(Organisation, col(Organisation.id) == Contact.organisation_id)
+        .where(col(Contact.ended).is_(False), col(Organisation.merged_into).is_(None))
+        .order_by(col(Organisation.name_key), col(Organisation.id), col(Contact.id))
+    )
+    return [
+        {
+            **contact.extras,
+            "ref": contact.ref,
+            "organisation": organisations.called(organisation.ref, organisation.name),
+            **{name: getattr(contact, name) for name in ("name", "function", "email", "phone", "language")},
+            "roles": ", ".join(contact.roles),
+        }
+        for contact, organisation in session.execute(query)
+    ]
+
+
 def outcomes(session: Session, project: Project) -> list[Record]:
-    """Return the learning outcomes of a project by unit; a unit without outcomes has a row of its own."""
+    """Return the learning outcomes of a project; what holds for a whole unit stands in the row of its first outcome."""
     query: Any = (
         select(LearningUnit, LearningOutcome)
         .outerjoin(LearningOutcome, col(LearningOutcome.unit_id) == LearningUnit.id)
         .where(col(LearningUnit.project_id) == project.id)
         .order_by(col(LearningUnit.id), col(LearningOutcome.position), col(LearningOutcome.id))
     )
-    return [
-        {
-            "unit": unit.key,
-            "unit_title": unit.title,
-            **{name: getattr(unit, name) for name in ("qualification", "eqf", "assessment_method")},
-            "outcome": outcome.key if outcome else None,
-            **{name: getattr(outcome, name, None) for name in ("statement", "kind", "tasks", "criteria")},
-            **(outcome.extras if outcome else {}),
-        }
-        for unit, outcome in session.execute(query)
-        if outcome is None or not outcome.dropped
-    ]
+    rows: list[Record] = []
+    told: set[str] = set()
+    for unit, outcome in session.execute(query):
+        if outcome is not None and outcome.dropped:
+            continue
+        facts = {} if unit.key in told else {name: getattr(unit, held) for name, held in _OF_UNIT.items()}
+        told.add(unit.key)
+        names = ("statement", "kind", "tasks", "criteria")
+        of_outcome = {"outcome": outcome.key, **{name: getattr(outcome, name) for name in names}} if outcome else {}
+        rows.append({**(outcome.extras if outcome else {}), "unit": unit.key, **facts, **of_outcome})
+    return rows

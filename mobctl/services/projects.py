@@ -214,6 +214,16 @@ def use(desk: Desk, reference: str) -> ProjectShown:
     return result
 
 
+def current(session: Session, desk: Desk, reference: str | None) -> Project | None:
+    """Return the project meant, None where none is named and it is not clear which; raises NoMatch for a wrong name."""
+    try:
+        return the_project(session, desk, reference)
+    except NoMatch:
+        if reference:
+            raise
+        return None
+
+
 def known_activity(project: Project, key: str) -> None:
     """Refuse an activity type that the project's scheme does not have (NoMatch, with a did-you-mean)."""
     known = schemes.of_project(project).activity_types

@@ -69,15 +69,19 @@ class Sieve:
         about: str,
         name: str,
         place: Where,
+        by_hand: bool = False,
     ) -> Sifted:
-        """Return what of *after* is taken; *names* gives the field of an attribute where it is called otherwise."""
+        """Return what of *after* is taken; *names* gives the field of an attribute where it is called otherwise.
+
+        *by_hand* tells that somebody changed just these cells: no earlier correction stands against them.
+        """
         sifted = Sifted(dict(after), list(changes), [], [])
         for change in changes:
             if change.before in (None, "", [], {}):
                 if self._policies.of(change.field) is UpdatePolicy.KEEP:
                     _drop(sifted, change, names)
                 continue
-            if not self._takes(record, change, sifted, names, about, name, place):
+            if not self._takes(record, change, sifted, names, about, name, place, by_hand):
                 _drop(sifted, change, names)
         return sifted
 
@@ -90,13 +94,14 @@ class Sieve:
         about: str,
         name: str,
         place: Where,
+        by_hand: bool,
     ) -> bool:
         policy = self._policies.of(change.field)
         if policy in (UpdatePolicy.KEEP, UpdatePolicy.ONLY_IF_EMPTY):
             return False
         if policy is UpdatePolicy.ASK:
             return self._asked(change, sifted, about, name, place)
-        if not self._policies.guards_corrections(change.field) or isinstance(change.after, dict):
+        if by_hand or not self._policies.guards_corrections(change.field) or isinstance(change.after, dict):
             return True
         correction = self._correction(record, _attribute(change.field, names), change.after)
         if correction is None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 SHOWN_REFS = 8
-HIDDEN = ("ref", "name_key", "scheme_text")
+HIDDEN = ("ref", "name_key", "scheme_text", "marks", "stamp")
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
 

@@ -25,8 +25,9 @@ def imported(console: Console, result: "ImportReport") -> None:
         sheet = f', sheet "{file.sheet}"' if file.sheet else ""
         rows = f"headers in row {', '.join(map(str, file.header_rows))}" if file.header_rows else "no headers"
         console.print(Text(f"{file.file}{sheet}, {rows}", style="bold"))
-        pairs = (f"{header} → {field}" for header, field in file.mapping.items())
-        console.print(Text(f"  read as: {'; '.join(pairs)}"))
+        pairs = [f"{header} → {field}" for header, field in file.mapping.items() if header != field]
+        told = "; ".join(pairs) if pairs else "every column as the field of its name"
+        console.print(Text(f"  read as: {told}"))
         if file.unmapped:
             console.print(Text(f"  no field of their own: {', '.join(file.unmapped)}", style="dim"))
     columns = ("rows", *OUTCOMES)

@@ -124,6 +124,16 @@ CREATE TABLE stored_file (
 	CONSTRAINT stored_file_state_known CHECK (state IN ('pending', 'done'))
 );
 
+CREATE TABLE taken_cells (
+	id INTEGER NOT NULL, 
+	stamp VARCHAR NOT NULL, 
+	batch VARCHAR NOT NULL, 
+	marks JSON NOT NULL, 
+	PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_taken_cells_stamp ON taken_cells (stamp);
+
 CREATE TABLE change (
 	id INTEGER NOT NULL, 
 	operation_id INTEGER NOT NULL, 
@@ -174,6 +184,7 @@ CREATE TABLE contact (
 	phone VARCHAR, 
 	language VARCHAR, 
 	roles JSON NOT NULL, 
+	extras JSON NOT NULL, 
 	ended BOOLEAN NOT NULL, 
 	PRIMARY KEY (id), 
 	UNIQUE (ref), 
@@ -194,6 +205,7 @@ CREATE TABLE guardian (
 	email VARCHAR, 
 	phone VARCHAR, 
 	valid_to DATE, 
+	extras JSON NOT NULL, 
 	ended BOOLEAN NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT guardian_authority_known CHECK (authority IN ('joint', 'sole', 'by-court', 'child-welfare', 'of-an-adult')), 
@@ -312,6 +324,7 @@ CREATE TABLE flow (
 	lodging VARCHAR, 
 	programme VARCHAR, 
 	notes VARCHAR, 
+	extras JSON NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT flow_ends_after_start CHECK ("end" >= start), 
 	UNIQUE (ref), 

@@ -1,0 +1,44 @@
+"""Applicants of a prefilled workbook that comes back: whether a row is really theirs, and what it empties."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mobctl.domain.drafts import Draft, SheetRead
+from mobctl.domain.identity import key_is_believed
+from mobctl.findings import Finding, error
+from mobctl.messages import homecoming as say
+from mobctl.services import applicant_rows as rows
+from mobctl.services.applicant_doubts import IDENTIFYING
+from mobctl.services.erasing import Erased, erased
+from mobctl.services.imports import FieldChange
+from mobctl.services.known_people import Person
+from mobctl.services.ledger import Ledger
+from mobctl.store.planner import Planner
+
+
+def doubt(sheet: SheetRead, draft: Draft, person: Person) -> Finding | None:
+    """Return that the names of a row are not those of the person whose reference it gives, if it is so."""
+    told = rows.identity(draft, person.identity)
+    if key_is_believed(told, person.identity):
+        return None
+    fields: dict[str, Any] = {"ref": person.ref, "known": person.name, "name": f"{told.given} {told.family}"}
+    place, command = sheet.where(draft.row, *IDENTIFYING), f"mobctl applicant set {person.ref} FIELD=VALUE"
+    return error(say.OF_SOMEBODY_ELSE, place, command=command, **fields)
+
+
+def emptied(sheet: SheetRead, draft: Draft, person: Person, planner: Planner, ledger: Ledger) -> list[FieldChange]:
+    """Plan what a row empties on purpose of the participant, the application and the guardians."""
+    changes: list[FieldChange] = []
+    parts: list[tuple[str | int, Any, Mapping[str, str]]] = [
+        ("participant", person.participant, {name: name for name in rows.PERSON_FIELDS}),
+        ("application", person.application, rows.ERASABLE_OF_APPLICATION),
+    ]
+    for prefix, position in rows.GUARDIANS.items():
+        parts.append((position, person.guardians.get(position), {f"{prefix}_{p}": p for p in rows.GUARDIAN_PARTS}))
+    for part, record, attributes in parts:
+        gone = erased(sheet, draft, record, person.ref, attributes) if record else Erased()
+        ledger.findings += gone.findings
+        changes += gone.changes
+        if gone.after:
+            person.take(part, record, rows.without_links(gone.after), planner, person.participant.ref)
+    return changes
