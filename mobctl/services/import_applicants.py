@@ -9,7 +9,6 @@ from sqlmodel import Session, SQLModel
 from mobctl.desk import Desk
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import REF, ImportKind
-from mobctl.domain.folding import fold
 from mobctl.domain.identity import Grade, Register, Tie
 from mobctl.domain.names import name_key
 from mobctl.domain.questions import Decision
@@ -18,6 +17,7 @@ from mobctl.messages import imports as say
 from mobctl.models import Application, Guardian, Participant, Project
 from mobctl.services import applicant_rows as rows
 from mobctl.services import distinctions, homecoming, projects, returned_applicants
+from mobctl.services.applicant_comparison import disagrees, is_same
 from mobctl.services.applicant_doubts import IDENTIFYING, Doubts, Verdict, is_weak, question_key, row_key, same_as
 from mobctl.services.applicant_remarks import by_name_alone, remarks
 from mobctl.services.import_reading import read_files
@@ -86,7 +86,7 @@ class _Import:
         self.sieve = Sieve(session, policies_of(desk, ledger.request, ledger.kind), ledger.request.answers)
         self.register: Register[Person] = Register()
         self.by_key: dict[str, Person] = {}
-        self.by_ref = {ref: person for person in self.before for ref in (person.participant.ref, person.ref)}
+        self.by_ref = returned_applicants.by_reference(self.before)
         for person in self.before:
             self._enrol(person)
 
@@ -108,7 +108,7 @@ class _Import:
             match = self.register.find(rows.identity(draft))
             apart = self.doubts.answered(draft) == Decision.DIFFERENT
             known = () if apart else match.records
-            exact = next((p for p in known if id(p) not in taken and self._is_same(p, draft)), None)
+            exact = next((p for p in known if id(p) not in taken and is_same(p, draft, self.organisations)), None)
             if exact:
                 taken.add(id(exact))
                 self._place(sheet, draft, exact)
@@ -176,7 +176,7 @@ class _Import:
             name = f"{wanted.given} {wanted.family}".strip()
             told = {"id": wanted.key, "ref": first.ref, "known": first.name, "name": name}
             return self.doubts.open(say.ID_OF_SOMEBODY_ELSE, sheet, draft, free, told)
-        if tie is Tie.NAME_ALONE and not self._disagrees(first, draft):
+        if tie is Tie.NAME_ALONE and not disagrees(first, draft, self.organisations, self.counters):
             self.by_name_alone.append(sheet.where(draft.row, *IDENTIFYING))
             return Verdict(first)
         if tie and tie.grade is Grade.ASK:
@@ -187,7 +187,7 @@ class _Import:
     def _complete(self, sheet: SheetRead, draft: Draft, person: Person) -> Person | None:
         """Complete somebody known by a row; a second row of one import that contradicts the first is rejected."""
         before = self.placed_by.get(id(person))
-        if before and self._disagrees(person, draft):
+        if before and disagrees(person, draft, self.organisations, self.counters):
             also = [before.sheet.where(before.draft.row, *IDENTIFYING)]
             place = sheet.where(draft.row, *IDENTIFYING)
             self.ledger.reject(sheet, draft.row, error(say.CONTRADICTS_ROW, place, also=also, id=person.name))
@@ -317,31 +317,3 @@ class _Import:
                 person.take(position, known, sifted.after, self.planner, about)
                 changes += sifted.changes
         return changes
-
-    def _is_same(self, person: Person, draft: Draft) -> bool:
-        """Tell whether a row says nothing that is not known already."""
-        if person.application is None:
-            return False
-        if differences(person.participant, rows.person_values(person.participant, draft))[0]:
-            return False
-        values = rows.application_values(person.application, draft, self.organisations, person.guardians)
-        if differences(person.application, values)[0]:
-            return False
-        for prefix, position in rows.GUARDIANS.items():
-            known = person.guardians.get(position)
-            values = rows.guardian_values(draft, prefix)
-            if (values and known is None and "name" in values) or (known and differences(known, values)[0]):
-                return False
-        return True
-
-    def _disagrees(self, person: Person, draft: Draft) -> bool:
-        """Tell whether a row contradicts what is known of a person who has only the name in common with it."""
-        changes = differences(person.participant, rows.person_values(person.participant, draft))[1]
-        if person.application:
-            values = rows.application_values(person.application, draft, self.organisations, person.guardians)
-            extras = person.application.extras
-            told = {header: text for header, text in draft.extras.items() if fold(header) not in self.counters}
-            if any(extras.get(header, text) != text for header, text in told.items()):
-                return True
-            changes += differences(person.application, values)[1]
-        return any(change.before and change.field != "extras" for change in changes)

@@ -7,6 +7,7 @@ from mobctl.domain.guessing import did_you_mean
 from mobctl.findings import error
 from mobctl.messages import homecoming as say
 from mobctl.models import Application, Mobility, Participant, Project
+from mobctl.services.merged_records import standing_for
 from mobctl.services.named_records import Fault, Named
 
 
@@ -17,9 +18,9 @@ class People:
         self.of_project: set[int] = set()
         self.by_id: dict[int, Participant] = {}
         self._named: Named[Participant] = Named()
-        query = select(Participant).where(col(Participant.merged_into).is_(None)).order_by(col(Participant.id))
-        for person in session.exec(query):
-            self.add(person)
+        everyone = {one.id: one for one in session.exec(select(Participant).order_by(col(Participant.id)))}
+        for person in everyone.values():
+            self.add(standing_for(everyone, person), *_texts(person))
         applications = select(Application).where(Application.project_id == project.id)
         for application in session.exec(applications):
             self.of_project.add(application.participant_id)
@@ -27,16 +28,15 @@ class People:
         for mobility in session.exec(select(Mobility).where(Mobility.project_id == project.id)):
             self._also(mobility.participant_id, mobility.ref)
 
-    def add(self, person: Participant) -> None:
-        """Remember somebody; a person who is known already by their row number is replaced."""
+    def add(self, person: Participant, *texts: str | None) -> None:
+        """Remember somebody under *texts* too; a person who is known already by their row number is replaced."""
         self.by_id[person.id] = person
-        name = f"{person.given_names} {person.family_name}".strip()
-        self._named.add(person, (person.ref, person.email, name), name)
+        self._named.add(person, (*_texts(person), *texts), _name(person))
 
     def _also(self, id: int, *texts: str | None) -> None:
         person = self.by_id.get(id)
         if person:
-            self._named.add(person, texts, f"{person.given_names} {person.family_name}".strip())
+            self._named.add(person, texts, _name(person))
 
     def find(self, text: str) -> list[Participant]:
         """Return those whom *text* names, those who applied to the project where there are some."""
@@ -54,3 +54,11 @@ class People:
             guess = did_you_mean(text, self._named.names)
             raise Fault(error(say.UNKNOWN_PERSON, place, name=text, guess=guess))
         return found[0]
+
+
+def _name(person: Participant) -> str:
+    return f"{person.given_names} {person.family_name}".strip()
+
+
+def _texts(person: Participant) -> tuple[str | None, ...]:
+    return person.ref, person.email, _name(person)

@@ -1,6 +1,6 @@
 """Applicants of a prefilled workbook that comes back: whether a row is really theirs, and what it empties."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from mobctl.domain.drafts import Draft, SheetRead
@@ -14,6 +14,15 @@ from mobctl.services.imports import FieldChange
 from mobctl.services.known_people import Person
 from mobctl.services.ledger import Ledger
 from mobctl.store.planner import Planner
+
+
+def by_reference(people: Iterable[Person]) -> dict[str, Person]:
+    """Return everybody by the references under which a row may name them, those of merged records too."""
+    found: dict[str, Person] = {}
+    for person in people:
+        for ref in (person.participant.ref, person.ref, *(ref for ref, _ in person.former)):
+            found[ref] = person
+    return found
 
 
 def doubt(sheet: SheetRead, draft: Draft, person: Person) -> Finding | None:
