@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import JSON, Connection, Date, Row, TextClause, bindparam, text
@@ -11,11 +12,23 @@ Rows = Iterator[Row[Any]]
 Grouped = dict[Any, list[Row[Any]]]
 
 
-def ask(connection: Connection, question: TextClause, ids: Collection[int], **more: Any) -> Rows:
-    """Yield the rows of *question* for all *ids*, in pieces small enough for one statement."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question about many records; ``run`` asks it about all whose numbers lie between two ends."""
+
+    named: TextClause
+    run: TextClause
+
+
+def ask(connection: Connection, question: Question, ids: Collection[int]) -> Rows:
+    """Yield the rows of *question* for all *ids*: in one statement where they follow each other without a gap, else in
+    pieces small enough for one."""
     wanted = sorted(ids)
+    if len(wanted) > CHUNK and wanted[-1] - wanted[0] == len(wanted) - 1:
+        yield from connection.execute(question.run, {"first": wanted[0], "last": wanted[-1]})
+        return
     for start in range(0, len(wanted), CHUNK):
-        yield from connection.execute(question, {"ids": wanted[start : start + CHUNK], **more})
+        yield from connection.execute(question.named, {"ids": wanted[start : start + CHUNK]})
 
 
 def by(column: str, rows: Iterable[Row[Any]]) -> Grouped:
@@ -26,8 +39,10 @@ def by(column: str, rows: Iterable[Row[Any]]) -> Grouped:
     return grouped
 
 
-def _question(sql: str, **types: Any) -> TextClause:
-    return text(sql).bindparams(bindparam("ids", expanding=True)).columns(**types)  # type: ignore[return-value]
+def _question(sql: str, **types: Any) -> Question:
+    named = text(sql).bindparams(bindparam("ids", expanding=True)).columns(**types)
+    run = text(sql.replace("IN :ids", "BETWEEN :first AND :last")).columns(**types)
+    return Question(named, run)  # type: ignore[arg-type]
 
 
 PROJECTS = _question(
@@ -82,11 +97,15 @@ MOBILITIES = _question(
     flow_start=Date,
     flow_end=Date,
 )
+OWN_OF_APPLICATION = 4
+"""How many columns of the question about applications tell only whose application it is: the first ones."""
+
 APPLICATIONS = _question(
     """
-    SELECT a.id, a.ref, a.project_id, a.participant_id, a.status, a.decision, a.decided_on, a.published_on, a.activity,
+    SELECT a.id, a.ref, a.participant_id, p.ref AS participant_ref,
+        a.project_id, a.status, a.decision, a.decided_on, a.published_on, a.activity,
         a.qualification, a.employment_status, a.sending_company_id AS employer_id,
-        a.sending_company_name AS employer_name, p.ref AS participant_ref,
+        a.sending_company_name AS employer_name,
         m.id AS mobility_id, m.ref AS mobility_ref, m.status AS mobility_status, m.phase AS mobility_phase,
         m.complete AS mobility_complete, a.merged_into
     FROM application a
@@ -153,7 +172,7 @@ FLOW_ACTIVITIES = _question(
 )
 
 
-def of_subjects(column: str) -> dict[str, TextClause]:
+def of_subjects(column: str) -> dict[str, Question]:
     """Return the questions that are the same for every kind of subject, for those named by *column*."""
     return {
         "marks": _question(

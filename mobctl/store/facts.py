@@ -1,6 +1,7 @@
 """The facts of applications and mobilities, many at once, as the checklist wants them."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterator
 from datetime import date
 from typing import Any
 
@@ -74,13 +75,25 @@ class Reader:
 
     def applications(self, ids: Collection[int]) -> dict[int, Facts]:
         """Return the facts of applications by id; evidence of their mobility counts for them too."""
+        return {row.id: facts for facts, rows in self.alike_applications(ids, alike=False) for row in rows}
+
+    def alike_applications(self, ids: Collection[int], *, alike: bool = True) -> Iterator[tuple[Facts, list[Row[Any]]]]:
+        """Yield the facts of applications with their rows, those of which the same is known together.
+
+        The facts are those of the first of them: reference and participant are its own.
+        """
         rows = list(ask(self.connection, ask_for.APPLICATIONS, ids))
         ids = [row.id for row in rows]
         mobilities = [row.mobility_id for row in rows if row.mobility_id]
         marked = by("application_id", ask(self.connection, ask_for.OF_APPLICATIONS["marks"], ids))
         filed = by("application_id", ask(self.connection, ask_for.OF_APPLICATIONS["proofs"], ids))
         later = by("mobility_id", ask(self.connection, ask_for.OF_MOBILITIES["proofs"], mobilities))
-        return {row.id: self._application(row, marked, filed, later) for row in rows}
+        groups: defaultdict[Hashable, list[Row[Any]]] = defaultdict(list)
+        for row in rows:
+            plain = alike and row.mobility_id is None and row.id not in marked and row.id not in filed
+            groups[row[ask_for.OWN_OF_APPLICATION :] if plain else row.id].append(row)
+        for group in groups.values():
+            yield self._application(group[0], marked, filed, later), group
 
     def _application(self, row: Row[Any], marked: Grouped, filed: Grouped, later: Grouped) -> Facts:
         return Facts(

@@ -2,20 +2,23 @@
 
 import hashlib
 import json
-import secrets
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
-from sqlmodel import col
+from sqlalchemy import Connection, insert, select, update
+from sqlmodel import SQLModel, col
 
 from mobctl.models import Change, Operation
+from mobctl.store.bulk import insert_tuples, pieces
 from mobctl.store.plan import Create, Delete, RowChange, Update
 
 START = "0" * 64
+SALT_BYTES = 16
+_COLUMNS = ("id", "operation_id", "position", "action", "record", "record_id", "ref", "images", "salt", "digest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,22 @@ def record(connection: Connection, entry: Entry, changes: Sequence[RowChange]) -
         select(col(Operation.id), col(Operation.hash)).order_by(col(Operation.id).desc()).limit(1)
     ).first()
     id, previous = (last.id + 1, last.hash) if last else (1, START)
-    first = _next_change_id(connection)
-    rows = [_row(first + position, id, position, change) for position, change in enumerate(changes)]
-    connection.execute(
-        insert(Operation),
-        {
-            "id": id,
-            **_plain(entry),
-            "at": entry.at,
-            "previous": previous,
-            "hash": link(previous, entry, (row["digest"] for row in rows)),
-        },
-    )
-    connection.execute(insert(Change), rows)
+    values = {"id": id, **_plain(entry), "at": entry.at, "previous": previous, "hash": ""}
+    connection.execute(insert(Operation), values)
+    digests = _write(connection, id, changes)
+    hash = link(previous, entry, digests)
+    connection.execute(update(Operation).where(col(Operation.id) == id).values(hash=hash))
+
+
+def _write(connection: Connection, operation: int, changes: Sequence[RowChange]) -> Iterator[str]:
+    """Write *changes* piece by piece, each image made into text once, and yield their digests."""
+    table, first = SQLModel.metadata.tables["change"], _next_change_id(connection)
+    position = 0
+    for piece in pieces(changes):
+        rows = _rows(operation, first, position, piece)
+        insert_tuples(connection, table, _COLUMNS, rows)
+        yield from (row[-1] for row in rows)
+        position += len(piece)
 
 
 def link(previous: str, entry: Entry, digests: Iterable[str]) -> str:
@@ -63,7 +69,10 @@ def link(previous: str, entry: Entry, digests: Iterable[str]) -> str:
 
 def digest(salt: str, images: Mapping[str, object]) -> str:
     """Return the salted hash of a change's values, which stands for them in the chain."""
-    text = json.dumps(images, sort_keys=True, ensure_ascii=False)
+    return _digest(salt, _TEXT.encode(images))
+
+
+def _digest(salt: str, text: str) -> str:
     return hashlib.sha256(f"{salt}{text}".encode()).hexdigest()
 
 
@@ -99,6 +108,10 @@ def broken_links(connection: Connection) -> list[str]:
     return broken
 
 
+#: How images are written: the digest covers this very text.
+_TEXT = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=lambda value: plain(value))
+
+
 def plain(value: Any) -> Any:
     """Return *value* as JSON keeps it: dates and amounts as text."""
     if isinstance(value, datetime | date):
@@ -108,33 +121,26 @@ def plain(value: Any) -> Any:
     return value
 
 
-def _row(id: int, operation: int, position: int, change: RowChange) -> dict[str, Any]:
-    images = _images(change)
-    salt = secrets.token_hex(16)
-    return {
-        "id": id,
-        "operation_id": operation,
-        "position": position,
-        "action": _ACTIONS[type(change)],
-        "record": change.table,
-        "record_id": change.id,
-        "ref": change.ref,
-        "images": images,
-        "salt": salt,
-        "digest": digest(salt, images),
-    }
+def _rows(operation: int, first: int, position: int, changes: Sequence[RowChange]) -> list[tuple[Any, ...]]:
+    """Return the journal's rows for *changes*, the first of which has *position* in its operation."""
+    digits = 2 * SALT_BYTES
+    salts = os.urandom(SALT_BYTES * len(changes)).hex()
+    rows = []
+    for place, change in enumerate(changes):
+        text = _TEXT.encode(_images(change))
+        salt = salts[place * digits : (place + 1) * digits]
+        number, action = position + place, _ACTIONS[type(change)]
+        row = (first + number, operation, number, action, change.table, change.id, change.ref, text, salt)
+        rows.append((*row, _digest(salt, text)))
+    return rows
 
 
-def _images(change: RowChange) -> dict[str, dict[str, Any]]:
+def _images(change: RowChange) -> dict[str, Mapping[str, Any]]:
     """Return the values before and after, without what was empty in a new record."""
-    if isinstance(change, Create):
-        return {"after": {name: plain(value) for name, value in change.values.items() if value is not None}}
-    if isinstance(change, Delete):
-        return {"before": {name: plain(value) for name, value in change.before.items() if value is not None}}
-    return {
-        "before": {name: plain(value) for name, value in change.before.items()},
-        "after": {name: plain(value) for name, value in change.after.items()},
-    }
+    if isinstance(change, Update):
+        return {"before": change.before, "after": change.after}
+    moment, values = ("after", change.values) if isinstance(change, Create) else ("before", change.before)
+    return {moment: {name: value for name, value in values.items() if value is not None}}
 
 
 _ACTIONS = {Create: "create", Update: "update", Delete: "delete"}

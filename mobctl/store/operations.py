@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, bindparam, delete, func, select, update
 from sqlmodel import SQLModel, col
 
 from mobctl.errors import Busy
 from mobctl.messages import store as say
 from mobctl.models import Operation, StoredFile
 from mobctl.store import journal, standing
+from mobctl.store.bulk import insert_rows
 from mobctl.store.plan import Create, Delete, Plan, RowChange, Update
 
 CHUNK = 500
@@ -73,7 +74,7 @@ def _insert(connection: Connection, creates: Sequence[Create]) -> None:
         groups[create.table].append(create.values)
     for table in SQLModel.metadata.sorted_tables:
         if table.name in groups:
-            connection.execute(insert(table), groups[table.name])
+            insert_rows(connection, table, groups[table.name])
 
 
 def _update(connection: Connection, updates: Sequence[Update]) -> None:

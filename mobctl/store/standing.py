@@ -1,12 +1,13 @@
 """The derived table that says where each subject stands: rewritten with the facts it comes from, never journalled."""
 
-from collections.abc import Collection, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Date, TextClause, bindparam, text
+from sqlalchemy import Connection, Date, Row, TextClause, bindparam, text
+from sqlmodel import SQLModel
 
 from mobctl.domain.checklist import Checklist, Derived
 from mobctl.domain.conditions import holds
@@ -14,6 +15,7 @@ from mobctl.domain.due import begins, opens
 from mobctl.domain.facts import Facts
 from mobctl.scheme import Phase
 from mobctl.scheme_vocabulary import Condition
+from mobctl.store.bulk import insert_rows, pieces
 from mobctl.store.fact_queries import CHUNK
 from mobctl.store.other_facts import OtherReader
 from mobctl.store.plan import RowChange
@@ -21,15 +23,14 @@ from mobctl.store.touched import Touched, everything, touched_by
 from mobctl.vocabulary import TaskState
 
 PIECE = 2000
+#: Stand for the references of one of many applications alike, where the text of its lines names them.
+_APPLICATION, _PARTICIPANT = "\ue000", "\ue001"
 Line = dict[str, Any]
 
 COLUMNS = (
     *("subject", "step", "ref", "project_id", "mobility_id", "level", "phase", "task", "state", "responsible"),
     *("due", "since", "opens", "open_tasks", "blocked_by"),
 )
-_INSERT = text(
-    f"INSERT INTO standing ({', '.join(COLUMNS)}) VALUES ({', '.join(f':{name}' for name in COLUMNS)})"
-).bindparams(bindparam("due", type_=Date), bindparam("since", type_=Date), bindparam("opens", type_=Date))
 _ALL = text(f"SELECT {', '.join(COLUMNS)} FROM standing").columns(due=Date, since=Date, opens=Date)
 
 
@@ -53,7 +54,7 @@ def refresh(connection: Connection, changes: Iterable[RowChange]) -> None:
     touched = touched_by(connection, changes)
     if touched:
         for name, statement in _FORGET.items():
-            _forget(connection, statement, touched[name])
+            _forget(connection, statement, touched[name] - touched.new[name])
         _forget(connection, _FORGET_GONE, touched.gone)
         _write(connection, fresh(connection, touched))
 
@@ -77,11 +78,18 @@ def fresh(connection: Connection, touched: Touched) -> Iterator[Line]:
     """Yield the lines of the subjects in *touched*, as the facts give them on no particular day."""
     reader = OtherReader(connection)
     drawings: dict[int, Drawing] = {}
-    for facts in _facts(reader, touched):
+
+    def drawing(facts: Facts) -> Drawing:
         project = facts.project.id
         if project not in drawings:
             drawings[project] = Drawing(Checklist(reader.scheme(project)))
-        yield from drawings[project].lines(facts)
+        return drawings[project]
+
+    for ids in _pieces_of(touched["applications"]):
+        for facts, rows in reader.alike_applications(ids):
+            yield from drawing(facts).lines_of_alike(facts, rows)
+    for facts in _facts(reader, touched):
+        yield from drawing(facts).lines(facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,18 @@ class Drawing:
             return
         for drawn in self._drawn(facts):
             yield _line(drawn, facts)
+
+    def lines_of_alike(self, facts: Facts, rows: Sequence[Row[Any]]) -> Iterator[Line]:
+        """Yield the lines of applications of which the same is known, worked out once; *facts* are of one of them."""
+        if len(rows) == 1:
+            yield from self.lines(facts)
+            return
+        refs = {**facts.refs, "application": _APPLICATION, "participant": _PARTICIPANT}
+        pattern = list(self.lines(replace(facts, subject=_APPLICATION, ref=_APPLICATION, refs=refs)))
+        for row in rows:
+            for line in pattern:
+                why = line["blocked_by"].replace(_APPLICATION, row.ref).replace(_PARTICIPANT, row.participant_ref)
+                yield {**line, "subject": row.ref, "ref": row.ref, "blocked_by": why}
 
     def _drawn(self, facts: Facts) -> tuple[Drawn, ...]:
         shape = facts.shape
@@ -152,10 +172,8 @@ def _line(drawn: Drawn, facts: Facts) -> Line:
 
 
 def _facts(reader: OtherReader, touched: Touched) -> Iterator[Facts]:
-    for name, read in (("mobilities", reader.mobilities), ("applications", reader.applications)):
-        ids = sorted(touched[name])
-        for start in range(0, len(ids), PIECE):
-            yield from read(ids[start : start + PIECE]).values()
+    for ids in _pieces_of(touched["mobilities"]):
+        yield from reader.mobilities(ids).values()
     yield from reader.flows(touched["flows"]).values()
     yield from reader.projects(touched["projects"]).values()
     yield from reader.partners(touched["organisations"])
@@ -169,8 +187,10 @@ def _forget(connection: Connection, statement: TextClause, ids: Collection[Any])
         connection.execute(statement, {"ids": wanted[start : start + CHUNK]})
 
 
+def _pieces_of(ids: Collection[int]) -> Iterator[list[int]]:
+    return pieces(sorted(ids), PIECE)
+
+
 def _write(connection: Connection, found: Iterable[Line]) -> None:
-    """Insert lines, in pieces; they are read to the end first, because reading and writing share the connection."""
-    waiting = list(found)
-    for start in range(0, len(waiting), PIECE):
-        connection.execute(_INSERT, waiting[start : start + PIECE])
+    for piece in pieces(found):
+        insert_rows(connection, SQLModel.metadata.tables["standing"], piece)

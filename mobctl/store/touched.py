@@ -138,14 +138,21 @@ ROUTES: tuple[tuple[str, str, str], ...] = (
 )
 """How one set of row numbers leads to another, in the order in which they are followed."""
 
+_NEWLY = {"people": "participant", "applied": "application"}
+"""Sets that lead only to rows pointing to their records: what points to a new record is new too, and named already."""
+
 Values = Mapping[str, Any]
 
 
 class Touched:
-    """Subjects whose lines have to be worked out anew; ``gone`` are references that an undo took away."""
+    """Subjects whose lines have to be worked out anew; ``gone`` are references that an undo took away.
+
+    ``new`` are those of them that did not exist before and so have no lines yet.
+    """
 
     def __init__(self) -> None:
         self.sets: defaultdict[str, set[int]] = defaultdict(set)
+        self.new: defaultdict[str, set[int]] = defaultdict(set)
         self.gone: set[str] = set()
 
     def __getitem__(self, subjects: str) -> set[int]:
@@ -162,17 +169,22 @@ def touched_by(connection: Connection, changes: Iterable[RowChange]) -> Touched:
     for change in changes:
         if change.table in LINKS:
             grouped[change.table].append(change)
+    created: defaultdict[str, set[int]] = defaultdict(set)
     for table, group in grouped.items():
         touched.gone |= {str(change.before.get("ref")) for change in group if isinstance(change, Delete)}
-        links = LINKS[table]
-        for values in _links(connection, table, group):
-            for column, names in links.items():
-                value = values.get(column)
-                if value is not None:
-                    for name in names:
-                        touched.sets[name].add(value)
-            for name in _concerning_project(table, values):
-                touched.sets[name].add(values["project_id"])
+        created[table] = {change.id for change in group if isinstance(change, Create)}
+        rows = list(_links(connection, table, group))
+        for column, names in LINKS[table].items():
+            values = {value for row in rows if (value := row.get(column)) is not None}
+            for name in names:
+                touched.sets[name] |= values
+        for row in rows:
+            for name in _concerning_project(table, row):
+                touched.sets[name].add(row["project_id"])
+    for name, table in _NEWLY.items():
+        touched.sets[name] -= created[table]
+    touched.new["applications"] = created["application"]
+    touched.new["mobilities"] = created["mobility"]
     for origin, question, target in ROUTES:
         touched.sets[target] |= _numbers(connection, question, touched.sets[origin])
     for name in ("projects", "qualified"):
