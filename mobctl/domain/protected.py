@@ -132,15 +132,22 @@ def _is_free_text(column: Column, reader: HeaderReader) -> bool:
 def _speaking(index: int, rows: Sequence[tuple[int, Row]], words: Words) -> list[int]:
     """Return the rows whose cell speaks of protected data; a column without any such word is passed over at once."""
     texts = [(row, cell) for row, cells in rows if isinstance(cell := cells[index], str)]
-    if not _may_speak((text for _, text in texts), words):
+    distinct = {text for _, text in texts}
+    suspects = _suspects(distinct, words)
+    if not suspects:
         return []
-    return [row for row, text in texts if words.speaks_of_special(tokens_of(text))]
+    suspected = re.compile("|".join(map(re.escape, suspects))).search
+    speaking = {text for text in distinct if suspected(text.lower()) and words.speaks_of_special(tokens_of(text))}
+    return [row for row, text in texts if text in speaking] if speaking else []
 
 
-def _may_speak(texts: Iterable[str], words: Words) -> bool:
-    vocabulary = set(_WORD.findall("\n".join(texts).lower()))
+def _suspects(texts: Iterable[str], words: Words) -> list[str]:
+    """Return the words of *texts* with which a phrase may begin that speaks of protected data."""
+    vocabulary = sorted(set(_WORD.findall("\n".join(texts).lower())))
     phrases = (words.special_words, words.special_perhaps)
-    return any(kind.may_begin_with(part) for word in vocabulary for part in fold(word).split() for kind in phrases)
+    return [
+        word for word in vocabulary if any(kind.may_begin_with(part) for part in fold(word).split() for kind in phrases)
+    ]
 
 
 def tokens_of(text: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ class Operation(SQLModel, table=True):
     command: str
     note: str | None = None
     summary: str
-    undoes: int | None = Field(default=None, foreign_key="operation.id")
+    undoes: int | None = maybe("operation.id")
     previous: str
     hash: str
 
@@ -53,7 +53,9 @@ class ImportBatch(SQLModel, table=True):
     """One import: its files, mapping and counts. An ``open`` one was stopped at a question.
 
     ``asked`` is what the person typed, ``answers`` what was answered on the way, by the key of the question: both are
-    replayed when the import goes on. ``people`` are the references of all records that its rows speak of.
+    replayed when the import goes on. ``people`` are the references of all records that its rows speak of. ``rows``
+    tells what became of each row that waits for nobody and did not stay the same: the number of its entry in
+    ``files``, its row number, the outcome, and the record's reference.
     """
 
     __tablename__ = "import_batch"
@@ -71,10 +73,11 @@ class ImportBatch(SQLModel, table=True):
     asked: dict[str, object] = keyed()
     answers: dict[str, str] = keyed()
     people: list[str] = listed()
+    rows: list[list[object]] = listed()
 
 
 class ImportRow(SQLModel, table=True):
-    """One row of an import: what became of it, and, where it waits for a person, what it held by header.
+    """One row of an import that waits for a person, or did: what became of it, and what it held by header.
 
     ``faults`` are the codes of what keeps it waiting, ``settled`` names the import by which that ended.
     """

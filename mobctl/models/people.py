@@ -34,7 +34,7 @@ class Participant(SQLModel, table=True):
     id_document_number: str | None = None
     id_document_expiry: date | None = None
     residence_permit_until: date | None = None
-    merged_into: int | None = Field(default=None, foreign_key="participant.id")
+    merged_into: int | None = maybe("participant.id")
 
 
 class Guardian(SQLModel, table=True):
@@ -98,7 +98,7 @@ class Application(SQLModel, table=True):
     notes: str | None = None
     extras: dict[str, str] = keyed()
     source: str | None = None
-    merged_into: int | None = Field(default=None, foreign_key="application.id")
+    merged_into: int | None = maybe("application.id")
 
 
 class Score(SQLModel, table=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -63,8 +64,21 @@ def shown(desk: Desk, reference: str) -> ImportShown:
     with desk.store.reading() as session:
         batch = one(session, ImportBatch, reference)
         found = session.exec(select(ImportRow).where(ImportRow.batch_id == batch.id).order_by(col(ImportRow.id)))
-        rows = tuple(_row(row) for row in found)
-        return ImportShown(_line(session, batch), tuple(batch.files), rows, dict(batch.asked), len(batch.answers))
+        rows = [*_settled(batch), *map(_row, found)]
+        order = {(str(file["file"]), str(file["sheet"])): place for place, file in enumerate(batch.files)}
+        rows.sort(key=lambda row: (order.get((Path(row.file).name, row.sheet), 0), row.row))
+        return ImportShown(
+            _line(session, batch), tuple(batch.files), tuple(rows), dict(batch.asked), len(batch.answers)
+        )
+
+
+def _settled(batch: ImportBatch) -> list[RowReport]:
+    """Return the rows that waited for nobody."""
+    files: Any = batch.files
+    rows: Any = batch.rows
+    return [
+        RowReport(files[place]["file"], files[place]["sheet"], row, outcome, ref) for place, row, outcome, ref in rows
+    ]
 
 
 def _row(row: ImportRow) -> RowReport:

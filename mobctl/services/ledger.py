@@ -178,6 +178,7 @@ class Ledger:
             "asked": self.request.asked,
             "answers": self.answers,
             "people": list(dict.fromkeys(row.ref for row in self.rows if row.ref)),
+            "rows": self._settled(),
         }
         batch = self.request.resumed
         if batch is None:
@@ -194,8 +195,8 @@ class Ledger:
             planner.update(batch, **values)
         faults = _faults(self.findings)
         for row in self.rows:
-            if row.outcome != ImportOutcome.SAME:
-                place = (row.file, row.sheet, row.row)
+            place = (row.file, row.sheet, row.row)
+            if place in parked:
                 planner.create(
                     ImportRow,
                     about=row.ref or batch.ref,
@@ -205,10 +206,18 @@ class Ledger:
                     row=row.row,
                     outcome=row.outcome,
                     record_ref=row.ref,
-                    parked=parked.get(place, {}),
-                    faults=faults.get(place, []) if place in parked else [],
+                    parked=parked[place],
+                    faults=faults.get(place, []),
                 )
         return batch.ref
+
+    def _settled(self) -> list[list[object]]:
+        """Return what became of the rows that wait for nobody, but for those that stayed the same."""
+        places = {(sheet.sheet.file, sheet.sheet.name): place for place, sheet in enumerate(self.sheets)}
+        left = (ImportOutcome.SAME, *WAITING)
+        return [
+            [places[row.file, row.sheet], row.row, row.outcome, row.ref] for row in self.rows if row.outcome not in left
+        ]
 
     def _stored(self, file: FileReport) -> dict[str, object]:
         sheet = next(s for s in self.sheets if (s.sheet.file, s.sheet.name) == (file.file, file.sheet))

@@ -40,6 +40,8 @@ CREATE TABLE operation (
 	FOREIGN KEY(undoes) REFERENCES operation (id)
 );
 
+CREATE INDEX ix_operation_undoes ON operation (undoes);
+
 CREATE TABLE organisation (
 	id INTEGER NOT NULL, 
 	ref VARCHAR NOT NULL, 
@@ -77,6 +79,8 @@ CREATE TABLE organisation (
 
 CREATE INDEX ix_organisation_external_id ON organisation (external_id);
 
+CREATE INDEX ix_organisation_merged_into ON organisation (merged_into);
+
 CREATE INDEX ix_organisation_name_key ON organisation (name_key);
 
 CREATE INDEX ix_organisation_oid ON organisation (oid);
@@ -111,6 +115,8 @@ CREATE TABLE participant (
 );
 
 CREATE INDEX ix_participant_email ON participant (email);
+
+CREATE INDEX ix_participant_merged_into ON participant (merged_into);
 
 CREATE INDEX ix_participant_name_key ON participant (name_key);
 
@@ -292,6 +298,8 @@ CREATE TABLE application (
 
 CREATE INDEX ix_application_external_id ON application (external_id);
 
+CREATE INDEX ix_application_merged_into ON application (merged_into);
+
 CREATE INDEX ix_application_participant_id ON application (participant_id);
 
 CREATE INDEX ix_application_project_id ON application (project_id);
@@ -349,6 +357,7 @@ CREATE TABLE import_batch (
 	asked JSON NOT NULL, 
 	answers JSON NOT NULL, 
 	people JSON NOT NULL, 
+	rows JSON NOT NULL, 
 	PRIMARY KEY (id), 
 	CONSTRAINT import_batch_state_known CHECK (state IN ('open', 'saved')), 
 	UNIQUE (ref), 
