@@ -148,11 +148,11 @@ def _numbers_rows(column: Column, rows: Sequence[tuple[int, Row]], reader: Heade
     plain = column.is_extra or (column.field == "external_id" and column.how not in (How.MAPPED, How.EXACT))
     if not plain or column.settled:
         return False
-    return fold(column.header) in reader.words.counters and _counts(column.index, rows)
+    return fold(column.header) in reader.words.counters and _counts(column.index, rows, least=1)
 
 
-def _counts(index: int, rows: Sequence[tuple[int, Row]]) -> bool:
-    """Tell whether a column counts its rows from 0 or 1 on, gaps of skipped rows allowed."""
+def _counts(index: int, rows: Sequence[tuple[int, Row]], *, least: int = 2) -> bool:
+    """Tell whether a column counts its rows, *least* of them, from 0 or 1 on, gaps of skipped rows allowed."""
     numbers = []
     for _, row in rows:
         cell = row[index]
@@ -160,7 +160,7 @@ def _counts(index: int, rows: Sequence[tuple[int, Row]]) -> bool:
         if not text.isdigit():
             return False
         numbers.append(int(text))
-    if len(numbers) < 2 or _has_zeros(rows, index):
+    if len(numbers) < least or _has_zeros(rows, index):
         return False
     steps = [after - before for before, after in pairwise(numbers)]
     return numbers[0] in (0, 1) and all(step == 1 for step in steps)

@@ -251,7 +251,7 @@ class HeaderReader:
         fields = self._fields.get(squash(header)) or self._fields.get(squash(plain))
         if fields:
             return Meaning(fields, How.SYNONYM)
-        composed = self._composed(header)
+        composed = self._composed(header) or self._composed(plain)
         if composed or self._is_foreign(header):
             return composed
         short = _PARENTHESES.sub("", plain)

@@ -1,5 +1,6 @@
 """The rows below a header: which are records, and which are totals, banners, repeated headers, remarks or leftovers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,10 @@ from mobctl.domain.words import Words
 
 #: Under a table with fewer columns filled, a row with one cell may well be a record.
 LEAST_COLUMNS_FOR_NOTES = 3
+#: A value of a closed list, a country, a number has no more words, unlike a remark under its column.
+LONGEST_VALUE = 3
+#: How remarks are written and names never are: "* please check", "1) minors", "Stand: 1.2.2026", "Back by Friday!"
+_NOTE = re.compile(r"^[*†‡#(\[]|^\d+\)|[:!?]$|:\s")
 _WHOLE_NAMES = ("full_name", "name", "applicant")
 
 
@@ -123,6 +128,8 @@ class RowSorter:
     def _is_remark(self, row: Row, typical: float) -> bool:
         """Tell whether a row is a remark under the table: few cells, all of them words, none a plausible value."""
         cells = [(index, cell) for index, cell in enumerate(row) if says_something(cell)]
+        if len(cells) == 1 and isinstance(cells[0][1], str) and _NOTE.search(cells[0][1].strip()):
+            return True
         if typical < LEAST_COLUMNS_FOR_NOTES or len(cells) > max(1, typical // 3):
             return False
         texts = [(index, cell) for index, cell in cells if isinstance(cell, str)]
@@ -139,7 +146,7 @@ class RowSorter:
             return looks_like_person(text)
         if value in (Value.TEXT, Value.IDENTIFIER, Value.NAME, Value.LIST):
             return len(text.split()) == 1 and not text.endswith((":", ".", "!"))
-        return may_hold(value, text)
+        return may_hold(value, text) and len(text.split()) <= LONGEST_VALUE
 
 
 def _filled(row: Row) -> int:

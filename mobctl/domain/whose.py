@@ -63,11 +63,11 @@ class Owners:
         if len(prefixes) > 1 and "emergency" not in prefixes and JOINT not in header:
             return None
         lowest = self.in_header(words(header.rsplit(JOINT, 1)[-1]))[1] if JOINT in header else ()
-        rest = bare(lowest or rest, self.words.noise)
+        whole, short = "".join(lowest or rest), "".join(bare(lowest or rest, self.words.noise))
         if not prefixes:
-            return self.fields.get("".join(rest)) or self.bare_fields.get("".join(rest)) if rest else None
+            return (self.fields.get(whole) or self.fields.get(short) or self.bare_fields.get(short)) if short else None
         prefix = "emergency" if "emergency" in prefixes else prefixes[-1]
-        name = self._part_of(prefix, "".join(rest))
+        name = self._part_of(prefix, whole) or self._part_of(prefix, short)
         return (name,) if name else None
 
     def _part_of(self, prefix: str, rest: str) -> str | None:

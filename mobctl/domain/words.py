@@ -10,6 +10,8 @@ from mobctl.domain.folding import fold, squash
 
 _SHARED = "shared"
 _LONGEST_NOISE = 5
+#: What is shorter without its noise ("d.n." is "n") says nothing any more.
+_SHORTEST_BARE = 3
 _LONGEST_PHRASE = 4
 #: How many words apart count as near.
 NEAR = 3
@@ -171,7 +173,7 @@ def _without(noise: frozenset[str], phrases: Mapping[str, list[str]]) -> dict[st
     found: dict[str, set[tuple[str, ...]]] = {}
     for phrase, meanings in phrases.items():
         word = "".join(bare(phrase.split(), noise))
-        if word:
+        if len(word) >= _SHORTEST_BARE:
             found.setdefault(word, set()).add(tuple(meanings))
     return {word: meanings.pop() for word, meanings in found.items() if len(meanings) == 1}
 
