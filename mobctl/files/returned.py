@@ -1,7 +1,5 @@
 """A copy of somebody's workbook that shows what is wrong: cells coloured and commented, and a sheet of problems."""
 
-import zipfile
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +14,7 @@ from mobctl.files.returned_boxes import blocks_in_use
 from mobctl.files.returned_cells import SheetPart
 from mobctl.files.returned_mark import MOST_NOTES, Colour, Problem
 from mobctl.files.returned_notes import Note, Notes
-from mobctl.files.returned_package import OddWorkbook, Package
+from mobctl.files.returned_package import Package, damage_is_odd
 from mobctl.files.returned_problems import problems_xml, samples_in
 from mobctl.files.returned_styles import Styles
 from mobctl.files.returned_workbook import Workbook
@@ -40,10 +38,8 @@ def marked_copy(
     All else stays as it is, formulas with their saved values too; what an earlier copy marked is taken away first.
     Macros go along only where *macros* is set. Raises OddWorkbook for what cannot be edited without risk.
     """
-    try:
+    with damage_is_odd():
         return _marked_copy(data, problems, heading, macros)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, KeyError):
-        raise OddWorkbook("its parts cannot be read") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ import posixpath
 import re
 import shutil
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -27,6 +29,16 @@ Element = Any
 
 class OddWorkbook(Exception):
     """The workbook is built in a way that cannot be edited without risk; its cells can still be copied."""
+
+
+@contextmanager
+def damage_is_odd() -> Iterator[None]:
+    """Take whatever a damaged zip or part makes of the libraries for an odd workbook."""
+    damage = (zipfile.BadZipFile, zlib.error, etree.LxmlError, EOFError, RuntimeError, ValueError, KeyError)
+    try:
+        yield
+    except damage:
+        raise OddWorkbook("its parts cannot be read") from None
 
 
 @dataclass(frozen=True, slots=True)

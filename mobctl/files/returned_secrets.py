@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from mobctl.domain.grid import column_index
 from mobctl.files.returned_cells import SheetPart
-from mobctl.files.returned_package import Package
+from mobctl.files.returned_package import Package, damage_is_odd
 from mobctl.files.returned_workbook import Workbook
 
 _ROW = re.compile(rb"<((?:\w+:)?)row\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)", re.DOTALL)
@@ -23,8 +23,13 @@ Columns = Mapping[int, int]
 def without_columns(data: bytes, hidden: Mapping[str, Columns]) -> bytes:
     """Return the workbook with the cells of these columns emptied, by sheet name; all else stays as it is.
 
-    A text that only these cells used goes from the shared texts too.
+    A text that only these cells used goes from the shared texts too. Raises OddWorkbook as ``marked_copy`` does.
     """
+    with damage_is_odd():
+        return _without_columns(data, hidden)
+
+
+def _without_columns(data: bytes, hidden: Mapping[str, Columns]) -> bytes:
     package = Package(data)
     workbook = Workbook(package)
     gone: set[int] = set()

@@ -101,7 +101,8 @@ class _Copier:
     def copy(self, faults: Sequence[Finding], sheets: Sequence[SheetRead], rows: "Sequence[RowReport]") -> bytes:
         """Return the copy: the workbook itself where it can be edited, else its sheets and values."""
         # lxml is slow to load, and only who wants a copy needs it.
-        from mobctl.files.returned import OddWorkbook, marked_copy, workbook_inside  # noqa: PLC0415
+        from mobctl.files.returned import marked_copy, workbook_inside  # noqa: PLC0415
+        from mobctl.files.returned_package import OddWorkbook  # noqa: PLC0415
         from mobctl.files.returned_secrets import without_columns  # noqa: PLC0415
 
         place = self.desk.folder / self.file
