@@ -90,6 +90,12 @@ def share_a_given_name(first: Name, second: Name) -> bool:
     return bool(sounds(first.given, "").given_words & sounds(second.given, "").given_words)
 
 
+def share_a_word(first: str, second: str) -> bool:
+    """Tell whether two whole names have a word in common, however it is spelled; without letters nobody can tell."""
+    mine, theirs = sounds(first, "").traits, sounds(second, "").traits
+    return not mine or not theirs or bool(mine & theirs)
+
+
 def _close(parts: tuple[tuple[str, str], tuple[str, str]]) -> bool:
     """Tell whether both parts sound the same, or one does and the other is one letter apart."""
     same = [one == other for one, other in parts]

@@ -1,6 +1,6 @@
 """A sheet as drafts: for each row typed values by field, the unmapped columns as extras, and what was found."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -191,7 +191,8 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
     cells = ColumnReader(sheet, setting, Cleaner(setting.words.empty))
     drafts, faulty = _drafts(table, columns, shape, cells)
     unknown, told = gather(cells.unread, sheet)
-    findings = [*table.assignment.findings, *remarks, *header_remarks(columns, place), *cells.findings, *told]
+    findings = [*_not_ours(table.assignment.findings, sheet), *remarks, *header_remarks(columns, place)]
+    findings += [*cells.findings, *told]
     findings += special_remarks(columns, hidden, sheet)
     findings += _quiet_remarks(sheet, table, cells, reader.kind)
     return SheetRead(
@@ -206,6 +207,12 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
         unknown_values=unknown,
         orders=cells.orders,
     )
+
+
+def _not_ours(findings: Iterable[Finding], sheet: Sheet) -> list[Finding]:
+    """Return what is said of headers, but for those that mobctl wrote itself: extras keep the names they came with."""
+    ours = sheet.home.written.headers if sheet.home else ()
+    return [finding for finding in findings if finding.where.column not in ours]
 
 
 def _quiet_remarks(sheet: Sheet, table: Table, cells: ColumnReader, kind: ImportKind) -> list[Finding]:

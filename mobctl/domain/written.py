@@ -22,7 +22,7 @@ ERASERS = frozenset("-–—")
 SEARCHED_ROWS = 60
 MARK_BYTES = 6
 LONGEST_TEXT = 32_767
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def said(cell: object) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from mobctl.domain.alike import sounds
+from mobctl.domain.alike import share_a_word
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.folding import fold
 from mobctl.domain.looks import looks_like_reference
@@ -107,7 +107,7 @@ class Accompanying:
         """Return those of that name, and those with the same e-mail and a similar name."""
         found = {person.id: person for person in self.people.find(name)}
         for person in self.people.find(str(values["email"])) if values.get("email") else ():
-            if sounds(name, "").traits & sounds(f"{person.given_names} {person.family_name}", "").traits:
+            if share_a_word(name, f"{person.given_names} {person.family_name}"):
                 found[person.id] = person
         return list(found.values())
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlmodel import Session
 
-from mobctl.domain.alike import sounds
+from mobctl.domain.alike import share_a_word
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import REF, SHAPES, ImportKind
 from mobctl.domain.refusals import SHEET_KINDS
@@ -65,7 +65,7 @@ def refuse_other(
     parts = ("given_names", "family_name")
     known = " ".join(str(getattr(person, part)) for part in parts).strip()
     named = " ".join(str(values.get(part) or getattr(person, part)) for part in parts).strip()
-    if sounds(named, "").traits & sounds(known, "").traits:
+    if named == known or share_a_word(named, known):
         return
     place, command = sheet.where(draft.row, "family_name", *parts), f"mobctl applicant set {person.ref} FIELD=VALUE"
     told: dict[str, Any] = {"ref": ref or person.ref, "known": known, "name": named}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.alike import sounds
+from mobctl.domain.alike import share_a_word
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import ImportKind
 from mobctl.domain.folding import fold
@@ -117,7 +117,7 @@ class _Import:
     def _is_of_another(self, sheet: SheetRead, draft: Draft, known: Contact) -> bool:
         """Park a row whose name has nothing in common with the contact of its reference."""
         name = draft.values.get("name")
-        if not name or sounds(name, "").traits & sounds(known.name, "").traits:
+        if not name or share_a_word(name, known.name):
             return False
         told: dict[str, Any] = {"ref": known.ref, "known": known.name, "name": name}
         told["command"] = f'mobctl contact set {known.ref} name="{name}"'

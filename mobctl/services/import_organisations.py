@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session, SQLModel, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.alike import sounds
+from mobctl.domain.alike import share_a_word
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import REF, ImportKind
 from mobctl.domain.folding import fold
@@ -297,6 +297,6 @@ def _contact(known: Known, name: str | None, role: str, *, shown: bool) -> Conta
     if not name:
         return in_role[0] if len(in_role) == 1 or (in_role and shown) else None
     found = next((contact for contact in known.contacts if fold(contact.name) == fold(name)), None)
-    if found is None and shown and in_role and sounds(name, "").traits & sounds(in_role[0].name, "").traits:
+    if found is None and shown and in_role and share_a_word(name, in_role[0].name):
         return in_role[0]
     return found
