@@ -29,6 +29,7 @@ lint: $(CHECKS)
 	$(BIN)/mypy
 
 bench: $(CHECKS)
+	$(PIP) --editable '.[bench]'
 	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
 
 manual: $(CHECKS)

@@ -21,7 +21,14 @@ from mobctl.services.applicant_comparison import disagrees, is_same
 from mobctl.services.applicant_doubts import IDENTIFYING, Doubts, Verdict, is_weak, question_key, row_key, same_as
 from mobctl.services.applicant_remarks import by_name_alone, remarks
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.imports import (
+    FieldChange,
+    ImportReport,
+    ImportRequest,
+    differences,
+    shown_as_progress,
+    uncollected,
+)
 from mobctl.services.known_people import Person, known_people, organisations_by_name
 from mobctl.services.ledger import Ledger
 from mobctl.services.named_records import Fault
@@ -75,6 +82,7 @@ class _Import:
 
     def __init__(self, desk: Desk, session: Session, planner: Planner, project: Project, ledger: Ledger) -> None:
         self.planner, self.project, self.ledger = planner, project, ledger
+        self.progress = desk.progress
         self.source = ledger.request.source
         self.placed: list[Placed] = []
         self.placed_by: dict[int, Placed] = {}
@@ -101,7 +109,7 @@ class _Import:
         taken: set[int] = set()
         drafts = [self._under_key_of_today(draft) for draft in self.ledger.told_apart(sheet)]
         later: list[tuple[Draft, tuple[Person, ...], Tie | None]] = []
-        for draft in drafts:
+        for draft in shown_as_progress(self.progress, "Checking", drafts):
             if REF in draft.values:
                 self._take_referred(sheet, draft, taken)
                 continue

@@ -74,6 +74,7 @@ def read_files(
         found = [eyes.read(sheet) for sheet in _chosen(book, request.sheet, findings)]
         findings += _told(found)
         by_book.append(found)
+    desk.progress("Reading", len(books), len(books))
     read = [sheet for found in by_book for sheet in found]
     _refuse_unknown_sheet(books, request.sheet)
     _refuse_unused_mapping(request, eyes.typed, read)

@@ -1,18 +1,23 @@
 """What all imports share: the request, the report, and how a record differs from what a row says."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from mobctl.desk import Progress
 from mobctl.domain.grid import Book
 from mobctl.domain.questions import OpenQuestion
 from mobctl.findings import Finding
 from mobctl.models import ImportBatch
 from mobctl.vocabulary import ImportOutcome
 
+Item = TypeVar("Item")
+
+#: After how many rows the bar of a long import moves.
+SHOWN_EACH = 2_000
 COUNTED = ("rows", *(str(outcome) for outcome in ImportOutcome))
 
 
@@ -26,6 +31,16 @@ def uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+def shown_as_progress(progress: Progress, what: str, items: Sequence[Item]) -> Iterator[Item]:
+    """Yield *items*, a bar telling how far they have come where there are thousands."""
+    for done, item in enumerate(items):
+        if done % SHOWN_EACH == 0 and len(items) > SHOWN_EACH:
+            progress(what, done, len(items))
+        yield item
+    if len(items) > SHOWN_EACH:
+        progress(what, len(items), len(items))
 
 
 @dataclass(frozen=True, slots=True)
