@@ -181,7 +181,6 @@ GUARDIAN = fields(
 
 FLOW = fields(
     (REF, Value.REFERENCE, "reference of the flow (F-2026-03), or of a mobility (M-2026-014) that travels alone"),
-    ("accompanying", Value.TEXT, "accompanying person that the row is about: reference (T-0012) or name"),
     ("name", Value.TEXT, "what people call the flow"),
     ("start", Value.DATE, "first day"),
     ("end", Value.DATE, "last day"),
@@ -190,6 +189,7 @@ FLOW = fields(
     ("lodging", Value.TEXT, "where the flow lives"),
     ("programme", Value.TEXT, "what the flow does, day by day"),
     ("notes", Value.TEXT, "anything else"),
+    ("accompanying", Value.TEXT, "accompanying person that the row is about: reference (T-0012) or name"),
     ("given_names", Value.NAME, "given names of the accompanying person"),
     ("family_name", Value.NAME, "family name of the accompanying person"),
     ("birth_date", Value.BIRTH_DATE, "date of birth of the accompanying person"),

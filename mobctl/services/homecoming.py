@@ -153,14 +153,18 @@ def _changed_twice(
     if not changed or written is None:
         return set()
     records = written.records(session, project)
-    current = {row_name(record.get(key) for key in written.keys): record for record in records}
+    current: dict[str, Mapping[str, object]] = {}
+    for record in records:
+        name = row_name(record.get(key) for key in written.keys)
+        current[name] = record
+        current.setdefault(f"{name.rpartition('/')[0]}/", record)  # stands for a row that was still to be filled in
     parked: set[int] = set()
     for draft in changed:
         name = home.rows[draft.row]
-        record = _now(current, name) or {}
+        now_held = current.get(name, {})
         for header, cell in home.changed[draft.row].items():
-            now = said(record.get(header))
-            if not record or _agrees(home, draft.row, header, said(cell), now):
+            now = said(now_held.get(header))
+            if not now_held or _agrees(home, draft.row, header, said(cell), now):
                 continue
             ref = name.partition("/")[0].upper()
             told: dict[str, Any] = {"field": header, "ref": ref, "current": now or "empty", "value": said(cell)}
@@ -169,13 +173,6 @@ def _changed_twice(
             parked.add(draft.row)
             break
     return parked
-
-
-def _now(current: Mapping[str, Mapping[str, object]], name: str) -> Mapping[str, object] | None:
-    """Return what a row would hold if it were written now; a row for something new stands for what came since."""
-    if name in current or not name.endswith("/"):
-        return current.get(name)
-    return next((record for other, record in current.items() if other.startswith(name)), None)
 
 
 def _agrees(home: Homecoming, row: int, header: str, text: str, now: str) -> bool:

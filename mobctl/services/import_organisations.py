@@ -16,7 +16,7 @@ from mobctl.messages import homecoming as homecoming_say
 from mobctl.messages import imports as say
 from mobctl.models import Contact, Organisation, Project, ProjectPartner
 from mobctl.services import homecoming, projects
-from mobctl.services.erasing import erased
+from mobctl.services.erasing import emptied, erased
 from mobctl.services.import_reading import read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
 from mobctl.services.ledger import Ledger
@@ -235,11 +235,11 @@ class _Import:
     def _give_roles(self, sheet: SheetRead, known: Known, draft: Draft) -> list[FieldChange]:
         wanted = draft.values.get("roles") or ([str(self.role)] if self.role else [])
         new = [role for role in wanted if role not in known.roles]
-        if REF in draft.values and known.roles - set(draft.values.get("roles", known.roles)):
-            place = sheet.where(draft.row, "roles")
-            told: dict[str, Any] = {"ref": known.organisation.ref, "field": "roles"}
-            left = sorted(known.roles - set(draft.values["roles"]))
-            self.ledger.findings.append(warning(homecoming_say.ONLY_ADDED, place, left=", ".join(left), **told))
+        kept = () if "roles" in emptied(sheet, draft) else draft.values.get("roles", known.roles)
+        left = known.roles - set(kept)
+        if REF in draft.values and left:
+            told: dict[str, Any] = {"ref": known.organisation.ref, "field": "roles", "left": ", ".join(sorted(left))}
+            self.ledger.findings.append(warning(homecoming_say.ONLY_ADDED, sheet.where(draft.row, "roles"), **told))
         if not new:
             return []
         if self.project is None:

@@ -36,12 +36,14 @@ class Lookup:
             refs.setdefault(application_id, []).append(ref)
         self.going = set(refs)
         self.refs: dict[int, str] = {}
+        self._by_id: dict[int, Application] = {}
         found = session.exec(query).all()
         everyone = {application.id: application for application, _ in found}
         for application, person in found:
             self.people[application.id] = person
             name = f"{person.given_names} {person.family_name}".strip()
             self.refs[application.id] = application.ref
+            self._by_id[application.id] = application
             texts = (application.ref, person.ref, application.external_id, person.email, name)
             mine = refs.get(application.id, ()) if application.merged_into is None else ()
             self.applications.add(standing_for(everyone, application), (*texts, *mine), name)
@@ -66,7 +68,7 @@ class Lookup:
 
     def application(self, id: int) -> Application:
         """Return an application of the project by its row number."""
-        return next(one for one in self.applications.records if one.id == id)
+        return self._by_id[id]
 
     def organisation(self, sheet: SheetRead, draft: Draft, field: str) -> Organisation | None:
         """Return the organisation that *field* of a row names, None where it is empty; raises Fault."""

@@ -37,9 +37,11 @@ class Tutors:
         self.planner = planner
         self.stored: dict[int, Contact] = {}
         self.names: dict[int, str] = dict(session.exec(select(Contact.id, Contact.name)).all())
+        self._by_id: dict[int, Contact] = {}
         self.contacts: defaultdict[int, list[Contact]] = defaultdict(list)
         for contact in session.exec(select(Contact).where(col(Contact.ended).is_(False)).order_by(col(Contact.id))):
             self.contacts[contact.organisation_id].append(contact)
+            self._by_id[contact.id] = contact
 
     def named(self, sheet: SheetRead, placed: Placed, draft: Draft) -> Tutoring:
         """Return the contact at the host whom a row names as tutor; an e-mail alone completes the tutor there is."""
@@ -47,7 +49,7 @@ class Tutors:
         values = {part: draft.values[column] for column, part in PARTS.items() if column in draft.values}
         if name:
             return self._by_name(placed, str(name), values)
-        contact = self._of(placed)
+        contact = self._by_id.get(placed.mobility.tutor_id or 0)
         if contact is None:
             told = [warning(say.TUTOR_NOT_NAMED, sheet.where(draft.row, *PARTS), ref=placed.mobility.ref)]
             return Tutoring(findings=told if values else ())
@@ -55,10 +57,6 @@ class Tutors:
         after, changes = differences(contact, values, _FIELDS)
         self._complete(contact, after | gone.after)
         return Tutoring(None, [*changes, *gone.changes], gone.findings)
-
-    def _of(self, placed: Placed) -> Contact | None:
-        everybody = (contact for contacts in self.contacts.values() for contact in contacts)
-        return next((one for one in everybody if one.id == placed.mobility.tutor_id), None)
 
     def _by_name(self, placed: Placed, name: str, values: dict[str, Any]) -> Tutoring:
         host = next((stay.organisation_id for stay in reversed(placed.stays) if stay.organisation_id), None)
@@ -71,6 +69,7 @@ class Tutors:
             made = self.planner.create(Contact, ref=ref, organisation_id=host, name=name, roles=[role], **values)
             self.contacts[host].append(made)
             self.names[made.id] = name
+            self._by_id[made.id] = made
             return Tutoring(made, [FieldChange(_FIELDS[part], None, value) for part, value in values.items()])
         after, changes = differences(contact, values, _FIELDS)
         roles = contact.roles if role in contact.roles else [*contact.roles, role]
@@ -83,6 +82,7 @@ class Tutors:
         changed = contact.model_copy(update=after)
         known = self.contacts[contact.organisation_id]
         known[known.index(contact)] = changed
+        self._by_id[contact.id] = changed
         return changed
 
 

@@ -143,7 +143,7 @@ def _explained(sheet: Sheet, scheme: Scheme) -> Table:
             field.name,
             field.meaning,
             ", ".join(_choices(field, scheme) or map(str, _SEVERAL.get(field.value, ()))),
-            prefilled_examples.of(field),
+            prefilled_examples.of(sheet.kind, field),
         )
         for field in sheet.fields
     ]

@@ -1,6 +1,6 @@
 """An invented example of each field, for the sheet that explains a prefilled workbook."""
 
-from mobctl.domain.fields import ImportField, Value
+from mobctl.domain.fields import ImportField, ImportKind, Value
 
 _BY_NAME = {
     "external_id": "K-701",
@@ -61,7 +61,7 @@ _BY_NAME = {
     "programme": "2 March: welcome",
     "accompanying_role": "teacher",
     "motivation": "I want to learn how others work.",
-    "notes": "vegetarian",
+    "notes": "arrives on Sunday evening",
     "wish_1": "Malta",
     "headcount": "6",
     "capacity": "2",
@@ -72,6 +72,16 @@ _BY_NAME = {
     "balance_sheet": "120000.00",
     "eqf": "4",
 }
+#: Where one name means another thing in another kind.
+_BY_KIND = {
+    (ImportKind.ORGANISATION, "name"): "Taller Ruiz & Hijos",
+    (ImportKind.ORGANISATION, "kind"): "company",
+    (ImportKind.ORGANISATION, "roles"): "host-company",
+    (ImportKind.FLOW, "name"): "Malta in March",
+    (ImportKind.GUARDIAN, "name"): "Ana Lindqvist",
+    (ImportKind.APPLICANT, "guardian_relation"): "mother",
+    (ImportKind.APPLICANT, "guardian2_relation"): "youth office",
+}
 _BY_VALUE = {
     Value.DATE: "2026-03-02",
     Value.EMAIL: "carmen@example.org",
@@ -81,6 +91,6 @@ _BY_VALUE = {
 }
 
 
-def of(field: ImportField) -> str | None:
-    """Return an example of *field*, None where its meaning says enough."""
-    return _BY_NAME.get(field.name) or _BY_VALUE.get(field.value)
+def of(kind: ImportKind, field: ImportField) -> str | None:
+    """Return an example of a *field* of a kind, None where its meaning says enough."""
+    return _BY_KIND.get((kind, field.name)) or _BY_NAME.get(field.name) or _BY_VALUE.get(field.value)

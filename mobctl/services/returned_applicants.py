@@ -10,6 +10,7 @@ from mobctl.messages import homecoming as say
 from mobctl.services import applicant_rows as rows
 from mobctl.services.applicant_doubts import IDENTIFYING
 from mobctl.services.erasing import Erased, erased
+from mobctl.services.erasing import emptied as emptied_fields
 from mobctl.services.imports import FieldChange
 from mobctl.services.known_people import Person
 from mobctl.services.ledger import Ledger
@@ -50,4 +51,14 @@ def emptied(sheet: SheetRead, draft: Draft, person: Person, planner: Planner, le
         changes += gone.changes
         if gone.after:
             person.take(part, record, rows.without_links(gone.after), planner, person.participant.ref)
-    return changes
+    return changes + _without_wishes(sheet, draft, person, planner)
+
+
+def _without_wishes(sheet: SheetRead, draft: Draft, person: Person, planner: Planner) -> list[FieldChange]:
+    gone = emptied_fields(sheet, draft) & set(rows.WISHES)
+    known = person.application.wishes if person.application else []
+    kept = [wish for place, wish in enumerate(known) if f"wish_{place + 1}" not in gone]
+    if kept == known:
+        return []
+    person.take("application", person.application, {"wishes": kept}, planner, person.participant.ref)
+    return [FieldChange("wishes", known, kept)]

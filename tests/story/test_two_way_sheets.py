@@ -242,6 +242,39 @@ def test_a_blank_cell_erases_nothing_and_a_dash_empties(year: Shop) -> None:
     }
 
 
+def test_a_wish_that_is_emptied_goes_and_the_others_stay(year: Shop) -> None:
+    year.ok("applicant", "set", "A-2026-0001", "wishes=Malta,Oslo,Porto,Ulm,Riga,Bonn")
+    file = edit(out(year, "applicants"), {("A-2026-0001", "wish_2"): "-", ("A-2026-0001", "wish_3"): "Rome"})
+    data = year.ok("applicant", "import", file, "--yes")
+    assert year.ok("applicant", "show", "A-2026-0001")["details"]["wishes"] == ["Malta", "Rome", "Ulm", "Riga", "Bonn"]
+    year.ok("undo", data["operation"])
+    assert len(year.ok("applicant", "show", "A-2026-0001")["details"]["wishes"]) == 6
+
+
+def test_roles_of_an_organisation_only_grow(year: Shop) -> None:
+    year.ok("org", "set", "O-0003", "--role", "host-company")
+    file = edit(out(year, "organisations"), {("O-0003", "roles"): "intermediary"})
+    _, reply = year("org", "import", file, "--yes")
+    assert told(reply["data"])["O-0003"]["roles"] == (["host-company"], ["host-company", "intermediary"])
+    assert "host-company was taken out" in level(reply, "list-only-grows")[0]["message"]
+
+
+def test_a_correction_by_hand_stands_against_no_cell_that_was_changed(year: Shop) -> None:
+    year.ok("applicant", "set", "A-2026-0001", "course=Baking")
+    year.ok("applicant", "set", "A-2026-0001", "course=Pastry")
+    data = year.ok("applicant", "import", edit(out(year, "applicants"), {("A-2026-0001", "course"): "Baking"}), "--yes")
+    assert told(data) == {"A-2026-0001": {"course": ("Pastry", "Baking")}}
+
+
+def test_a_faulty_row_is_handed_back_in_the_same_workbook(year: Shop) -> None:
+    changes: dict[tuple[str, str], object] = {("C-0002", "email"): "diego(at)sol", ("C-0003", "function"): "Baker"}
+    file = edit(out(year, "contacts"), changes)
+    year("contact", "import", file, "--yes", "--returned", "back.xlsx")
+    back = edit(year.folder / "back.xlsx", {("C-0002", "email"): "diego.sol@sol.example"})
+    data = year.ok("contact", "import", back, "--yes")
+    assert told(data) == {"C-0002": {"email": ("diego@sol.example", "diego.sol@sol.example")}}
+
+
 def test_what_only_shows_whose_row_it_is_says_where_it_is_changed(year: Shop) -> None:
     file = edit(out(year, "mobilities"), {("M-2026-001", "family_name"): "Thibaut"})
     code, reply = year("mobility", "import", file, "--yes")
