@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from mobctl.domain.folding import words
+from mobctl.domain.folding import squash, words
 from mobctl.domain.words import Words, bare
 
 #: What joins the rows of a header.
@@ -53,22 +53,29 @@ class Owners:
 
         Of banners below each other the lowest one says whose it is ("Parents / Father / Phone").
         """
-        tokens = words(header)
-        if self.words.never.stand_in(tokens):
+        if self.words.never.stand_in(words(header)):
             return None
-        found, rest = self.in_header(tokens)
+        banner, _, last = header.rpartition(JOINT)
+        whole = banner and self._is_field_of_its_own(last)
+        found, rest = self.in_header(words(banner if whole else header))
         prefixes = list(dict.fromkeys(prefix for prefix in found if prefix != OWN))
         if not found or OTHER in prefixes:
             return None
         if len(prefixes) > 1 and "emergency" not in prefixes and JOINT not in header:
             return None
-        lowest = self.in_header(words(header.rsplit(JOINT, 1)[-1]))[1] if JOINT in header else ()
-        whole, short = "".join(lowest or rest), "".join(bare(lowest or rest, self.words.noise))
+        lowest = words(last) if whole else self.in_header(words(last))[1] if banner else ()
+        part, short = "".join(lowest or rest), "".join(bare(lowest or rest, self.words.noise))
         if not prefixes:
-            return (self.fields.get(whole) or self.fields.get(short) or self.bare_fields.get(short)) if short else None
+            return (self.fields.get(part) or self.fields.get(short) or self.bare_fields.get(short)) if short else None
         prefix = "emergency" if "emergency" in prefixes else prefixes[-1]
-        name = self._part_of(prefix, whole) or self._part_of(prefix, short)
+        name = self._part_of(prefix, part) or self._part_of(prefix, short)
         return (name,) if name else None
+
+    def _is_field_of_its_own(self, header: str) -> bool:
+        """Tell whether a header such as "Nome de família" means a field by all its words, and nobody's but the row's."""
+        prefixes = self.in_header(words(header))[0]
+        fields = self.fields.get(squash(header), ())
+        return bool(fields) and not any(name.startswith(prefix) for name in fields for prefix in prefixes)
 
     def _part_of(self, prefix: str, rest: str) -> str | None:
         part = self.words.parts.get(rest) or next(iter(self.fields.get(rest, ())), "") if rest else "name"
