@@ -72,7 +72,7 @@ class Owners:
         return (name,) if name else None
 
     def _is_field_of_its_own(self, header: str) -> bool:
-        """Tell whether a header such as "Nome de família" means a field by all its words, and nobody's but the row's."""
+        """Tell whether a header ("Nome de família") means a field by all its words, and nobody's but the row's."""
         prefixes = self.in_header(words(header))[0]
         fields = self.fields.get(squash(header), ())
         return bool(fields) and not any(name.startswith(prefix) for name in fields for prefix in prefixes)
