@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey
 from sqlmodel import Field
 
 
@@ -20,6 +20,14 @@ def link(column: str, *, index: bool = True) -> Any:
 def maybe(column: str, *, index: bool = True) -> Any:
     """Return a foreign key to *column* that may be empty."""
     return Field(default=None, foreign_key=column, index=index)
+
+
+def part_of(column: str) -> Any:
+    """Return the link to the record of which this one became a part; an earlier one may be part of a later one.
+
+    It is checked at the end of a transaction, for a backup is brought back row by row in their order.
+    """
+    return Field(default=None, index=True, sa_column_args=[ForeignKey(column, deferrable=True, initially="DEFERRED")])
 
 
 def ref() -> Any:

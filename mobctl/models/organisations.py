@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlmodel import Field, SQLModel
 
-from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, ref
+from mobctl.models.columns import key, keyed, link, listed, one_of, part_of, ref
 from mobctl.vocabulary import OrganisationKind
 
 
@@ -38,7 +38,7 @@ class Organisation(SQLModel, table=True):
     capacity: int | None = None
     ours: bool = False
     closed: bool = False
-    merged_into: int | None = maybe("organisation.id")
+    merged_into: int | None = part_of("organisation.id")
     extras: dict[str, str] = keyed()
     source: str | None = None
 

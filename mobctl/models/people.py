@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlmodel import Field, SQLModel
 
-from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, ref
+from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, part_of, ref
 from mobctl.vocabulary import ApplicationStatus, Authority, Decision
 
 
@@ -34,7 +34,7 @@ class Participant(SQLModel, table=True):
     id_document_number: str | None = None
     id_document_expiry: date | None = None
     residence_permit_until: date | None = None
-    merged_into: int | None = maybe("participant.id")
+    merged_into: int | None = part_of("participant.id")
 
 
 class Guardian(SQLModel, table=True):
@@ -98,7 +98,7 @@ class Application(SQLModel, table=True):
     notes: str | None = None
     extras: dict[str, str] = keyed()
     source: str | None = None
-    merged_into: int | None = maybe("application.id")
+    merged_into: int | None = part_of("application.id")
 
 
 class Score(SQLModel, table=True):

@@ -58,3 +58,26 @@ def test_a_change_is_logged_undone_and_backed_up(project: Shop, tmp_path: Path) 
     alone = Shop(tmp_path / "sqlite", {**project.environ, "MOBCTL_DATABASE": ""})
     assert alone.ok("contact", "list", ref)["contacts"][0]["name"] == "Łucja Peña"
     assert alone("check")[0] == 0
+
+
+def test_people_and_hosts_are_merged_undone_and_backed_up(project: Shop, tmp_path: Path) -> None:
+    list_ = tmp_path / "people.csv"
+    list_.write_text("Vorname;Nachname;Geburtsdatum\nJörg;Müßig;12.03.2008\nJoerg;Muessig;12.03.2008\n", "utf-8")
+    project.ok("applicant", "import", list_, "--yes")
+    project.ok("org", "add", "name=Taller Ruiz", "country=ES", "--role", "host-company")
+    project.ok("org", "add", "name=Taller Ruiz SL", "country=ES", "--role", "host-company")
+    assert project.ok("applicant", "duplicates")["total"] == 1
+    people = project.ok("applicant", "merge", "T-0001", "T-0002", "--keep", "T-0002", "--yes")["operation"]
+    project.ok("org", "merge", "O-0003", "O-0002", "--yes")
+    assert project.ok("task", "show", "T-0001") == project.ok("task", "show", "T-0002")
+    made = project.ok("backup")
+    assert project("check")[0] == 0
+    assert {row["outcome"] for row in project.ok("undo", people)["rows"]} == {"reversed"}
+    assert project("check")[0] == 0
+
+    project.ok("restore", project.folder / made["file"], "--yes")
+    assert project.ok("applicant", "list")["total"] == 1
+    project.ok("restore", project.folder / made["file"], "--to", tmp_path / "sqlite")
+    alone = Shop(tmp_path / "sqlite", {**project.environ, "MOBCTL_DATABASE": ""})
+    assert alone.ok("applicant", "show", "T-0001")["applicant"]["participant"] == "T-0002"
+    assert alone("check")[0] == 0

@@ -74,7 +74,7 @@ CREATE TABLE organisation (
 	PRIMARY KEY (id), 
 	CONSTRAINT organisation_kind_known CHECK (kind IN ('vet-provider', 'school', 'company', 'micro-company', 'chamber', 'employer-organisation', 'ngo', 'network', 'incubator', 'university', 'mobility-agency', 'public-body', 'funder', 'certifying-body')), 
 	UNIQUE (ref), 
-	FOREIGN KEY(merged_into) REFERENCES organisation (id)
+	FOREIGN KEY(merged_into) REFERENCES organisation (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_organisation_external_id ON organisation (external_id);
@@ -111,7 +111,7 @@ CREATE TABLE participant (
 	merged_into INTEGER, 
 	PRIMARY KEY (id), 
 	UNIQUE (ref), 
-	FOREIGN KEY(merged_into) REFERENCES participant (id)
+	FOREIGN KEY(merged_into) REFERENCES participant (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_participant_email ON participant (email);
@@ -293,7 +293,7 @@ CREATE TABLE application (
 	FOREIGN KEY(participant_id) REFERENCES participant (id), 
 	FOREIGN KEY(sending_organisation_id) REFERENCES organisation (id), 
 	FOREIGN KEY(sending_company_id) REFERENCES organisation (id), 
-	FOREIGN KEY(merged_into) REFERENCES application (id)
+	FOREIGN KEY(merged_into) REFERENCES application (id) DEFERRABLE INITIALLY DEFERRED
 );
 
 CREATE INDEX ix_application_external_id ON application (external_id);
