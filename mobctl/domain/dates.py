@@ -18,7 +18,9 @@ SERIALS = range(10_228, 60_001)
 YEARS = range(1000, 2200)
 #: The youngest age that a two-digit year of birth may mean.
 YOUNGEST = 5
-_MONTHS_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "pl")
+_MONTHS_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr")
+#: Read only where none of the others knows a month. Croatian is left out: its October is the November of Polish.
+_MORE_MONTHS_IN = ("ro", "cs", "sv", "da", "nb", "fi", "el", "hu", "sk", "sl", "bg", "lt", "lv", "et", "uk", "ru")
 _TIME = r"(?:[T ,]+\d{1,2}[:.h]\d{2}.*)?"
 _WEEKDAY = re.compile(r"^[^\W\d]+\.?,\s*")
 _YEAR_FIRST = re.compile(rf"^(\d{{4}})\s*[-/.]\s*(\d{{1,2}})\s*[-/.]\s*(\d{{1,2}})\.?{_TIME}$")
@@ -28,6 +30,7 @@ _DAY_MONTH = re.compile(
     rf"[\s\-/.,]+(?:de |del )?(\d{{4}}|\d{{2}})\.?{_TIME}$"
 )
 _MONTH_DAY = re.compile(rf"^([^\W\d_]+)\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}$")
+_YEAR_MONTH = re.compile(rf"^(\d{{4}})\.?\s+([^\W\d_]+)\.?\s+(\d{{1,2}})\.?{_TIME}$")
 _COMPACT = re.compile(r"^(1[89]|20)\d{6}$")
 
 
@@ -131,6 +134,8 @@ def _text(text: str, today: date, birth: bool) -> Reading:
         return _named(found[2], int(found[1]), found[3], today, birth)
     if found := _MONTH_DAY.match(text):
         return _named(found[1], int(found[2]), found[3], today, birth)
+    if found := _YEAR_MONTH.match(text):
+        return _named(found[2], int(found[3]), found[1], today, birth)
     if text.isdigit():
         return _digits(text)
     return Reading(fault=Fault.NOT_A_DATE)
@@ -164,7 +169,8 @@ def _numbers(first: int, sign: str, second: int, year_text: str, today: date, bi
 
 
 def _named(month_name: str, day: int, year_text: str, today: date, birth: bool) -> Reading:
-    month = _month_names().get(fold(month_name))
+    name = fold(month_name)
+    month = _month_names(_MONTHS_IN).get(name) or _month_names(_MORE_MONTHS_IN).get(name)
     if month is None:
         return Reading(fault=Fault.NOT_A_DATE)
     reading = _exact(_year(year_text, today, birth), month, day)
@@ -195,10 +201,10 @@ def _sure(day: date) -> Reading:
     return Reading(day, day)
 
 
-@lru_cache(maxsize=1)
-def _month_names() -> Mapping[str, int]:
+@lru_cache(maxsize=2)
+def _month_names(languages: tuple[str, ...]) -> Mapping[str, int]:
     names: dict[str, int] = {}
-    for tag in _MONTHS_IN:
+    for tag in languages:
         months = Locale(tag).months
         for style in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):

@@ -183,3 +183,15 @@ def test_cleaning_is_quiet_and_counted() -> None:
 @given(st.integers(18_000, 45_000))
 def test_serial_numbers_are_days_since_1900(serial: int) -> None:
     assert read_date(serial, TODAY).certain == date(1899, 12, 30) + timedelta(days=serial)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("12 Mart 2008", "12 MART 2008", "12 martie 2008", "12. března 2008", "12 mars 2008", "12. marts 2008"),
+        *("12. maaliskuuta 2008", "12 Μαρτίου 2008", "2008. március 12.", "12. marca 2008", "12 березня 2008"),
+    ],
+)
+def test_months_are_read_in_the_languages_of_lists(text: str) -> None:
+    found = read(("Vorname", "Nachname", "Geburtsdatum"), ("Anna", "Berg", text))
+    assert found.drafts[0].values["birth_date"] == date(2008, 3, 12)

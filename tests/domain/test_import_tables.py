@@ -211,6 +211,15 @@ LANGUAGES = {
     "pt": ("Nome próprio", "Apelido", "Data de nascimento", "Correio eletrónico", "Nacionalidade", "Localidade"),
     "nl": ("Voornaam", "Achternaam", "Geboortedatum", "E-mailadres", "Nationaliteit", "Woonplaats"),
     "pl": ("Imię", "Nazwisko", "Data urodzenia", "Adres e-mail", "Obywatelstwo", "Miejscowość"),
+    "tr": ("Adı", "Soyadı", "Doğum tarihi", "E-posta", "Uyruğu", "Şehir"),
+    "ro": ("Prenume", "Nume de familie", "Data nașterii", "Adresă de email", "Cetățenie", "Localitate"),
+    "cs": ("Jméno", "Příjmení", "Datum narození", "E-mailová adresa", "Státní příslušnost", "Město"),
+    "sv": ("Förnamn", "Efternamn", "Födelsedatum", "E-postadress", "Medborgarskap", "Ort"),
+    "da": ("Fornavn", "Efternavn", "Fødselsdato", "E-mailadresse", "Statsborgerskab", "Postdistrikt"),
+    "fi": ("Etunimi", "Sukunimi", "Syntymäaika", "Sähköposti", "Kansalaisuus", "Paikkakunta"),
+    "el": ("Όνομα", "Επώνυμο", "Ημερομηνία γέννησης", "Ηλεκτρονικό ταχυδρομείο", "Υπηκοότητα", "Πόλη"),
+    "hu": ("Keresztnév", "Vezetéknév", "Születési dátum", "E-mail cím", "Állampolgárság", "Város"),
+    "hr": ("Ime", "Prezime", "Datum rođenja", "E-pošta", "Državljanstvo", "Mjesto"),
 }
 FIELDS = ("given_names", "family_name", "birth_date", "email", "nationality", "city")
 LETTERS = "abcdefghijklmnopqrstuvwxyzäöüßéèçñłøœąęğışčřž"

@@ -1,11 +1,15 @@
 """The words of headers and values, in every language, and how texts and names are compared."""
 
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobctl.domain.fields import SHAPES, ImportKind
-from mobctl.domain.folding import fold, squash
+from mobctl.domain.folding import fold, squash, words
 from mobctl.domain.names import name_key, split, with_relation, without_title
 from mobctl.domain.words import merge
 from mobctl.vocabulary import OrganisationKind, OutcomeKind, ProjectRole
@@ -46,6 +50,19 @@ def test_every_field_is_known_by_its_own_name(kind: ImportKind) -> None:
         ("3. Wohnort", "city"),
         ("Prénom de l'élève", "given_names"),
         ("Data di nascita dello studente", "birth_date"),
+        ("DOĞUM TARİHİ", "birth_date"),
+        ("Adı", "given_names"),
+        ("SINIFI", "class"),
+        ("Öğrencinin Adı Soyadı", "full_name"),
+        ("T.C. Kimlik No", "id_document_number"),
+        ("Data nașterii", "birth_date"),
+        ("Jméno", "given_names"),
+        ("Efternamn", "family_name"),
+        ("Fødselsdato", "birth_date"),
+        ("Sukunimi", "family_name"),
+        ("ΗΜΕΡΟΜΗΝΙΑ ΓΕΝΝΗΣΗΣ", "birth_date"),
+        ("Születési idő", "birth_date"),
+        ("Datum rođenja", "birth_date"),
     ],
 )
 def test_headers_of_all_languages_are_understood(header: str, field: str) -> None:
@@ -65,6 +82,13 @@ def test_headers_of_all_languages_are_understood(header: str, field: str) -> Non
         ("E-Mail des Ausbildungsbetriebs", "sending_company_email"),
         ("Nom entreprise", "sending_company"),
         ("Telefon opiekuna prawnego", "guardian_phone"),
+        ("Velinin telefonu", "guardian_phone"),
+        ("Babasının e-posta adresi", "guardian2_email"),
+        ("Acil durumda aranacak kişinin telefonu", "emergency_phone"),
+        ("Telefon matky", "guardian_phone"),
+        ("Vårdnadshavares e-post", "guardian_email"),
+        ("Huoltajan puhelin", "guardian_phone"),
+        ("Τηλέφωνο κηδεμόνα", "guardian_phone"),
     ],
 )
 def test_a_header_tells_whose_e_mail_or_phone_it_is(header: str, field: str) -> None:
@@ -126,25 +150,123 @@ def test_closed_lists_of_the_word_files_are_those_of_the_vocabulary() -> None:
         assert set(REFERENCE.words.values[kind].values()) == {str(value) for value in values}
 
 
-def test_eight_languages_are_shipped() -> None:
-    assert REFERENCE.words.languages >= {"en", "fr", "de", "es", "it", "pt", "nl", "pl"}
+#: Languages whose words cover everything, and those in which lists of applicants come.
+WHOLE = {"en", "fr", "de", "es", "it", "pt", "nl", "pl", "tr"}
+CORE = {"ro", "cs", "sv", "da", "fi", "el", "hu", "hr"}
+SOURCES = {
+    source["language"]: source
+    for source in (tomllib.loads(file.read_text(encoding="utf-8")) for file in REFERENCE._files("words", "toml"))
+}
+COMPOSED = ("email", "phone", "address", "name", "function", "relation")
+NEEDS_NO_WORDS = {"ref", "stay_number", "guardian_number"}
+
+
+def test_the_languages_of_europes_lists_are_shipped() -> None:
+    assert set(SOURCES) >= WHOLE | CORE
+
+
+def has_words(source: dict[str, Any], kind: ImportKind, name: str) -> bool:
+    """Tell whether a language has words for a field: its own, or whose it is and which part."""
+    if name in source.get(str(kind), {}) or name in source["shared"] or name in NEEDS_NO_WORDS:
+        return True
+    whose = source.get("whose", {}).get(str(kind), {})
+    prefix, _, part = name.rpartition("_")
+    return prefix in whose and part in COMPOSED
+
+
+@pytest.mark.parametrize("language", sorted(WHOLE))
+def test_every_field_has_words_in_every_language(language: str) -> None:
+    source = SOURCES[language]
+    missing = [
+        f"{kind}.{name}"
+        for kind in ImportKind
+        for name in SHAPES[kind].field_names
+        if not has_words(source, kind, name)
+    ]
+    assert not missing
+
+
+@pytest.mark.parametrize("language", sorted(WHOLE - {"en"}))
+def test_every_list_and_value_of_english_is_there_in_every_language(language: str) -> None:
+    def keys(section: dict[str, Any], above: str = "") -> set[str]:
+        parts = [
+            keys(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}"}
+            for key, value in section.items()
+        ]
+        return set().union(*parts)
+
+    for section in ("lists", "values", "parts"):
+        wanted, there = keys(SOURCES["en"][section]), keys(SOURCES[language][section])
+        assert wanted <= there, (section, wanted - there)
+    for section, prefixes in SOURCES["en"]["whose"].items():
+        assert set(prefixes) <= set(SOURCES[language]["whose"][section]), section
+
+
+CORE_FIELDS = {
+    *(
+        "given_names",
+        "family_name",
+        "full_name",
+        "birth_date",
+        "birth_place",
+        "gender",
+        "nationality",
+        "class",
+        "course",
+    ),
+    *("sending_organisation", "guardian_name", "emergency_name", "emergency_phone", "id_document_number", "wish_1"),
+}
+CORE_LISTS = ("secret", "special", "special_words", "special_unless", "counters", "totals", "empty", "given_names")
+
+
+@pytest.mark.parametrize("language", sorted(CORE))
+def test_lists_of_applicants_are_read_in_more_languages(language: str) -> None:
+    source = SOURCES[language]
+    assert set(source["applicant"]) >= CORE_FIELDS
+    assert set(source["shared"]) >= {"email", "phone", "address", "postcode", "city", "country", "notes"}
+    assert set(source["whose"]["applicant"]) >= {"own", "guardian", "guardian2", "emergency", "sending_company"}
+    assert set(source["lists"]) >= set(CORE_LISTS)
+    assert set(source["values"]) >= {"yes_no", "gender"}
+
+
+@pytest.mark.parametrize("language", sorted(SOURCES))
+def test_each_word_means_its_field_beside_the_words_of_all_other_languages(language: str) -> None:
+    taken = []
+    for kind in ImportKind:
+        known = reader(kind)
+        for name, headers in SOURCES[language].get(str(kind), {}).items():
+            for header in headers:
+                meaning = known.meaning(header)
+                if meaning is None or name not in meaning.fields or known.kept_out(header):
+                    taken.append((kind, name, header))
+    assert not taken
+
+
+@pytest.mark.parametrize("language", sorted(SOURCES))
+def test_no_word_of_a_header_or_value_passes_for_protected_data(language: str) -> None:
+    def texts(section: dict[str, Any]) -> Iterator[str]:
+        for key, value in section.items():
+            if isinstance(value, dict):
+                yield from texts(value)
+            elif not key.startswith("special"):
+                yield from value
+
+    parts = {name: part for name, part in SOURCES[language].items() if isinstance(part, dict)}
+    assert not [text for text in texts(parts) if REFERENCE.words.speaks_of_special(words(text))]
 
 
 def test_word_files_name_only_fields_that_exist() -> None:
     known = {kind: set(SHAPES[kind].field_names) for kind in ImportKind}
-    for file in REFERENCE._files("words", "toml"):
-        import tomllib
-
-        source = tomllib.loads(file.read_text(encoding="utf-8"))
+    for language, source in SOURCES.items():
         for kind, names in known.items():
-            assert set(source.get(str(kind), {})) <= names, file.name
-        assert set(source["shared"]) <= set().union(*known.values()), file.name
+            assert set(source.get(str(kind), {})) <= names, language
+        assert set(source["shared"]) <= set().union(*known.values()), language
 
 
 def test_a_workspace_adds_its_own_words() -> None:
     own = {"language": "xx", "applicant": {"given_names": ["Zvornik"]}}
-    words = merge([{"language": "en", "applicant": {"given_names": ["First name"]}}, own])
-    assert words.fields[ImportKind.APPLICANT]["zvornik"] == ("given_names",)
+    merged = merge([{"language": "en", "applicant": {"given_names": ["First name"]}}, own])
+    assert merged.fields[ImportKind.APPLICANT]["zvornik"] == ("given_names",)
 
 
 @pytest.mark.parametrize(
