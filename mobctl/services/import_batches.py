@@ -91,8 +91,7 @@ def _row(row: ImportRow) -> RowReport:
 
 def _line(session: Session, batch: ImportBatch) -> ImportLine:
     project = session.get(Project, batch.project_id) if batch.project_id else None
-    query = select(Operation.ref).join(Change).where(Change.record == "import_batch", Change.record_id == batch.id)
-    operation = session.exec(query.order_by(col(Operation.id))).first()
+    operation = _operation(session, batch)
     files = tuple(dict.fromkeys(str(file["file"]) for file in batch.files))
     files = files or tuple(map(str, _words(batch.asked.get("files"))))
     waiting = select(func.count()).select_from(ImportRow).where(ImportRow.batch_id == batch.id)
@@ -110,6 +109,15 @@ def _line(session: Session, batch: ImportBatch) -> ImportLine:
         batch.id in undone_batches(session),
         session.exec(waiting).one(),
     )
+
+
+def _operation(session: Session, batch: ImportBatch) -> str | None:
+    """Return the operation by which the import was saved; of one that waits to go on, the one that kept its answers."""
+    query = select(Operation.ref, Change.images).join(Change)
+    query = query.where(Change.record == "import_batch", Change.record_id == batch.id).order_by(col(Operation.id))
+    found: list[Any] = list(session.exec(query))
+    saved = (ref for ref, images in found if ((images or {}).get("after") or {}).get("state") == "saved")
+    return next(saved, found[0][0] if found else None)
 
 
 def _words(value: object) -> list[object]:

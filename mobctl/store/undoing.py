@@ -46,6 +46,7 @@ class _Undoing:
         self._current: dict[tuple[str, int], dict[str, Any]] = {}
         self._gone: set[tuple[str, int]] = set()
         self._stays: dict[tuple[str, int], str] = {}
+        self._with_person: set[tuple[str, int]] = set()
 
     def run(self, changes: list[Change]) -> list[Reversal]:
         self._current = self._load({(change.record, change.record_id) for change in changes})
@@ -57,8 +58,19 @@ class _Undoing:
             and not self._bears_signature(change)
             and self._as_created(change)
         }
+        self._keep_with_their_person(changes)
         self._keep_what_others_need()
         return [self._reverse(change) for change in changes if change.record not in KEPT_TABLES]
+
+    def _keep_with_their_person(self, changes: list[Change]) -> None:
+        """Take out of what goes the applications and guardians of a person who stays because of an edit since."""
+        made = {change.record_id for change in changes if change.action == "create" and change.record == "participant"}
+        for record in ("application", "guardian"):
+            for name, id in [key for key in self._gone if key[0] == record]:
+                person = self._current[name, id]["participant_id"]
+                if person in made and ("participant", person) not in self._gone:
+                    self._gone.discard((name, id))
+                    self._with_person.add((name, id))
 
     def _load(self, keys: set[tuple[str, int]]) -> dict[tuple[str, int], dict[str, Any]]:
         """Return what the named records hold now."""
@@ -123,6 +135,8 @@ class _Undoing:
         if key in self._gone:
             self._planner.delete(change.record, change.record_id, change.ref, self._current[key])
             return Reversal(ref, "reversed", "")
+        if key in self._with_person:
+            return Reversal(ref, "kept", "its person was edited since")
         if key in self._stays:
             return Reversal(ref, "impossible", f"a {self._stays[key].replace('_', ' ')} made since needs it")
         return Reversal(ref, "kept", "it was edited since")

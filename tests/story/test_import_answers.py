@@ -311,3 +311,16 @@ def test_dates_that_mean_one_day_only_are_not_asked(project: Shop) -> None:
     rows = [["Vorname", "Nachname", "geboren"], ["Anna", "Berg", date(2007, 4, 3)], ["Eva", "Tal", "13.4.2007"]]
     data = project.ok("applicant", "import", workbook(project, "a.xlsx", rows), "--yes")
     assert data["questions"] == []
+
+
+def test_who_was_edited_since_stays_whole_when_the_import_is_taken_back(project: Shop) -> None:
+    project.ok(
+        "applicant",
+        "import",
+        workbook(project, "a.xlsx", people(["Anna", "Berg", "Ulm"], ["Eva", "Tal", "Bonn"])),
+        "--yes",
+    )
+    project.ok("applicant", "set", "Tal", "city=Köln")
+    project("undo", "J-0002", "--yes")
+    assert [one["family_name"] for one in project.ok("applicant", "list")["applicants"]] == ["Tal"]
+    assert project.ok("check")["checks"]
