@@ -133,3 +133,8 @@ ACCOMPANYING_WITHOUT_NAME = Message(
     "This row tells something of an accompanying person, but not the whole name.",
     "Write given names and family name, or the reference into the column accompanying.",
 )
+MARKS_UNUSED = Message(
+    "marks-unused",
+    "{file} was written by mobctl, but no sheet has the headers {keys} any more: what a person changed cannot be told.",
+    "Give the columns their headers back, or check every change before you save.",
+)

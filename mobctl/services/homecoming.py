@@ -10,15 +10,15 @@ from sqlmodel import Session
 from mobctl.domain.alike import share_a_word
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import REF, SHAPES, ImportKind
+from mobctl.domain.grid import Sheet
 from mobctl.domain.refusals import SHEET_KINDS
 from mobctl.domain.written import ERASERS, Homecoming, row_name, said
-from mobctl.errors import NothingUsable
-from mobctl.findings import Where, error, info
+from mobctl.findings import Finding, Where, error, info
 from mobctl.messages import homecoming as say
 from mobctl.models import Participant, Project
-from mobctl.services import prefilled
 from mobctl.services.ledger import Ledger
 from mobctl.services.named_records import Fault
+from mobctl.services.prefilled_kinds import SHEETS
 from mobctl.vocabulary import ImportOutcome
 
 Record = TypeVar("Record")
@@ -41,6 +41,16 @@ _COMMANDS = {
     ImportKind.OUTCOME: "mobctl outcome import FILE",
 }
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+def other_kind(sheet: Sheet, kind: ImportKind) -> Finding | None:
+    """Return that a prefilled sheet goes back with another import than that of *kind*, if it is so."""
+    home = sheet.home
+    written = SHEETS.get(home.written.seal.kind) if home else None
+    if home is None or written is None or written.kind is kind:
+        return None
+    place = Where(file=sheet.file, sheet=sheet.name or None)
+    return error(say.ANOTHER_KIND, place, file=sheet.file, kind=home.written.seal.kind, noun=written.import_)
 
 
 def referred(kind: ImportKind, sheet: SheetRead, draft: Draft, known: Mapping[str, Record]) -> Record | None:
@@ -76,8 +86,7 @@ def set_aside(session: Session, project: Project | None, ledger: Ledger) -> None
     """Take out of the ledger's sheets the rows that say nothing new, and those that cannot be believed.
 
     A row that nobody changed is the same, whatever mobctl knows now. A reference in two rows is rejected in both. A row
-    with a cell that was changed in mobctl too, since its sheet was written, is left undecided as a whole. Raises
-    NothingUsable for a workbook that goes back with another import.
+    with a cell that was changed in mobctl too, since its sheet was written, is left undecided as a whole.
     """
     ledger.sheets = [_believed(session, project, ledger, sheet) for sheet in ledger.sheets]
 
@@ -89,7 +98,6 @@ def _believed(session: Session, project: Project | None, ledger: Ledger, sheet: 
         if any(REF in draft.values for draft in sheet.drafts):
             ledger.findings.append(info(say.WITHOUT_MARKS, place, kind=SHEET_KINDS[ledger.kind]))
     else:
-        _refuse_other_kinds(home, ledger.kind, sheet.sheet.file)
         if home.cleared:
             ledger.findings.append(
                 info(say.BLANK_ERASES_NOTHING, sheet.where(home.cleared[0]), count=len(home.cleared))
@@ -100,12 +108,6 @@ def _believed(session: Session, project: Project | None, ledger: Ledger, sheet: 
     if home and project:
         out |= _changed_twice(session, project, ledger, sheet, home, out)
     return replace(sheet, drafts=tuple(draft for draft in sheet.drafts if draft.row not in out))
-
-
-def _refuse_other_kinds(home: Homecoming, kind: ImportKind, file: str) -> None:
-    written = prefilled.SHEETS.get(home.written.seal.kind)
-    if written and written.kind is not kind:
-        raise NothingUsable(say.ANOTHER_KIND, file=file, kind=home.written.seal.kind, noun=written.import_)
 
 
 def _twice(ledger: Ledger, sheet: SheetRead) -> set[int]:
@@ -149,7 +151,7 @@ def _changed_twice(
 ) -> set[int]:
     """Leave the rows undecided of which a cell was changed on both sides, and return their indexes."""
     changed = [draft for draft in sheet.drafts if home.changed.get(draft.row) and draft.row not in out]
-    written = prefilled.SHEETS.get(home.written.seal.kind)
+    written = SHEETS.get(home.written.seal.kind)
     if not changed or written is None:
         return set()
     records = written.records(session, project)

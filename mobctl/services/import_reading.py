@@ -21,6 +21,7 @@ from mobctl.findings import Finding, Level, Where, error, info
 from mobctl.messages import imports as say
 from mobctl.messages import mapping as mapping_say
 from mobctl.services import import_memory
+from mobctl.services.homecoming import other_kind
 from mobctl.services.import_files import ENDINGS, books_of, files_of
 from mobctl.services.import_memory import Memory, Said
 from mobctl.services.import_questions import about_sheet
@@ -104,6 +105,9 @@ class _Eyes:
 
     def read(self, sheet: Sheet) -> SheetRead:
         """Return what one sheet holds, by the memory of its source or layout too."""
+        wrong = other_kind(sheet, self.kind)
+        if wrong:
+            return SheetRead(sheet, refused=wrong)
         learnt = self.memory.of(self.request.source, sheet)
         known = self.answered.over(learnt)
         setting = replace(self.setting, learnt=known.values, orders=known.dates)

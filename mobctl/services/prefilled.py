@@ -1,32 +1,20 @@
 """Prefilled workbooks: what is known, under the names of the fields, for an import to take back."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlmodel import Session
-
 from mobctl.desk import Desk
-from mobctl.domain.fields import SHAPES, ImportField, ImportKind, Value
+from mobctl.domain.fields import ImportField, Value
 from mobctl.domain.written import AS_WRITTEN, FIELDS, Seal, Written
 from mobctl.files.books import Column, Kind, Properties, Table, workbook
-from mobctl.models import Project
 from mobctl.scheme import Scheme
-from mobctl.services import (
-    prefilled_examples,
-    prefilled_flows,
-    prefilled_mobilities,
-    prefilled_people,
-    prefilled_things,
-    schemes,
-    seals,
-)
+from mobctl.services import prefilled_examples, schemes, seals
 from mobctl.services.outputs import output_place, shown_place
+from mobctl.services.prefilled_kinds import SHEETS, Record, Sheet
 from mobctl.services.selecting import the_project
 from mobctl.store import files
 from mobctl.vocabulary import Authority, ContactRole, OrganisationKind, OutcomeKind, ProjectRole
-
-Record = Mapping[str, object]
 
 _KINDS = {
     Value.DATE: Kind.DATE,
@@ -50,43 +38,12 @@ _SEVERAL: dict[Value, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """What one kind of prefilled workbook holds, and which import takes it back; some fields are left out."""
-
-    kind: ImportKind
-    records: Callable[[Session, Project], list[Record]]
-    import_: str
-    without: tuple[str, ...] = ()
-
-    @property
-    def fields(self) -> tuple[ImportField, ...]:
-        return tuple(field for field in SHAPES[self.kind].fields if field.name not in self.without)
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The fields by which a row is known again."""
-        return SHAPES[self.kind].row_key
-
-
-@dataclass(frozen=True, slots=True)
 class SheetWritten:
     """A prefilled workbook, and the noun whose ``import`` takes it back."""
 
     file: Path
     rows: int
     import_: str
-
-
-SHEETS: dict[str, Sheet] = {
-    "applicants": Sheet(ImportKind.APPLICANT, prefilled_people.applicants, "applicant", ("full_name",)),
-    "guardians": Sheet(ImportKind.GUARDIAN, prefilled_people.guardians, "guardian"),
-    "organisations": Sheet(ImportKind.ORGANISATION, prefilled_things.organisations, "org"),
-    "contacts": Sheet(ImportKind.CONTACT, prefilled_things.contacts, "contact"),
-    "outcomes": Sheet(ImportKind.OUTCOME, prefilled_things.outcomes, "outcome"),
-    "mobilities": Sheet(ImportKind.PLACEMENT, prefilled_mobilities.mobilities, "mobility"),
-    "placements": Sheet(ImportKind.PLACEMENT, prefilled_mobilities.to_be_placed, "mobility"),
-    "flows": Sheet(ImportKind.FLOW, prefilled_flows.flows, "flow"),
-}
 
 
 def write(desk: Desk, kind: str, project: str | None, out: Path | None) -> SheetWritten:

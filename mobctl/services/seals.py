@@ -13,6 +13,7 @@ from mobctl.domain.drafts import SheetRead
 from mobctl.domain.grid import Book
 from mobctl.domain.written import AS_WRITTEN, FIELDS, LISTS, Homecoming, Seal, Written, come_home, said
 from mobctl.errors import NothingUsable
+from mobctl.findings import Where, warning
 from mobctl.messages import homecoming as say
 from mobctl.models import Operation, TakenCells
 from mobctl.services.imports import RowReport
@@ -56,7 +57,11 @@ def opened(desk: Desk, book: Book) -> Book:
         for taken in session.exec(select(TakenCells).where(TakenCells.stamp == stamp).order_by(col(TakenCells.id))):
             written = written.over(taken.marks)
     sheets = tuple(come_home(sheet, written) for sheet in book.sheets if sheet.name not in OURS)
-    return replace(book, sheets=sheets)
+    findings = book.findings
+    if not any(sheet.home for sheet in sheets):
+        lost = warning(say.MARKS_UNUSED, Where(file=book.path), file=book.path, keys=" and ".join(written.keys))
+        findings = (*findings, lost)
+    return replace(book, sheets=sheets, findings=findings)
 
 
 def remember(planner: Planner, batch: str, sheets: Iterable[SheetRead], rows: Iterable[RowReport]) -> None:

@@ -323,10 +323,28 @@ def test_a_workbook_of_another_workspace_is_refused(year: Shop, tmp_path: Path) 
     assert (code, reply["errors"][0]["code"]) == (5, "workbook-of-another-workspace")
 
 
-def test_a_workbook_for_another_import_names_the_right_one(year: Shop) -> None:
-    code, reply = year("org", "import", out(year, "organisations", "o.xlsx"), out(year, "contacts"), "--yes")
+@pytest.mark.parametrize(("kind", "noun"), [("contacts", "org"), ("guardians", "mobility"), ("outcomes", "applicant")])
+def test_a_workbook_for_another_import_names_the_right_one(year: Shop, kind: str, noun: str) -> None:
+    code, reply = year(noun, "import", out(year, kind), "--yes")
     assert (code, reply["errors"][0]["code"]) == (5, "workbook-of-another-kind")
-    assert "mobctl contact import" in reply["errors"][0]["hint"]
+    assert f"mobctl {NOUNS[kind]} import" in reply["errors"][0]["hint"]
+
+
+def test_a_workbook_for_another_import_keeps_the_others_from_nothing(year: Shop) -> None:
+    file = edit(out(year, "organisations"), {("O-0003", "sector"): "crafts"})
+    code, reply = year("org", "import", out(year, "contacts"), file, "--yes")
+    assert (code, told(reply["data"])) == (5, {"O-0003": {"sector": (None, "crafts")}})
+    assert level(reply, "workbook-of-another-kind")
+
+
+def test_headers_that_were_renamed_are_told(year: Shop) -> None:
+    file = out(year, "contacts")
+    book = load_workbook(file)
+    book.worksheets[0]["A1"].value = "Kennung"
+    book.save(file)
+    code, reply = year("contact", "import", file, "--dry-run")
+    assert code in (0, 5)
+    assert "headers ref" in level(reply, "marks-unused")[0]["message"]
 
 
 def test_the_marks_give_nothing_away(year: Shop) -> None:
