@@ -19,6 +19,7 @@ from mobctl.domain.headers import HeaderReader, KeptOut
 from mobctl.domain.number_style import is_numeric, locale_of, read_number
 from mobctl.domain.protected import blanked
 from mobctl.domain.tables import Table, find_table
+from mobctl.domain.written import AS_WRITTEN
 from mobctl.errors import NoMatch, Refused
 from mobctl.files import sheets
 from mobctl.findings import Finding
@@ -123,7 +124,7 @@ class _Reader:
 
 def _wanted(book: Book, name: str | None) -> tuple[Sheet, ...]:
     if name is None:
-        return book.sheets
+        return tuple(sheet for sheet in book.sheets if sheet.name != AS_WRITTEN)
     sheet = book.sheet(name)
     if sheet is None:
         known = [other.name for other in book.sheets]
