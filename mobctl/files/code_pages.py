@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -18,7 +18,9 @@ DOUBT = 5.0
 SWITCH = 3.0
 #: How much the languages of the country count, and what the code pages of old and other systems lack.
 HOME = 4.0
-SELDOM = {"cp": 0.0, "iso": -2.0, "koi": -2.0, "mac": -2.5, "dos": -2.5}
+SELDOM = {"cp": 0.0, "iso": -2.0, "koi": -2.0, "mac": -3.5, "dos": -3.5}
+#: What it costs to read letters that stand alone among ASCII as Cyrillic or Greek, whose words have no others.
+FOREIGN_SCRIPT = -6.0
 SAMPLED_BYTES = 4_000_000
 SAMPLED_WORDS = 300
 SHOWN_SAMPLES = 3
@@ -56,13 +58,21 @@ _PAGES = {
 _BABELS = {"EL": "GR", "UK": "GB"}
 _ASCII = bytes(range(128))
 _WORD_BYTES = re.compile(rb"[A-Za-z'-]*[\x80-\xff][A-Za-z'\x80-\xff-]*")
+_RUN = re.compile(rb"[\x80-\xff]+")
 _WORD = re.compile(r"[^\W\d_]+")
+#: Signs that stand before words, within them, or anywhere else.
+_BEFORE = frozenset("’‘“„«–—\u00a0№§")
+_WITHIN = frozenset("’‘´–\u00a0")
 _TYPOGRAPHY = frozenset("’‘“”„–—…€«»°·\u00a0§№ªº´©®™")
-_WITHIN = frozenset("’‘´·–\u00a0")
 #: What a letter costs that the language does not have, a sign within a word, a sign of typography, a letter of another
 #: alphabet or of the wrong case within a word.
 _STRANGE, _SIGN, _TYPOGRAPHIC, _ALIEN, _CASE = -9.0, -12.0, -3.0, -12.0, -6.0
 _LAST_LATIN = "\u024f"
+#: What Babel names in every language.
+_NAMES = (
+    *("territories", "languages", "currencies", "months", "days", "quarters", "day_periods", "eras", "scripts"),
+    *("variants", "time_zones", "meta_zones", "unit_display_names"),
+)
 #: Older letters that are still typed for the newer ones.
 _OLDER = str.maketrans("șț", "şţ")
 
@@ -76,11 +86,17 @@ def likely(data: bytes, country: str | None) -> list[EncodingChoice]:
     """
     words = _words(data)
     home = frozenset(get_official_languages(_BABELS.get(country, country))) if country else frozenset()
+    alone = _stand_alone(words)
     readings: dict[tuple[str, ...], tuple[float, str]] = {}
     for page in _fitting(data):
         kind, languages = _PAGES[page]
         read = tuple(word.decode(page) for word in words)
-        likelihood = SELDOM[kind] + HOME * bool(home & set(languages)) + _fit(read, languages)
+        likelihood = (
+            SELDOM[kind]
+            + FOREIGN_SCRIPT * (alone and languages in (_CYRILLIC, _GREEK))
+            + HOME * bool(home & set(languages))
+            + _fit(read, languages)
+        )
         readings[read] = max(readings.get(read, (likelihood, page)), (likelihood, page), key=lambda found: found[0])
     ranked = sorted(((*found, read) for read, found in readings.items()), reverse=True)
     close = [(page, read) for likelihood, page, read in ranked if likelihood > ranked[0][0] - DOUBT]
@@ -109,6 +125,12 @@ def _words(data: bytes) -> list[bytes]:
     return list(found)
 
 
+def _stand_alone(words: Sequence[bytes]) -> bool:
+    """Tell whether the letters beyond ASCII seldom stand beside each other."""
+    runs = [run for word in words for run in _RUN.findall(word)]
+    return sum(map(len, runs)) < 2 * len(runs)
+
+
 def _samples(read: Sequence[str], all_readings: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """Return the first words in which the readings differ; where there is one reading, its first words."""
     differing = [place for place, words in enumerate(zip(*all_readings, strict=True)) if len(set(words)) > 1]
@@ -126,9 +148,9 @@ def _fit(words: Sequence[str], languages: Sequence[str]) -> float:
 
 
 def _framed(word: str) -> list[str]:
-    """Return each letter of a word beyond ASCII with its neighbours, in small letters."""
+    """Return each letter of a word with its neighbours, in small letters."""
     spaced = f" {''.join(letter.lower()[0] for letter in word).translate(_OLDER)} "
-    places = [place for place, letter in enumerate(spaced) if letter.isalpha() and not letter.isascii()]
+    places = [place for place, letter in enumerate(spaced) if letter.isalpha()]
     return [spaced[place - 1 : place + 2] for place in places]
 
 
@@ -146,9 +168,15 @@ def _oddities(word: str) -> float:
         if letter.isalpha():
             odd += _CASE * _is_of_wrong_case(word, place)
         else:
-            within = word[place - 1 : place].isalpha() and word[place + 1 : place + 2].isalpha()
-            odd += _TYPOGRAPHIC if letter in (_WITHIN if within else _TYPOGRAPHY) else _SIGN
+            odd += _TYPOGRAPHIC if letter in _fitting_signs(word, place) else _SIGN
     return odd
+
+
+def _fitting_signs(word: str, place: int) -> frozenset[str]:
+    """Return the signs that may stand at a place of a word."""
+    if not word[place + 1 : place + 2].isalpha():
+        return _TYPOGRAPHY
+    return _WITHIN if word[place - 1 : place].isalpha() else _BEFORE
 
 
 def _is_of_wrong_case(word: str, place: int) -> bool:
@@ -177,13 +205,23 @@ class _Letters:
         return max(_STRANGE, log(share) / 2 + log(0.05 + (self.framed[framed] + paired) / (times + 1)))
 
 
+def _texts(names: object) -> Iterator[str]:
+    """Yield every text in names that are nested in any way."""
+    if isinstance(names, str):
+        yield names
+    elif isinstance(names, Mapping):
+        yield from _texts(names.values())
+    elif isinstance(names, Iterable):
+        for name in names:
+            yield from _texts(name)
+
+
 @lru_cache(maxsize=64)
 def _letters_of(language: str) -> _Letters:
-    """Learn the letters of a language from its names of countries, languages, currencies, months and days."""
+    """Learn the letters of a language from its names of countries, languages, currencies, months and many others."""
     locale = Locale(language)
-    months = [name for style in ("format", "stand-alone") for name in locale.months[style]["wide"].values()]
-    named = [*locale.territories.values(), *locale.languages.values(), *locale.currencies.values(), *months]
-    words = {word for name in [*named, *locale.days["format"]["wide"].values()] for word in _WORD.findall(name)}
+    texts = _texts(getattr(locale, names) for names in _NAMES)
+    words = {word for text in texts for word in _WORD.findall(text)}
     letters = _Letters(Counter(), Counter(), Counter())
     for framed in (framed for word in words for framed in _framed(word)):
         letters.alone[framed[1]] += 1

@@ -87,6 +87,16 @@ def test_the_country_decides_where_two_code_pages_fit_alike(tmp_path):
     assert reading(tmp_path, data, country="CZ").encoding == "cp1250"
 
 
+@pytest.mark.parametrize("country", ["FR", None])
+def test_french_words_are_french_though_a_slavic_alphabet_has_all_their_letters(tmp_path, country):
+    words = (("première", "troisième"), ("Quatrième", "sixième"))
+
+    book = reading(tmp_path, "première,troisième\nQuatrième,sixième\n".encode("cp1252"), country=country)
+
+    assert (book.encoding, book.sheets[0].rows) == ("cp1252", words)
+    assert (book.encoding_choices == ()) is (country == "FR")
+
+
 def test_utf_8_with_a_few_bytes_of_something_else_is_damaged_and_read_by_no_code_page(tmp_path):
     data = "name\nZoë\nJosé\nŁukasz\nÉmile\nRené\n".encode() + "Noël\n".encode("cp1252")
 
