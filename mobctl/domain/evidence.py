@@ -145,7 +145,7 @@ def _find_emails(
 
 def _numbers_rows(column: Column, rows: Sequence[tuple[int, Row]], reader: HeaderReader) -> bool:
     """Tell whether a column only numbers the rows, by its header ("Lfd. Nr.") and by its cells."""
-    plain = column.is_extra or (column.field == "external_id" and column.how not in (How.MAPPED, How.EXACT))
+    plain = column.is_extra or (column.field is not None and column.how not in (How.MAPPED, How.EXACT))
     if not plain or column.settled:
         return False
     return fold(column.header) in reader.words.counters and _counts(column.index, rows, least=1)

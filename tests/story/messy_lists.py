@@ -265,7 +265,8 @@ class Writing:
         if column in ("country", "nationality"):
             return country_name(value, self.language) if self.as_numbers else value
         if column == "gender":
-            return vocabulary(self.language)["values"]["gender"][value][self.phone_style % 2]
+            words = vocabulary(self.language)["values"]["gender"].get(value) or [value]
+            return words[self.phone_style % len(words)]
         lives = person.country or HOME
         if self.as_numbers and self.form != "csv":
             if column == "postcode" and lives in POSTCODE_DIGITS:
