@@ -240,6 +240,8 @@ class Register(Generic[Record]):
         return [entry for entry in entries if entry[0].birth_date == wanted.birth_date and wanted.birth_date]
 
     def _similar(self, wanted: Identity) -> Entries[Record]:
+        if not (self._by_sound or self._unheard):
+            return []
         for entry in self._unheard:
             for trait in _heard(entry[0]):
                 self._by_sound.setdefault(trait, []).append(entry)

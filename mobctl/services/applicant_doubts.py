@@ -50,7 +50,7 @@ def is_weak(wanted: Identity) -> bool:
 
 def same_as(person: Person) -> str:
     """Return the answer that a row speaks of *person*."""
-    return f"{Decision.SAME}{TO}{person.participant.ref}"
+    return f"{Decision.SAME}{TO}{person.participant_ref}"
 
 
 class Doubts:
@@ -59,7 +59,7 @@ class Doubts:
     def __init__(self, answers: Mapping[str, str], people: Sequence[Person]) -> None:
         self._answers = answers
         self._by_ref = {ref: person for person in people for ref, _ in person.former}
-        self._by_ref |= {person.participant.ref: person for person in people}
+        self._by_ref |= {person.participant_ref: person for person in people}
 
     def answered(self, draft: Draft) -> str | None:
         """Return what was answered about the person of a row, if it still can be followed.
@@ -96,8 +96,8 @@ class Doubts:
 
 def _question(question: str, place: Where, draft: Draft, candidates: Sequence[Person]) -> OpenQuestion:
     lines = [f"  this row  {_facts(identity(draft))}"]
-    lines += [f"  {person.participant.ref}    {_facts(person.identity)}" for person in candidates]
-    yes = [Choice(same_as(person), f"{person.participant.ref} {person.name}") for person in candidates]
+    lines += [f"  {person.participant_ref}    {_facts(person.identity)}" for person in candidates]
+    yes = [Choice(same_as(person), f"{person.participant_ref} {person.name}") for person in candidates]
     return OpenQuestion(
         question,
         Asks.PERSON,

@@ -11,8 +11,9 @@ from mobctl.messages import imports as say
 from mobctl.messages import updating as updating_say
 
 if TYPE_CHECKING:
+    from mobctl.services.applicant_placing import Placed
     from mobctl.services.distinctions import Pairs
-    from mobctl.services.import_applicants import Person, Placed
+    from mobctl.services.known_people import Person
 
 SHOWN_ROWS = 8
 NAME_FIELDS = ("family_name", "given_names", "full_name")
@@ -26,8 +27,8 @@ def remarks(placed: "Sequence[Placed]", known: "Sequence[Person]", two: "Pairs")
     """
     yield from _missing_emails(placed)
     for row in placed:
-        person = row.person.participant
-        if row.new and not (person.given_names and person.family_name):
+        person = row.person.identity
+        if row.new and not (person.given and person.family):
             place = row.sheet.where(row.draft.row, "family_name", "given_names", "full_name")
             yield warning(say.ONE_NAME_ONLY, place, name=row.person.name)
     yield from _shared(placed, known, two, say.EMAIL_REPEATED, ("email",), lambda person: person.identity.address)
@@ -46,7 +47,7 @@ def by_name_alone(places: Sequence[Where]) -> list[Finding]:
 def _missing_emails(placed: "Iterable[Placed]") -> Iterator[Finding]:
     without_column: dict[int, list[Placed]] = {}
     for row in placed:
-        if row.person.participant.email:
+        if row.person.identity.email:
             continue
         if "email" in row.sheet.fields:
             yield warning(say.NO_EMAIL, row.sheet.where(row.draft.row, "email"), name=row.person.name)
@@ -81,7 +82,7 @@ def _shared(
         if not shared or not set(fields) & row.sheet.fields:
             continue
         other = first.setdefault(shared, row.person)
-        pair = frozenset((other.participant.ref, row.person.participant.ref))
+        pair = frozenset((other.participant_ref, row.person.participant_ref))
         if other is not row.person and pair not in two:
             place = row.sheet.where(row.draft.row, *fields)
             theirs = by_person.get(id(other))

@@ -14,6 +14,7 @@ PERSON_FIELDS = (
     *("address", "postcode", "city", "country", "emergency_name", "emergency_phone", "id_document_number"),
     *("id_document_expiry", "residence_permit_until"),
 )
+OF_PERSON = frozenset(PERSON_FIELDS)
 APPLICATION_FIELDS = (
     *("external_id", "course", "class", "qualification", "eqf", "isced_f", "graduation_date", "employment_status"),
     *("languages", "activity", "sending_company_email", "sending_company_tutor", "available_from", "available_to"),

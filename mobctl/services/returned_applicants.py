@@ -21,7 +21,7 @@ def by_reference(people: Iterable[Person]) -> dict[str, Person]:
     """Return everybody by the references under which a row may name them, those of merged records too."""
     found: dict[str, Person] = {}
     for person in people:
-        for ref in (person.participant.ref, person.ref, *(ref for ref, _ in person.former)):
+        for ref in (person.participant_ref, person.ref, *(ref for ref, _ in person.former)):
             found[ref] = person
     return found
 
@@ -50,7 +50,7 @@ def emptied(sheet: SheetRead, draft: Draft, person: Person, planner: Planner, le
         ledger.findings += gone.findings
         changes += gone.changes
         if gone.after:
-            person.take(part, record, rows.without_links(gone.after), planner, person.participant.ref)
+            person.take(part, record, rows.without_links(gone.after), planner, person.participant_ref)
     return changes + _without_wishes(sheet, draft, person, planner)
 
 
@@ -60,5 +60,5 @@ def _without_wishes(sheet: SheetRead, draft: Draft, person: Person, planner: Pla
     kept = [wish for place, wish in enumerate(known) if f"wish_{place + 1}" not in gone]
     if kept == known:
         return []
-    person.take("application", person.application, {"wishes": kept}, planner, person.participant.ref)
+    person.take("application", person.application, {"wishes": kept}, planner, person.participant_ref)
     return [FieldChange("wishes", known, kept)]

@@ -1,18 +1,21 @@
-"""Writing many rows of one table: values made fit for the driver column by column, then handed over as they are.
+"""Many rows of one table at once: written by the driver, their values made fit for it column by column; or read.
 
-SQLAlchemy's own way looks at every value of every row again; for the rows of an import that takes longer than the
-database needs to write them.
+SQLAlchemy's own way of writing looks at every value of every row again; for the rows of an import that takes longer
+than the database needs to write them.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
+from sqlmodel import Session, SQLModel, select
 
 PIECE = 10_000
+CHUNK = 500
 Row = Mapping[str, object]
 Maker = Callable[[Any], object]
+Record = TypeVar("Record", bound=SQLModel)
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
@@ -31,6 +34,17 @@ def insert_tuples(connection: Connection, table: Table, names: Sequence[str], ro
     statement = f"INSERT INTO {prepare.format_table(table)} ({columns}) VALUES ({marks})"
     for piece in pieces(rows):
         connection.exec_driver_sql(statement, piece)
+
+
+def records_by_id(session: Session, model: type[Record], ids: Iterable[int]) -> dict[int, Record]:
+    """Return the records with *ids*, by id; those whose numbers follow each other are read in one question."""
+    number: Any = model.id  # type: ignore[attr-defined]
+    found: dict[int, Record] = {}
+    for piece in pieces(sorted(ids), CHUNK):
+        is_run = piece[-1] - piece[0] == len(piece) - 1
+        wanted = number.between(piece[0], piece[-1]) if is_run else number.in_(piece)
+        found |= {record.id: record for record in session.exec(select(model).where(wanted))}  # type: ignore[attr-defined]
+    return found
 
 
 def pieces(items: Iterable[Any], size: int = PIECE) -> Iterator[list[Any]]:

@@ -29,7 +29,7 @@ class Planner:
         self._changes: list[RowChange] = []
         self._files: list[NewFile] = []
         self._updates: dict[tuple[str, int], int] = {}
-        self._created: dict[tuple[str, int], int] = {}
+        self._created: dict[str, dict[int, int]] = {}
 
     @property
     def session(self) -> Session:
@@ -51,9 +51,26 @@ class Planner:
         ref = getattr(record, "ref", None) or about
         held = vars(record)
         stored = {column.name: held[column.name] for column in table.columns}
-        self._created[table.name, stored["id"]] = len(self._changes)
+        self._created.setdefault(table.name, {})[stored["id"]] = len(self._changes)
         self._changes.append(Create(table.name, stored["id"], ref, stored))
         return record
+
+    def enter(self, model: type[SQLModel], /, *, about: str | None = None, **values: Any) -> int:
+        """Plan a new record of which only the row is made, for lists of thousands; return its id.
+
+        ``record`` makes the rest when it is asked for.
+        """
+        table = _table(model)
+        id = self._id(table.name)
+        row = {"id": id, **_filled_in(model), **values}
+        self._created.setdefault(table.name, {})[id] = len(self._changes)
+        self._changes.append(Create(table.name, id, values.get("ref") or about, row))
+        return id
+
+    def record(self, model: type[Record], id: int) -> Record:
+        """Return a record that this plan creates, detached, as the plan leaves it."""
+        place = self._created[_table(model).name][id]
+        return _made(model, dict(cast(Create, self._changes[place]).values))
 
     def update(self, record: SQLModel, /, *, about: str | None = None, **after: Any) -> bool:
         """Plan new values for fields of *record*; tell whether any differs. The record itself stays as it is.
@@ -63,8 +80,8 @@ class Planner:
         table = _table(type(record))
         key = (table.name, cast(int, getattr(record, "id")))  # noqa: B009
         ref = getattr(record, "ref", None) or about
-        if key in self._created:
-            place = self._created[key]
+        place = self._created.get(table.name, {}).get(key[1])
+        if place is not None:
             made = cast(Create, self._changes[place])
             self._changes[place] = Create(made.table, made.id, made.ref, {**made.values, **after})
             return True
@@ -148,6 +165,16 @@ def _made(model: type[Record], values: dict[str, Any]) -> Record:
     record: Record = manager_of_class(model).new_instance()
     record.__dict__.update({name: values[name] if name in values else make() for name, make in makers.items()})
     return record
+
+
+def _filled_in(model: type[SQLModel]) -> dict[str, Any]:
+    """Return what the fields of *model* hold where nothing is given, but for those that are empty then."""
+    return {name: make() for name, make in _makers_of_filled(model)}
+
+
+@cache
+def _makers_of_filled(model: type[SQLModel]) -> tuple[tuple[str, Callable[[], Any]], ...]:
+    return tuple((name, make) for name, make in _defaults(model).items() if make() is not None)
 
 
 @cache
