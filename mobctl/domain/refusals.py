@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mobctl.domain.columns import Column, column_place
-from mobctl.domain.doubts import HeaderDoubt
+from mobctl.domain.doubts import HeaderDoubt, samples
 from mobctl.domain.evidence import organisations_among
 from mobctl.domain.fields import SHAPES, ImportKind
 from mobctl.domain.folding import squash
@@ -92,11 +92,18 @@ def organisations_instead(
     if reader.kind is not ImportKind.APPLICANT or any(c.field in ("given_names", "family_name") for c in columns):
         return None
     name = next((c for c in columns if c.field == "full_name" and c.how is not How.MAPPED), None)
-    samples = organisations_among([row[name.index] for _, row in table.rows]) if name else []
-    if name is None or not samples:
+    found = organisations_among([row[name.index] for _, row in table.rows]) if name else []
+    if name is None or not found:
         return None
-    shown = ", ".join(samples[:3])
+    shown = ", ".join(found[:3])
     return error(say.ORGANISATIONS_NOT_PEOPLE, place, header=name.header, samples=shown, file=place.file or "FILE")
+
+
+def things_instead(columns: Sequence[Column], table: Table, place: Where) -> Finding:
+    """Return that the names in a list seem to be those of something other than people."""
+    name = next(column for column in columns if column.field == "full_name")
+    shown = ", ".join(samples(row[name.index] for _, row in table.rows))
+    return error(say.NAMES_OF_THINGS, column_place(place, name), header=name.header, samples=shown)
 
 
 def people_instead(columns: Sequence[Column], table: Table, reader: HeaderReader, place: Where) -> Finding | None:

@@ -28,6 +28,11 @@ OTHER_LIST = Message(
     "This is a table, but not one of {what}. Its columns are: {seen}.",
     "If it is one all the same, name the columns: {hint}",
 )
+NAMES_OF_THINGS = Message(
+    "names-of-things",
+    "The column {header} does not seem to hold the names of people ({samples}), and no other column tells of people.",
+    'If they are people all the same: --map "{header}=full_name"',
+)
 ORGANISATIONS_NOT_PEOPLE = Message(
     "organisations-not-people",
     "The column {header} holds names of organisations, not of people ({samples}).",

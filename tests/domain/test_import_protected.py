@@ -49,6 +49,7 @@ def test_passwords_under_an_innocent_header_are_known_by_their_look() -> None:
     assert "Tr0ub" not in repr((found.drafts, found.findings, found.doubts, found.sheet))
     assert codes(found) == ["secret-column-left-out"]
     assert listed("Zimmer", "A-12", "B/13", "C 14").drafts[0].extras == {"Zimmer": "A-12"}
+    assert listed("Summe", "=E2+F2", "=E3+F3", "=E4+F4").drafts[0].extras == {"Summe": "=E2+F2"}
 
 
 SPECIAL = {

@@ -233,3 +233,34 @@ def test_title_lines_with_dates_and_addresses_do_not_disturb() -> None:
     )
     assert names(found) == ["Anna"]
     assert found.header_rows == (4,)
+
+
+THINGS = {
+    "destinations": (("Name", "Land", "Plätze"), ("Malta Training", "Malta", 10), ("Sevilla Emplea", "Spanien", 8)),
+    "countries": (("Name", "Country"), ("Malta", "MT"), ("Sevilla", "ES"), ("Dublin", "IE")),
+    "courses": (("Kurs", "Name", "Preis"), ("K1", "Schweißen Grundkurs", 300), ("K2", "Backen für Profis", 200)),
+    "hosts": (
+        ("Name", "E-Mail", "Ansprechpartner"),
+        ("Bäckerei Huber", "a@b.de", "Eva Berg"),
+        ("Hotel", "c@d.de", "Jo"),
+    ),
+    "rooms": (("Zimmer", "Name", "Telefon"), ("12", "Lehrerzimmer", "0731 1"), ("13", "Sekretariat", "0731 2")),
+}
+
+
+@pytest.mark.parametrize("what", sorted(THINGS))
+def test_things_under_a_bare_name_are_no_people(what: str) -> None:
+    found = read(*THINGS[what])
+    assert found.refused
+    assert found.refused.code == "names-of-things"
+    assert '--map "Name=full_name"' in found.refused.hint
+    assert read(*THINGS[what], mapped={"Name": "full_name"}).refused is None
+
+
+def test_people_under_a_bare_name_are_known_by_their_names_or_by_what_only_people_have() -> None:
+    assert names(read(("Name", "E-Mail"), ("Anna Lindqvist", "a@example.org"), ("Kaya, Cem", "c@example.org"))) == [
+        "Anna",
+        "Cem",
+    ]
+    assert len(read(("Name", "Geburtsdatum"), ("Kovalenko", "1.2.2008"), ("Tkachuk", "2.3.2008")).drafts) == 2
+    assert len(read(("Name", "Ort"), ("Oleksandr Kovalenko", "Ulm"), ("Iryna Tkachuk", "Bonn")).drafts) == 2
