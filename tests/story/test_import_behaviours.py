@@ -437,7 +437,8 @@ def test_24_batch_record_and_undo(project: Shop) -> None:
     project.ok("applicant", "set", "Okoro", "city=Trier")
     undone = project.ok("undo", data["operation"], "--yes")
     assert {(row["outcome"], bool(row["why"])) for row in undone["rows"]} == {("reversed", False), ("kept", True)}
-    assert [row["ref"] for row in undone["rows"] if row["outcome"] == "kept"] == ["T-0002"]
+    assert [row["ref"] for row in undone["rows"] if row["outcome"] == "kept"] == ["A-2026-0002", "T-0002"]
+    assert [one["family_name"] for one in project.ok("applicant", "list")["applicants"]] == ["Okoro"]
 
 
 def test_25_resume_and_decisions_log(project: Shop, keyboard: PipeInput) -> None:
