@@ -1,6 +1,7 @@
 """The dialogue of an import on a terminal: asks until nothing is open, and keeps the answers when it is interrupted."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from mobctl.errors import Interrupted, Unanswered
@@ -29,6 +30,8 @@ def carry_out(terminal: Terminal, task: Task, view: View[Any]) -> None:
 
     On Ctrl-C the answers given so far are kept. Raises Unanswered where nobody can be asked and nothing can be done.
     """
+    if terminal.reading.get("all"):
+        view = partial(view, everything=True)  # type: ignore[call-arg]
     answers = dict(task.answers)
     begun = len(answers)
     try:

@@ -198,7 +198,7 @@ Policy = Annotated[
 ]
 Resume = Annotated[str | None, _reads("--resume", "resume", "Go on with an import that was stopped.", "I")]
 Strict = Annotated[bool, _reads("--strict", "strict", "All rows or none.")]
-Everything = Annotated[bool, _reads("--all", "all", "List the rows that stay the same, too.")]
+Everything = Annotated[bool, _reads("--all", "all", "Show every row, those that stay the same too.")]
 Password = Annotated[str | None, _reads("--password", "password", "The workbook's password.", "W")]
 Encoding = Annotated[str | None, _reads("--encoding", "encoding", "The encoding of a text file.", "E")]
 Returned = Annotated[

@@ -23,11 +23,6 @@ NO_ROWS = Message(
     "There are headers in row {header}, but no {what} below them.",
     "Check that this is the filled-in file and not the blank one.",
 )
-OTHER_LIST = Message(
-    "other-list",
-    "This is a table, but not one of {what}. Its columns are: {seen}.",
-    "If it is one all the same, name the columns: {hint}",
-)
 NAMES_OF_THINGS = Message(
     "names-of-things",
     "The column {header} does not seem to hold the names of people ({samples}), and no other column tells of people.",
@@ -110,12 +105,6 @@ GUESSED_HEADER = Message(
     'If that is wrong: --map "{header}=-"',
     sent_hint="If that is wrong, give the column another header.",
 )
-PERHAPS_HEADER = Message(
-    "header-perhaps",
-    "The column {header} may be {field}; it was kept as an extra.",
-    'If it is: --map "{header}={field}"',
-    sent_hint="If it is, write {field} as its header.",
-)
 CHALLENGED = Message(
     "column-challenged",
     "The column {header} is called like {field}, but its cells are not ({samples}); it was kept as an extra.",
@@ -175,9 +164,6 @@ MIXED_DATES = Message(
     "The column {header} has dates with the day first and others with the month; {count} unclear ones were left empty.",
     "Write the dates of this column in one way.",
 )
-CENTURY_GUESSED = Message(
-    "century-guessed", "{value} was read as {read}.", "Write the year with four digits to be sure."
-)
 UNLIKELY_AGE = Message(
     "unlikely-age", "Born on {value}, the person is {age} years old today.", "Check the year of birth."
 )
@@ -220,7 +206,6 @@ UNKNOWN_LANGUAGE = Message(
 BAD_EQF = Message("bad-eqf", "{value} is not an EQF level; it is left out.", "Levels go from 1 to 8.")
 BAD_ISCED = Message("bad-isced", "{value} is not an ISCED-F code; it is left out.", "Use a code such as 0714.")
 BAD_NUMBER = Message("bad-number", "{value} is not a number; it is left out.", "Write figures only.")
-BAD_YES_NO = Message("bad-yes-no", "{value} is neither yes nor no; it is left out.", "Write yes or no.")
 CLEANED = Message("cells-cleaned", "Cleaned quietly: {what}.")
 FILLED_DOWN = Message("filled-down", "Empty cells took the value above them: {what}.")
 NAME_SPLIT = Message(
@@ -275,7 +260,7 @@ PERHAPS_KNOWN = Message(
 )
 NO_EMAIL_COLUMN = Message(
     "email-column-missing",
-    "{count} {what} of this sheet have no e-mail.",
+    "Rows of this sheet without an e-mail: {count}.",
     "Ask for them; contracts and letters need one.",
 )
 UNKNOWN_RECORD = Message(
@@ -290,7 +275,6 @@ ID_OF_SOMEBODY_ELSE = Message(
     sent_text="The key {id} belongs to somebody else who applied before.",
     sent_hint="Correct the key or the name.",
 )
-NOT_OF_PROJECT = Message("import-needs-project", "This import needs a project.", "Name it with --project P.")
 STRICT = Message(
     "strict-refused",
     "Nothing was saved: {count} rows or files have faults, and --strict was given.",

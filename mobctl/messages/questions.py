@@ -8,7 +8,6 @@ ENCODING = Message(
 )
 WHICH_COLUMN = Message("ask-column", "Which column holds the {field}?")
 HEADER = Message("ask-header", "What is in the column {header}? It may be {guess} ({score}%). It holds: {samples}")
-HEADER_UNKNOWN = Message("ask-header-unknown", "What is in the column {header}? It holds: {samples}")
 CONTRADICTED = Message(
     "ask-header-contradicted",
     "The column {header} is called like {guess}, but its cells are not. It holds: {samples}. What is in it?",

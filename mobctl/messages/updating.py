@@ -31,11 +31,6 @@ DROPPED_OUT = Message(
     "{count} of the last list of this source ({batch}, {day}) are not in this one: {names}. They stay as they are.",
     "If somebody does not come any more, say so: mobctl selection decide REF declined",
 )
-PARKED_ALREADY = Message(
-    "parked-already",
-    "{count} of these rows wait already in {batch}.",
-    "See them with: mobctl import show {batch}",
-)
 NO_FILE_NAMED = Message(
     "no-file-named",
     "No file was named.",

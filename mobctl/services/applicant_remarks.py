@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mobctl.domain.fields import ImportKind
-from mobctl.domain.refusals import WHAT
 from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import Message
 from mobctl.messages import imports as say
@@ -46,17 +44,25 @@ def by_name_alone(places: Sequence[Where]) -> list[Finding]:
 
 def _missing_emails(placed: "Iterable[Placed]") -> Iterator[Finding]:
     without_column: dict[int, list[Placed]] = {}
+    told = {
+        (finding.where.file, finding.where.sheet, finding.where.cell)
+        for sheet in {id(row.sheet): row.sheet for row in placed}.values()
+        for finding in sheet.findings
+        if finding.message is say.BAD_EMAIL
+    }
     for row in placed:
         if row.person.identity.email:
             continue
         if "email" in row.sheet.fields:
-            yield warning(say.NO_EMAIL, row.sheet.where(row.draft.row, "email"), name=row.person.name)
+            place = row.sheet.where(row.draft.row, "email")
+            if (place.file, place.sheet, place.cell) not in told:
+                yield warning(say.NO_EMAIL, place, name=row.person.name)
         elif row.new:
             without_column.setdefault(id(row.sheet), []).append(row)
     for rows in without_column.values():
         sheet = rows[0].sheet.sheet
         place = Where(file=sheet.file, sheet=sheet.name or None)
-        yield warning(say.NO_EMAIL_COLUMN, place, count=len(rows), what=WHAT[ImportKind.APPLICANT])
+        yield warning(say.NO_EMAIL_COLUMN, place, count=len(rows))
 
 
 def _shared(

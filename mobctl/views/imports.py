@@ -20,7 +20,7 @@ NOUNS = {"organisation": "org", "placement": "mobility"}
 OUTCOMES = ("new", "changed", "same", "rejected", "undecided", "skipped")
 
 
-def imported(console: Console, result: "ImportReport") -> None:
+def imported(console: Console, result: "ImportReport", *, everything: bool = False) -> None:
     for file in result.files:
         sheet = f', sheet "{file.sheet}"' if file.sheet else ""
         rows = f"headers in row {', '.join(map(str, file.header_rows))}" if file.header_rows else "no headers"
@@ -33,7 +33,8 @@ def imported(console: Console, result: "ImportReport") -> None:
     columns = ("rows", *OUTCOMES)
     table(console, columns, [[result.counts[name] for name in columns]], empty="", right=columns)
     for outcome, shown_rows in (("changed", SHOWN_CHANGED), ("new", SHOWN_NEW)):
-        _rows(console, [row for row in result.rows if row.outcome == outcome], shown_rows)
+        found = [row for row in result.rows if row.outcome == outcome]
+        _rows(console, found, len(found) if everything else shown_rows)
     for copy in result.returned:
         console.print(Text(f"To send back, with its faults marked: {copy}", style="bold"))
 
@@ -97,7 +98,7 @@ def _rows(console: Console, rows: "list[RowReport]", limit: int) -> None:
         lines = [[*line, _changes(row)] for line, row in zip(lines, rows, strict=False)]
     table(console, columns, lines, empty="")
     if len(rows) > limit:
-        console.print(f"... and {len(rows) - limit:,} more {rows[0].outcome}: --json lists all", style="dim")
+        console.print(f"... and {len(rows) - limit:,} more {rows[0].outcome}: --all", style="dim")
 
 
 def _changes(row: "RowReport") -> str:

@@ -324,3 +324,16 @@ def test_who_was_edited_since_stays_whole_when_the_import_is_taken_back(project:
     project("undo", "J-0002", "--yes")
     assert [one["family_name"] for one in project.ok("applicant", "list")["applicants"]] == ["Tal"]
     assert project.ok("check")["checks"]
+
+
+def test_a_faulty_e_mail_is_told_once_and_all_rows_are_shown_on_request(project: Shop) -> None:
+    rows = [
+        ["Vorname", "Nachname", "E-Mail"],
+        *(["Anna", f"Berg{number}", f"a{number}@example.org"] for number in range(9)),
+    ]
+    rows[1][2] = "anna@nowhere"
+    file = workbook(project, "a.xlsx", rows)
+    _, reply = project("applicant", "import", file, "--dry-run")
+    assert [finding["code"] for finding in reply["findings"] if finding["where"].get("cell") == "C2"] == ["bad-email"]
+    assert "and 4 more new: --all" in project("applicant", "import", file, "--dry-run", json_=False)[1]
+    assert "Berg8" in project("applicant", "import", file, "--dry-run", "--all", json_=False)[1]
