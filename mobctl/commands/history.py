@@ -33,14 +33,16 @@ def log(
 @app.command(cls=Changing)
 def undo(
     ctx: typer.Context,
-    operation: Annotated[str | None, typer.Argument(metavar="OPERATION", help="The operation, such as J-0057.")] = None,
+    operation: Annotated[
+        str | None, typer.Argument(metavar="OPERATION", help="The operation, such as J-0057, or an import.")
+    ] = None,
     last: Annotated[bool, typer.Option("--last", help="The last one that still stands.")] = False,
 ) -> None:
     """Take back one operation as a whole, row by row: reversed, kept because edited since, or impossible and why.
 
-    Without an operation the last one is shown and asked about.
+    Without an operation the last one is shown and asked about. Of an import the rows are those of its spreadsheet.
 
-    Example: mobctl undo J-0057
+    Example: mobctl undo J-0057, mobctl undo I-2026-003
     """
     from mobctl.services import history
     from mobctl.views import history as view

@@ -89,7 +89,7 @@ UNDONE_ALREADY = Message(
 )
 UNDO_INCOMPLETE = Message(
     "undo-incomplete",
-    "{kept} of {total} records of {operation} stay as they are.",
+    "{kept} of {total} {what} of {operation} stay as they are.",
     "The list says why for each.",
 )
 UNDO_IMPOSSIBLE = Message(
@@ -97,6 +97,7 @@ UNDO_IMPOSSIBLE = Message(
     "Nothing of {operation} can be taken back.",
     "The list says why for each record.",
 )
+STAYS = Message("stays-as-it-is", "{refs}: {outcome}, {why}.")
 CHAIN_BROKEN = Message(
     "journal-altered",
     "The journal does not fit together at {operation}: it was altered outside mobctl.",

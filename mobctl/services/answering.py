@@ -107,8 +107,7 @@ def _answer(session: Session, words: Sequence[str]) -> Answer:
 
 def _file_of(batch: ImportBatch, row: ImportRow) -> Mapping[str, Any]:
     """Return how the list was read in which the row stands."""
-    name = row.file.replace("\\", "/").rsplit("/", 1)[-1]
-    return next((file for file in batch.files if (file["file"], file["sheet"]) == (name, row.sheet)), {})
+    return next((file for file in batch.files if (file["file"], file["sheet"]) == (row.file, row.sheet)), {})
 
 
 def _cells(batch: ImportBatch, row: ImportRow, answer: Answer) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The journal as people read it, and taking operations back."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,16 +11,18 @@ from sqlmodel import Session, SQLModel, col, func, select
 
 from mobctl.desk import Desk
 from mobctl.errors import NoMatch, Refused
-from mobctl.findings import Finding, Where, error, warning
+from mobctl.findings import Finding, Where, error, info, warning
 from mobctl.messages import selecting as selecting_say
 from mobctl.messages import store as say
-from mobctl.models import Change, Flow, Operation, Organisation, Participant, Signature
-from mobctl.services.selecting import by_name
+from mobctl.models import Change, Flow, ImportBatch, Operation, Organisation, Participant, Signature
+from mobctl.services.import_batches import operation_of
+from mobctl.services.selecting import by_name, one
+from mobctl.services.undone_rows import UndoneRow, told_by_row
 from mobctl.store import journal, undoing
 from mobctl.store.plan import Plan
-from mobctl.store.undoing import Reversal
 
 LAST = 30
+SHOWN_REFS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,12 @@ class LogRead:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of each record of an operation that was taken back."""
+    """What became of each record of an operation that was taken back; of an import, of each row of its spreadsheet."""
 
     undone: str
     summary: str
-    rows: tuple[Reversal, ...]
+    rows: tuple[UndoneRow, ...]
+    import_: str | None = None
     findings: tuple[Finding, ...] = ()
     operation: str | None = None
 
@@ -158,7 +162,7 @@ def _verified(desk: Desk) -> list[Finding]:
 
 
 def plan_undo(desk: Desk, reference: str | None) -> Plan[Undone]:
-    """Plan to take back the operation *reference*, or the last one that still stands.
+    """Plan to take back the operation *reference* (or that of an import), or the last one that still stands.
 
     Raises NoMatch where there is none, Refused where it was taken back already or nothing of it can be.
     """
@@ -169,20 +173,40 @@ def plan_undo(desk: Desk, reference: str | None) -> Plan[Undone]:
             raise Refused(say.UNDONE_ALREADY, operation=operation.ref, by=by.ref)
         planner = desk.store.planner(session)
         signed = session.exec(select(Signature.version_id).where(Signature.state == "signed")).all()
-        rows = _each_record_once(undoing.plan(session, planner, operation, signed))
+        reversals = undoing.plan(session, planner, operation, signed)
+        batch, rows = told_by_row(session, operation, reversals)
         outcomes = Counter(row.outcome for row in rows)
         if not planner.anything:
-            raise Refused(say.UNDO_IMPOSSIBLE, operation=operation.ref, result=Undone(operation.ref, "", rows))
+            result = Undone(operation.ref, operation.summary, rows, batch)
+            raise Refused(say.UNDO_IMPOSSIBLE, operation=operation.ref, result=result, findings=tuple(_reasons(rows)))
         findings: tuple[Finding, ...] = ()
         if outcomes["reversed"] < len(rows):
             kept = len(rows) - outcomes["reversed"]
-            findings = (warning(say.UNDO_INCOMPLETE, kept=kept, total=len(rows), operation=operation.ref),)
-        result = Undone(operation.ref, operation.summary, rows, findings)
+            what = "rows" if batch else "records"
+            findings = (warning(say.UNDO_INCOMPLETE, kept=kept, total=len(rows), what=what, operation=operation.ref),)
+        result = Undone(operation.ref, operation.summary, rows, batch, findings)
         return planner.plan(f"took back {operation.ref}: {operation.summary}", result, undoes=operation.id)
+
+
+def _reasons(rows: Iterable[UndoneRow]) -> Iterator[Finding]:
+    """Yield why records stay as they are, once for each reason."""
+    refs: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        refs.setdefault((row.outcome, row.why), []).append(row.ref)
+    for (outcome, why), named in refs.items():
+        also = [Where(ref=ref) for ref in named]
+        more = f" and {len(named) - SHOWN_REFS} more" if len(named) > SHOWN_REFS else ""
+        yield info(say.STAYS, also=also, refs=", ".join(named[:SHOWN_REFS]) + more, outcome=outcome, why=why)
 
 
 def _operation(session: Session, reference: str) -> Operation:
     wanted = reference.upper()
+    if wanted.startswith("I-"):
+        batch = one(session, ImportBatch, reference)
+        found = operation_of(session, batch)
+        if found is None:
+            raise NoMatch(say.NO_SUCH_OPERATION, operation=reference)
+        return found
     tail = wanted.removeprefix("J-").lstrip("0")
     for operation in session.exec(select(Operation).where(col(Operation.ref).like(f"%{tail}"))):
         if operation.ref == wanted or operation.ref.removeprefix("J-").lstrip("0") == tail:
@@ -202,13 +226,3 @@ def _last(session: Session) -> Operation:
 
 def _undone(session: Session, operation: Operation) -> bool:
     return session.exec(select(Operation.id).where(Operation.undoes == operation.id)).first() is not None
-
-
-def _each_record_once(rows: list[Reversal]) -> tuple[Reversal, ...]:
-    """Return one line a record: a record with several rows shows the worst of their outcomes."""
-    order = ("reversed", "kept", "impossible")
-    worst: dict[str, Reversal] = {}
-    for row in rows:
-        if row.ref not in worst or order.index(row.outcome) > order.index(worst[row.ref].outcome):
-            worst[row.ref] = row
-    return tuple(sorted(worst.values(), key=lambda row: row.ref))

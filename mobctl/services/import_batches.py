@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from sqlmodel import Session, col, func, select
@@ -10,14 +9,14 @@ from sqlmodel import Session, col, func, select
 from mobctl.desk import Desk
 from mobctl.models import Change, ImportBatch, ImportRow, Operation, Project
 from mobctl.services.earlier_imports import undone_batches
-from mobctl.services.imports import RowReport
+from mobctl.services.imports import RowReport, short_names
 from mobctl.services.ledger import WAITING
 from mobctl.services.selecting import one
 
 
 @dataclass(frozen=True, slots=True)
 class ImportLine:
-    """One import as it is listed."""
+    """One import as it is listed: who saved it (or stopped at a question), and as which operation."""
 
     ref: str
     at: Any
@@ -27,6 +26,7 @@ class ImportLine:
     files: tuple[str, ...]
     counts: Mapping[str, int]
     operation: str | None
+    who: str | None
     state: str = "saved"
     undone: bool = False
     waiting: int = 0
@@ -66,7 +66,7 @@ def shown(desk: Desk, reference: str) -> ImportShown:
         found = session.exec(select(ImportRow).where(ImportRow.batch_id == batch.id).order_by(col(ImportRow.id)))
         rows = [*_settled(batch), *map(_row, found)]
         order = {(str(file["file"]), str(file["sheet"])): place for place, file in enumerate(batch.files)}
-        rows.sort(key=lambda row: (order.get((Path(row.file).name, row.sheet), 0), row.row))
+        rows.sort(key=lambda row: (order.get((row.file, row.sheet), 0), row.row))
         return ImportShown(
             _line(session, batch), tuple(batch.files), tuple(rows), dict(batch.asked), len(batch.answers)
         )
@@ -91,9 +91,9 @@ def _row(row: ImportRow) -> RowReport:
 
 def _line(session: Session, batch: ImportBatch) -> ImportLine:
     project = session.get(Project, batch.project_id) if batch.project_id else None
-    operation = _operation(session, batch)
+    operation = operation_of(session, batch)
     files = tuple(dict.fromkeys(str(file["file"]) for file in batch.files))
-    files = files or tuple(map(str, _words(batch.asked.get("files"))))
+    files = files or tuple(short_names(map(str, _words(batch.asked.get("files")))).values())
     waiting = select(func.count()).select_from(ImportRow).where(ImportRow.batch_id == batch.id)
     waiting = waiting.where(col(ImportRow.outcome).in_(WAITING), col(ImportRow.settled).is_(None))
     return ImportLine(
@@ -104,19 +104,20 @@ def _line(session: Session, batch: ImportBatch) -> ImportLine:
         batch.source,
         files,
         batch.counts,
-        operation,
+        operation.ref if operation else None,
+        operation.who if operation else None,
         batch.state,
         batch.id in undone_batches(session),
         session.exec(waiting).one(),
     )
 
 
-def _operation(session: Session, batch: ImportBatch) -> str | None:
+def operation_of(session: Session, batch: ImportBatch) -> Operation | None:
     """Return the operation by which the import was saved; of one that waits to go on, the one that kept its answers."""
-    query = select(Operation.ref, Change.images).join(Change)
+    query = select(Operation, Change.images).join(Change)
     query = query.where(Change.record == "import_batch", Change.record_id == batch.id).order_by(col(Operation.id))
     found: list[Any] = list(session.exec(query))
-    saved = (ref for ref, images in found if ((images or {}).get("after") or {}).get("state") == "saved")
+    saved = (operation for operation, images in found if ((images or {}).get("after") or {}).get("state") == "saved")
     return next(saved, found[0][0] if found else None)
 
 

@@ -16,6 +16,7 @@ from mobctl.messages import sheets as sheets_say
 from mobctl.services import seals
 from mobctl.services.import_questions import about_letters
 from mobctl.services.imports import ImportRequest
+from mobctl.store.files import file_fingerprint
 
 LOCK_PREFIX = "~$"
 ENDINGS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".txt"})
@@ -83,6 +84,7 @@ def _book(desk: Desk, file: Path, request: ImportRequest) -> Book:
         place = file if file.is_absolute() else desk.folder / file
         book = sheets.read(place, password=request.password, encoding=encoding, country=desk.setting("country"))
         opened = request.opened[file, encoding] = seals.opened(desk, _as_typed(book, file))
+        request.hashes[str(file)] = file_fingerprint(place)
     return opened
 
 

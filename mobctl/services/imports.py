@@ -1,10 +1,11 @@
 """What all imports share: the request, the report, and how a record differs from what a row says."""
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any, TypeVar
 
 from mobctl.desk import Progress
@@ -49,7 +50,8 @@ class ImportRequest:
 
     ``policy`` holds "FIELD=policy", ``answers`` what was answered on the way, by the key of the question, ``recalled``
     what was answered in earlier imports about whom rows speak of. ``resumed`` is the import that was stopped at a
-    question and goes on. ``opened`` are the books that were read already, so that a question costs no second reading.
+    question and goes on. ``opened`` are the books that were read already, so that a question costs no second reading,
+    ``hashes`` the SHA-256 of their files by the name as typed.
     ``returned`` is where a copy of the file with its faults marked goes: a workbook, or a folder for several.
     """
 
@@ -69,6 +71,7 @@ class ImportRequest:
     recalled: Mapping[str, str] = field(default_factory=dict)
     resumed: ImportBatch | None = None
     opened: dict[tuple[Path, str | None], Book] = field(default_factory=dict, compare=False, repr=False)
+    hashes: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def asked(self) -> dict[str, object]:
@@ -130,6 +133,13 @@ class ImportReport:
     findings: tuple[Finding, ...] = ()
     operation: str | None = None
     returned: tuple[Path, ...] = ()
+
+
+def short_names(files: Iterable[str]) -> dict[str, str]:
+    """Return how each file is named once its import is kept: without its folders, unless two have one name then."""
+    names = {file: PureWindowsPath(file).name for file in files}
+    often = Counter(names.values())
+    return {file: name if often[name] == 1 else file for file, name in names.items()}
 
 
 def differences(

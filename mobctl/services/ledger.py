@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from mobctl.desk import Desk
@@ -18,7 +17,15 @@ from mobctl.models import ImportBatch, ImportRow, Project
 from mobctl.services import import_memory, seals
 from mobctl.services.earlier_imports import Earlier
 from mobctl.services.import_memory import Said
-from mobctl.services.imports import COUNTED, FieldChange, FileReport, ImportReport, ImportRequest, RowReport
+from mobctl.services.imports import (
+    COUNTED,
+    FieldChange,
+    FileReport,
+    ImportReport,
+    ImportRequest,
+    RowReport,
+    short_names,
+)
 from mobctl.services.returning import hand_back
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
@@ -140,6 +147,11 @@ class Ledger:
         found = (layout_of(sheet.sheet.rows, sheet.header_rows) for sheet in self.sheets)
         return frozenset(mark for mark in found if mark)
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """How each file is named once the import is kept, by its name as typed."""
+        return short_names(dict.fromkeys(sheet.sheet.file for sheet in self.sheets))
+
     def settle_others(self) -> None:
         """Note the rows that never became drafts."""
         for sheet in self.sheets:
@@ -201,7 +213,7 @@ class Ledger:
                     ImportRow,
                     about=row.ref or batch.ref,
                     batch_id=batch.id,
-                    file=row.file,
+                    file=self.names[row.file],
                     sheet=row.sheet,
                     row=row.row,
                     outcome=row.outcome,
@@ -222,7 +234,8 @@ class Ledger:
     def _stored(self, file: FileReport) -> dict[str, object]:
         sheet = next(s for s in self.sheets if (s.sheet.file, s.sheet.name) == (file.file, file.sheet))
         return {
-            "file": Path(file.file).name,
+            "file": self.names[file.file],
+            "sha256": self.request.hashes.get(file.file),
             "sheet": file.sheet,
             "header_rows": list(file.header_rows),
             "mapping": dict(file.mapping),

@@ -1,7 +1,7 @@
 """Taking an operation back: the reverse of each of its changes, where the record is still as it left it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -18,14 +18,20 @@ from mobctl.store.planner import Planner
 #: learnt from them: an import that was taken back did take place.
 KEPT_TABLES = ("stored_file", "import_batch", "import_row", "import_memory")
 
+#: Why an application or a guardian stays: the reason itself lies with the person.
+WITH_PERSON = "its person was edited since"
+
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """What becomes of one record when an operation is taken back."""
+    """What becomes of one record when an operation is taken back; ``held`` are its values, as far as they are known."""
 
     ref: str
     outcome: str
     why: str
+    record: str = ""
+    id: int = 0
+    held: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
 
 def plan(session: Session, planner: Planner, operation: Operation, signed: Iterable[int]) -> list[Reversal]:
@@ -60,7 +66,13 @@ class _Undoing:
         }
         self._keep_with_their_person(changes)
         self._keep_what_others_need()
-        return [self._reverse(change) for change in changes if change.record not in KEPT_TABLES]
+        return [self._named(change) for change in changes if change.record not in KEPT_TABLES]
+
+    def _named(self, change: Change) -> Reversal:
+        """Return what becomes of a record, with the record: what it holds now, or held when it was there."""
+        images: dict[str, Any] = change.images or {}
+        held = self._current.get((change.record, change.record_id)) or images.get("before") or images.get("after") or {}
+        return replace(self._reverse(change), record=change.record, id=change.record_id, held=held)
 
     def _keep_with_their_person(self, changes: list[Change]) -> None:
         """Take out of what goes the applications and guardians of a person who stays because of an edit since."""
@@ -87,12 +99,15 @@ class _Undoing:
 
     def _as_created(self, change: Change) -> bool:
         """Tell whether a record still holds exactly what the operation created."""
-        current = self._current.get((change.record, change.record_id))
-        if current is None or change.images is None:
-            return False
-        images: dict[str, Any] = change.images
+        there = (change.record, change.record_id) in self._current and change.images is not None
+        return there and not self._edited(change)
+
+    def _edited(self, change: Change) -> list[str]:
+        """Return the fields of a created record that hold something else now."""
+        images: dict[str, Any] = change.images or {}
         made = decoded(SQLModel.metadata.tables[change.record], images["after"])
-        return all(value == made.get(name) for name, value in current.items())
+        current = self._current[change.record, change.record_id]
+        return sorted(name for name, value in current.items() if value != made.get(name))
 
     def _keep_what_others_need(self) -> None:
         """Take out of what goes whatever a record that stays points to, until nothing more is pointed to."""
@@ -107,6 +122,16 @@ class _Undoing:
                             self._gone.discard((key.column.table.name, target))
                             self._stays[key.column.table.name, target] = table.name
                             found = True
+        self._name_what_is_newer()
+
+    def _name_what_is_newer(self) -> None:
+        """Give as the reason why a record stays, where there is one, a record that the operation did not make."""
+        for table in SQLModel.metadata.sorted_tables:
+            for key in table.foreign_keys:
+                wanted = {id for name, id in self._stays if name == key.column.table.name}
+                for id, target in self._pointing(table, key.parent.name, wanted):
+                    if (table.name, id) not in self._current:
+                        self._stays[key.column.table.name, target] = table.name
 
     def _pointing(self, table: Table, column: str, wanted: set[int]) -> list[Any]:
         rows: list[Any] = []
@@ -136,10 +161,12 @@ class _Undoing:
             self._planner.delete(change.record, change.record_id, change.ref, self._current[key])
             return Reversal(ref, "reversed", "")
         if key in self._with_person:
-            return Reversal(ref, "kept", "its person was edited since")
+            return Reversal(ref, "kept", WITH_PERSON)
         if key in self._stays:
-            return Reversal(ref, "impossible", f"a {self._stays[key].replace('_', ' ')} made since needs it")
-        return Reversal(ref, "kept", "it was edited since")
+            needing = self._stays[key].replace("_", " ")
+            article = "an" if needing[0] in "aeio" else "a"
+            return Reversal(ref, "impossible", f"{article} {needing} that stays needs it")
+        return Reversal(ref, "kept", f"edited since: {', '.join(self._edited(change))}")
 
     def _bring_back(self, change: Change, ref: str) -> Reversal:
         if (change.record, change.record_id) in self._current:

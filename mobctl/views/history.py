@@ -1,6 +1,8 @@
 """How the log and an undo look."""
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -9,9 +11,11 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from mobctl.services.history import ChangeLine, LogRead, Undone
+    from mobctl.services.undone_rows import UndoneRow
 
 
 SHOWN_REFS = 8
+ORDER = ("reversed", "kept", "impossible")
 HIDDEN = ("ref", "name_key", "scheme_text", "marks", "stamp")
 EMPTY: tuple[object, ...] = (None, "", [], {})
 
@@ -66,11 +70,42 @@ def _shown(value: object) -> str:
 def undone(console: Console, result: "Undone") -> None:
     counts = Counter(row.outcome for row in result.rows)
     parts = [f"{counts[name]} {name}" for name in ("reversed", "kept", "impossible") if counts[name]]
-    console.print(f"[bold]{result.undone}[/bold] {result.summary}: {', '.join(parts)}")
-    reasons: dict[tuple[str, str], list[str]] = {}
-    for row in result.rows:
-        if row.why:
-            reasons.setdefault((row.outcome, row.why), []).append(row.ref)
-    for (outcome, why), refs in reasons.items():
-        named = ", ".join(refs[:SHOWN_REFS]) + (f" and {len(refs) - SHOWN_REFS} more" if len(refs) > SHOWN_REFS else "")
-        console.print(Text(f"  {outcome}: {named} - {why}"))
+    of_import = f" ({result.import_})" if result.import_ else ""
+    console.print(f"[bold]{result.undone}[/bold]{of_import} {result.summary}: {', '.join(parts)}")
+    for (file, sheet), rows in groupby(result.rows, key=lambda row: (row.file, row.sheet)):
+        if result.import_:
+            title = f'{file}, sheet "{sheet}"' if sheet else file or "Records that no row names"
+            console.print(Text(title, style="bold"))
+        _outcomes(console, list(rows), told_whole=bool(result.import_))
+
+
+def _outcomes(console: Console, rows: "list[UndoneRow]", *, told_whole: bool) -> None:
+    """Print rows with one outcome and reason together; those that were reversed only where rows of a sheet are told."""
+    reasons: dict[tuple[str, str], list[UndoneRow]] = {}
+    for row in rows:
+        reasons.setdefault((row.outcome, row.why), []).append(row)
+    for (outcome, why), alike in sorted(reasons.items(), key=lambda reason: ORDER.index(reason[0][0])):
+        if why:
+            named = [f"row {row.row} ({row.ref})" if row.row else row.ref for row in alike]
+            console.print(Text(f"  {outcome}: {_some(named)} - {why}"))
+        elif told_whole:
+            numbers = [row.row for row in alike if row.row]
+            told = f"rows {runs(numbers)}" if numbers else _some([row.ref for row in alike])
+            console.print(Text(f"  {outcome}: {told}"))
+
+
+def _some(named: Sequence[str]) -> str:
+    """Return the first of many names, and how many more there are."""
+    more = f" and {len(named) - SHOWN_REFS} more" if len(named) > SHOWN_REFS else ""
+    return ", ".join(named[:SHOWN_REFS]) + more
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Return numbers with those that follow each other as one: ``2-40, 42``."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1] = [parts[-1][0], number]
+        elif not parts or number != parts[-1][-1]:
+            parts.append([number])
+    return ", ".join("-".join(map(str, part)) for part in parts)

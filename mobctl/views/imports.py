@@ -40,40 +40,45 @@ def imported(console: Console, result: "ImportReport", *, everything: bool = Fal
 
 
 def listed(console: Console, result: "ImportsListed") -> None:
-    rows = (
-        (
-            *(i.ref, i.at.date(), i.kind, ", ".join(i.files), i.counts.get("new"), i.counts.get("changed")),
-            *(i.waiting or None, _state(i), i.operation),
-        )
-        for i in result.imports
-    )
-    columns = ("import", "on", "kind", "files", "new", "changed", "waiting", "state", "operation")
+    rows = ((i.ref, i.at.date(), _state(i), (*i.files, _became(i))) for i in result.imports)
     empty = "Nothing was imported yet: mobctl applicant import FILE"
-    table(console, columns, rows, empty=empty, right=("new", "changed", "waiting"))
+    table(console, ("import", "on", "saved as", "files, and what became of their rows"), rows, empty=empty)
     total(console, len(result.imports), result.total)
 
 
+def _became(line: "ImportLine") -> str:
+    """Return the kind of a list and what became of its rows: ``applicants: 3 new, 1 waiting``."""
+    told = [f"{line.counts[name]} {name}" for name in ("new", "changed") if line.counts.get(name)]
+    waiting = [f"{line.waiting} waiting"] if line.waiting else []
+    return f"{line.kind}s: {', '.join([*told, *waiting]) or 'nothing new'}"
+
+
 def _state(line: "ImportLine") -> str:
-    return "taken back" if line.undone else line.state
+    """Return the operation that saved an import, and whether it was taken back; of an open one how it goes on."""
+    if line.state == "open":
+        return "open: --resume"
+    return f"{line.operation}, taken back" if line.undone else str(line.operation or "")
 
 
 def shown(console: Console, result: "ImportShown") -> None:
     line = result.import_
     console.print(Text(f"{line.ref}  {line.kind}s from {', '.join(line.files)}", style="bold"))
     if line.state == "open":
-        console.print(f"{line.at.date()}, stopped at a question; {result.answers} answers are kept.")
+        console.print(f"{line.at:%Y-%m-%d %H:%M}, {line.who} stopped at a question; {result.answers} answers are kept.")
         console.print(f"Go on with: mobctl {NOUNS.get(line.kind, line.kind)} import --resume {line.ref}")
         return
     taken_back = " and taken back since" if line.undone else ""
-    console.print(f"{line.at.date()}, saved as {line.operation}{taken_back}.")
+    console.print(f"{line.at:%Y-%m-%d %H:%M}, saved by {line.who} as {line.operation}{taken_back}.")
+    for file, hash in dict.fromkeys((file["file"], file.get("sha256")) for file in result.files):
+        console.print(Text(f"{file}  sha256 {hash}", style="dim"), soft_wrap=True)
     if not line.undone:
-        console.print(f"To take it back: mobctl undo {line.operation}")
+        console.print(f"To take it back: mobctl undo {line.ref}")
     counts = [line.counts.get(name, 0) for name in ("rows", *OUTCOMES)]
     table(console, ("rows", *OUTCOMES), [counts], empty="", right=("rows", *OUTCOMES))
     waiting = [row for row in result.rows if row.faults]
-    rows = [(row.row, row.sheet, row.outcome, row.ref) for row in result.rows if not row.faults]
+    rows = [(row.row, row.file, row.sheet, row.outcome, row.ref) for row in result.rows if not row.faults]
     if rows:
-        table(console, ("row", "sheet", "outcome", "record"), rows, empty="")
+        table(console, ("row", "file", "sheet", "outcome", "record"), rows, empty="")
     if waiting:
         _waiting(console, line.ref, waiting)
 

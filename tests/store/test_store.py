@@ -61,7 +61,7 @@ def test_undo_of_a_record_that_others_need_is_impossible_and_says_why(project: S
     code, reply = project("undo", created)
     assert code == 4
     assert reply["errors"][0]["code"] == "undo-impossible"
-    assert reply["data"]["rows"][0]["why"] == "a contact made since needs it"
+    assert reply["data"]["rows"][0]["why"] == "a contact that stays needs it"
 
 
 def test_an_operation_is_taken_back_only_once(project: Shop) -> None:
