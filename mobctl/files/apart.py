@@ -9,34 +9,41 @@ from pathlib import Path
 
 from mobctl.domain.grid import Book
 from mobctl.errors import Unreadable
+from mobctl.files.budget import FIRST, MOST_SECONDS, Budget
 from mobctl.files.packing import unpack
 from mobctl.messages import sheets as say
 
-MOST_MEMORY = 1_000_000_000
-MOST_SECONDS = 60
-OUT_OF_MEMORY = 77
-_MEGABYTE = 1_000_000
+OUT_OF_MEMORY, OUT_OF_TIME = 77, 78
+#: The limits count the processor's time; on a busy computer that may take so many times as long.
+PATIENCE = 3
+_SIGXCPU = -24
 _MEMORY_WORDS = (b"memory allocation", b"MemoryError", b"capacity overflow")
+_TIME_WORDS = (b"Timeout (",)
 
 
-def read_apart(file: Path, password: str | None = None, seconds: int = MOST_SECONDS) -> Book:
-    """Return the workbook in *file*, read within 1 GB of memory and *seconds* of time."""
+def read_apart(file: Path, password: str | None = None, budget: Budget = FIRST) -> Book:
+    """Return the workbook in *file*, read within *budget*, and within what its size allows once it is proven.
+
+    Raises Unreadable where the workbook cannot be read, or takes more than that.
+    """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "mobctl.files.inside"],
-            input=pickle.dumps((str(file), password, MOST_MEMORY, seconds)),
+            input=pickle.dumps((str(file), password, budget)),
             capture_output=True,
             env=environment,
-            timeout=seconds,
+            timeout=PATIENCE * MOST_SECONDS,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired:
-        raise Unreadable(say.TOO_SLOW, file=str(file), seconds=seconds) from None
+        raise Unreadable(say.TOO_SLOW, file=str(file)) from None
     if done.returncode == 0:
         return _received(done.stdout)
     if done.returncode == OUT_OF_MEMORY or any(words in done.stderr for words in _MEMORY_WORDS):
-        raise Unreadable(say.TOO_HEAVY, file=str(file), limit=MOST_MEMORY // _MEGABYTE)
+        raise Unreadable(say.TOO_HEAVY, file=str(file))
+    if done.returncode in (OUT_OF_TIME, _SIGXCPU) or any(words in done.stderr for words in _TIME_WORDS):
+        raise Unreadable(say.TOO_SLOW, file=str(file))
     raise Unreadable(say.BROKEN, file=str(file), reason="the reader gave up on it")
 
 

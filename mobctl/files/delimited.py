@@ -4,6 +4,8 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from mobctl.domain.grid import Book, BookKind, Row, Sheet
@@ -14,8 +16,12 @@ from mobctl.messages import sheets as say
 
 SEPARATORS = (";", "\t", ",", "|")
 WIDEST = 16_384
-MOST_CELLS = 30_000_000
+MOST_ROWS = 1_048_576
+MOST_CELLS = 8_000_000
+MOST_DENSE = 12_000_000
+_MILLION = 1_000_000
 _SEP_LINE = re.compile(r"\Asep=(.)(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LONGEST_CELL = 10_000_000
 
 
@@ -103,29 +109,42 @@ def _split_sep_line(text: str) -> tuple[str, str | None]:
 
 def _rows(file: Path, text: str, separator: str) -> tuple[tuple[Row, ...], int | None]:
     """Return the rows, equally long, and the index of a last row whose quotation mark is never closed."""
+    if text.count(separator) + max(text.count("\n"), text.count("\r")) > MOST_CELLS:
+        raise Unreadable(say.TOO_MANY_TEXT_CELLS, file=str(file), limit=MOST_CELLS // _MILLION)
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(_lines(text), delimiter=separator)
     read: list[list[str]] = []
     begins = ends = 0
     try:
         for row in reader:
+            if len(read) == MOST_ROWS:
+                raise Unreadable(say.TOO_MANY_ROWS, file=str(file), limit=f"{MOST_ROWS:,}")
             read.append(row)
             begins, ends = ends, reader.line_num
     except csv.Error as fault:
         raise Unreadable(say.BROKEN, file=str(file), reason=str(fault)) from None
     open_quote = _open_quote(text, begins, len(read) - 1)
     width = max(map(len, read), default=0)
-    if width > WIDEST or width * len(read) > MOST_CELLS:
+    if width * len(read) > MOST_DENSE and width <= WIDEST:
+        raise Unreadable(say.TOO_MANY_TEXT_CELLS, file=str(file), limit=MOST_CELLS // _MILLION)
+    if width > WIDEST:
         widest = next(index for index, row in enumerate(read) if len(row) == width)
         raise Unreadable(say.TOO_WIDE, file=str(file), row=widest + 1, width=width)
     rows = [_padded(row, width) for row in read]
     return _without_end(rows), open_quote
 
 
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines with their ends, one at a time: a second copy of a long text takes memory that is not there."""
+    return (line.group() for line in _LINE.finditer(text))
+
+
 def _open_quote(text: str, line: int, row: int) -> int | None:
     """Return *row*, the last one, if a quotation mark opens in it and never closes."""
-    rest = io.StringIO(text, newline="").readlines()[line:]
-    return row if len(rest) > 1 and "".join(rest).count('"') % 2 else None
+    lines = quotes = 0
+    for rest in islice(_lines(text), line, None):
+        lines, quotes = lines + 1, quotes + rest.count('"')
+    return row if lines > 1 and quotes % 2 else None
 
 
 def _padded(row: list[str], width: int) -> Row:

@@ -5,7 +5,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from xml.etree import ElementTree
@@ -44,11 +44,16 @@ _CELLS = re.compile(rb'<(?:\w+:)?c\b[^>]*?\sr="([A-Z]{1,4})(\d{1,9})"')
 
 @dataclass(slots=True)
 class Package:
-    """What a zipped workbook is, and the XML of its sheets by name."""
+    """What a zipped workbook is, and the XML of its sheets by name.
+
+    *proven* is told, after each part, how many bytes were *unpacked* and found whole so far.
+    """
 
     file: str
     kind: BookKind
     archive: zipfile.ZipFile
+    proven: Callable[[int], None]
+    unpacked: int = 0
     sheet_parts: dict[str, str] = field(default_factory=dict)
 
     def sheets(self) -> Iterator[tuple[str, bytes]]:
@@ -62,13 +67,15 @@ class Package:
             content = self.archive.read(name)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as fault:
             raise Unreadable(say.BROKEN, file=self.file, reason=_plain(fault)) from None
+        self.unpacked += len(content)
+        self.proven(self.unpacked)
         utf16 = content[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
         if any(doctype in content for doctype in (_UTF16_DOCTYPES if utf16 else (b"<!DOCTYPE",))):
             raise Unreadable(say.ENTITIES, file=self.file)
         return content
 
 
-def open_package(data: bytes, file: str) -> Package:
+def open_package(data: bytes, file: str, proven: Callable[[int], None]) -> Package:
     """Return what lies in a zipped workbook, or refuse what is none, is damaged, or may do harm."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
@@ -77,7 +84,7 @@ def open_package(data: bytes, file: str) -> Package:
     names = [_path(name) for name in archive.namelist()]
     if len(set(names)) < len(names):
         raise Unreadable(say.BROKEN, file=file, reason="it holds the same part twice")
-    package = Package(file, _kind(file, archive, names), archive)
+    package = Package(file, _kind(file, archive, names), archive, proven)
     read = [entry for entry in archive.infolist() if _is_read(_path(entry.filename), package.kind)]
     if sum(entry.file_size for entry in read) > MOST_UNPACKED:
         raise Unreadable(say.UNPACKS_TOO_BIG, file=file, limit=MOST_UNPACKED // _MEGABYTE)

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
@@ -17,20 +17,28 @@ from mobctl.files import cell_faults, guard
 from mobctl.findings import Finding, Where, warning
 from mobctl.messages import sheets as say
 
+#: The slow reader is for small oddities: more bytes would take it longer than anybody waits.
+MOST_READ_SLOWLY = 20_000_000
 _VISIBLE = {"Visible": Visibility.VISIBLE, "Hidden": Visibility.HIDDEN, "VeryHidden": Visibility.VERY_HIDDEN}
 _BETWEEN_ODS_TAGS = re.compile(rb"(</?table:[^<>]*>|</text:p>)\s+(?=</?(?:table|text:p)[:> ])")
 
 
-def read_workbook(data: bytes, file: str, password: str | None = None) -> Book:
-    """Return every sheet of a zipped or OLE workbook, hidden ones too; charts and macro sheets are left out."""
+def read_workbook(
+    data: bytes, file: str, password: str | None = None, proven: Callable[[int], None] = lambda size: None
+) -> Book:
+    """Return every sheet of a zipped or OLE workbook, hidden ones too; charts and macro sheets are left out.
+
+    *proven* is told how many bytes the workbook truly holds, as far as they were unpacked and found whole.
+    """
     if data.startswith(b"PK"):
-        return _read_zipped(data, file)
+        return _read_zipped(data, file, proven)
     streams = _streams(data, file)
     if "encryptedpackage" in streams:
-        return _read_zipped(_unlocked(data, file, password), file)
+        return _read_zipped(_unlocked(data, file, password), file, proven)
     if not streams & {"workbook", "book"}:
         found = "a Word document" if "worddocument" in streams else "an Office file without cells"
         raise Unreadable(say.NOT_A_WORKBOOK, file=file, found=found)
+    proven(len(data))
     stream = _workbook_stream(data, file)
     if cell_faults.is_locked_xls(stream):
         data = _unlocked(data, file, password)
@@ -49,8 +57,8 @@ def _read_xls(data: bytes, stream: bytes, file: str) -> Book:
     )
 
 
-def _read_zipped(data: bytes, file: str) -> Book:
-    package = guard.open_package(data, file)
+def _read_zipped(data: bytes, file: str, proven: Callable[[int], None]) -> Book:
+    package = guard.open_package(data, file, proven)
     if package.kind is BookKind.ODS:
         return _read_ods(package, data, file)
     faults: dict[str, list[cell_faults.CellFault]] = {}
@@ -60,7 +68,7 @@ def _read_zipped(data: bytes, file: str) -> Book:
     try:
         book = _read_cells(data, file, package.kind)
     except Unreadable:
-        if package.kind is BookKind.XLSB:
+        if package.kind is BookKind.XLSB or package.unpacked > MOST_READ_SLOWLY:
             raise
         book = _read_slowly(data, file, package.kind)
     return _with_faults(book, faults)

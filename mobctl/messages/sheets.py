@@ -23,7 +23,7 @@ LOCK_FILE = Message(
 )
 TOO_BIG_FILE = Message(
     "file-too-big",
-    "{file} has {size} MB; mobctl reads spreadsheets of up to {limit} MB.",
+    "{file} has {size} MB; mobctl reads such files of up to {limit} MB.",
     "Remove pictures and unused sheets, or split it into several workbooks.",
 )
 NOT_A_WORKBOOK = Message(
@@ -78,7 +78,7 @@ UNPACKS_TOO_BIG = Message(
 )
 TOO_HEAVY = Message(
     "workbook-too-heavy",
-    "{file} needs more memory than a list of people ever does ({limit} MB); the reading was stopped.",
+    "{file} needs more memory than a list of its size ever does; the reading was stopped.",
     "Copy the table with the people into a new workbook, and read that.",
 )
 TOO_MANY_CELLS = Message(
@@ -86,9 +86,19 @@ TOO_MANY_CELLS = Message(
     '{file}: sheet "{sheet}" has more than {limit} million cells, which no list of people has.',
     "Copy the table with the people into a new workbook, and read that.",
 )
+TOO_MANY_TEXT_CELLS = Message(
+    "text-cells-too-many",
+    "{file} has more than {limit} million lines and cells, which no list of people has.",
+    "Check that it is the right file; copy the people into a new one if it is.",
+)
+TOO_MANY_ROWS = Message(
+    "rows-too-many",
+    "{file} has more rows than a spreadsheet ever has ({limit}).",
+    "Check that it is the right file; copy the people into a new one if it is.",
+)
 TOO_SLOW = Message(
     "workbook-too-slow",
-    "{file} could not be read within {seconds} seconds; the reading was stopped.",
+    "{file} takes longer to read than a list of its size ever does; the reading was stopped.",
     "Copy the table with the people into a new workbook, and read that.",
 )
 FAR_CELL = Message(

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import random
+import sys
 import zipfile
 
 import msoffcrypto
@@ -13,6 +14,7 @@ from sheet_files import CONTENT_TYPES, declaring, saved, text_row, xlsx
 from mobctl.domain.grid import Book
 from mobctl.errors import ExitCode, Unreadable
 from mobctl.files.apart import read_apart
+from mobctl.files.budget import FIRST, LEAST_SECONDS, MOST_SECONDS, Budget, budget_for
 from mobctl.files.sheets import read
 
 
@@ -141,19 +143,67 @@ def test_sixty_megabytes_of_honest_rows_are_read(tmp_path):
 
 
 def test_too_much_memory_ends_the_reading_not_the_program(tmp_path, monkeypatch):
-    path = saved(tmp_path / "people.xlsx", [["Name"] * 50] * 2_000)
-    monkeypatch.setattr("mobctl.files.apart.MOST_MEMORY", 20_000_000)
+    little = "from mobctl.files import budget; budget.LEAST_MEMORY = budget.MOST_MEMORY = 20_000_000"
+    (tmp_path / "sitecustomize.py").write_text(little)
+    monkeypatch.syspath_prepend(tmp_path)
 
-    assert refused(path).code in {"workbook-too-heavy", "workbook-broken"}
+    refusal = refused(saved(tmp_path / "people.xlsx", [["Name"] * 50] * 2_000))
+
+    assert refusal.code in {"workbook-too-heavy", "workbook-broken"}
 
 
-def test_too_much_time_ends_the_reading(tmp_path):
-    path = saved(tmp_path / "people.xlsx", [["Name"]])
+@pytest.fixture
+def busy(locked, tmp_path):
+    """A locked workbook that asks for ten times as many rounds of hashing to try a key as any program writes."""
+    data = locked[0].read_bytes()
+    assert data.count(b'spinCount="100000"') >= 1
+    (tmp_path / "busy.xlsx").write_bytes(data.replace(b'spinCount="100000"', b'spinCount="999999"'))
+    return tmp_path / "busy.xlsx"
 
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not count the time of a processor")
+def test_a_file_made_to_keep_the_reader_busy_is_stopped(busy):
     with pytest.raises(Unreadable) as caught:
-        read_apart(path, seconds=0)
+        read_apart(busy, budget=Budget(1, FIRST.memory))
 
     assert caught.value.code == "workbook-too-slow"
+
+
+def test_a_reader_without_limits_of_the_system_watches_itself(busy, tmp_path, monkeypatch):
+    """Windows knows no limits of time for a process."""
+    (tmp_path / "sitecustomize.py").write_text("import sys; sys.modules['resource'] = None")
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(Unreadable) as caught:
+        read_apart(busy, budget=Budget(1, FIRST.memory))
+
+    assert caught.value.code == "workbook-too-slow"
+
+
+@pytest.mark.parametrize(
+    "packed, unpacked, seconds",
+    [(5_000, 40_000, LEAST_SECONDS), (6_000_000, 60_000_000, 20), (30_000_000, 290_000_000, MOST_SECONDS)],
+    ids=["small", "60 MB of text", "the largest"],
+)
+def test_a_workbook_may_take_what_its_true_size_needs(packed, unpacked, seconds):
+    assert budget_for(packed, unpacked).seconds == seconds
+
+
+def test_what_is_packed_tighter_than_any_list_gets_no_more_time():
+    assert budget_for(250_000, 290_000_000) == FIRST
+
+
+@pytest.mark.parametrize(
+    "name, text, code",
+    [
+        ("cells.csv", "," * 9_000_000, "text-cells-too-many"),
+        ("lines.csv", "\n" * 9_000_000, "text-cells-too-many"),
+        ("rows.csv", "Name;Ort\n" + "a;b\n" * 1_048_576, "rows-too-many"),
+        ("dense.csv", ";" * 16_000 + "\n" + "b;\n" * 1_000, "text-cells-too-many"),
+    ],
+)
+def test_a_text_file_larger_than_any_list_is_refused(tmp_path, name, text, code):
+    assert refused(tmp_path / name, text.encode()).code == code
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
