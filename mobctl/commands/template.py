@@ -64,15 +64,21 @@ def check(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="Word files; without any, the templates in use.")
     ] = None,
+    commented: Annotated[
+        Path | None,
+        typer.Option("--commented", metavar="COPY.docx", help="Write a copy of FILE with the findings as comments."),
+    ] = None,
 ) -> None:
     """Check templates: every wrong field, tag and filter at once, with its paragraph and what was probably meant.
+
+    With --commented, a copy of the Word file is written in which each finding is a comment at its paragraph.
 
     Example: mobctl template check templates/pedagogical-contract.fr.docx
     """
     from mobctl.services import templates
     from mobctl.views import templates as view
 
-    ctx.obj.show(templates.check(ctx.obj.desk, files or []), view.checked)
+    ctx.obj.show(templates.check(ctx.obj.desk, files or [], commented), view.checked)
 
 
 @app.command("test", cls=Reading)

@@ -101,9 +101,8 @@ def compiled(data: bytes, file: str) -> WordTemplate:
     parts = unpack(data, file)
     prepared = prepare(data, file)
     language = TemplateLanguage()
-    faults = word_faults.language_faults(prepared.parts, language, file)
-    if faults:
-        raise Unreadable(faults[0].message, findings=tuple(faults), **faults[0].fields)
+    if faults := word_faults.tag_faults(parts, file):
+        raise Unreadable(faults[0].message, findings=faults, **faults[0].fields)
     trees = [language.parse(part.source) for part in prepared.parts]
     fillers = tuple(
         _Filler(part, language.from_string(part.source), keeps_sound(tree) and not part.shape_varies, part.shows_braces)

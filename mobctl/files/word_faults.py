@@ -1,80 +1,134 @@
 """What is wrong with a template, told by the paragraph in which it stands."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from traceback import extract_tb
 
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 
 from mobctl.errors import Unreadable
-from mobctl.files.word_fields import field_faults, fields_used
+from mobctl.files.word_fields import DOCASSEMBLE, Guess, field_faults, fields_used
+from mobctl.files.word_foreign import foreign_faults
 from mobctl.files.word_language import FILTERS, TESTS, TemplateLanguage, forbidden
 from mobctl.files.word_package import load, unpack
+from mobctl.files.word_pairs import Source, by_part, paired
+from mobctl.files.word_paragraphs import Paragraph, paragraphs, property_texts
 from mobctl.files.word_parts import TaggedPart, prepare
-from mobctl.findings import Finding, Level, Where, error
+from mobctl.files.word_reasons import in_words
+from mobctl.files.word_tags import Fault, fault, of_file, scan
+from mobctl.findings import Finding, Level, Where
 from mobctl.messages import Message
 from mobctl.messages import documents as say
 
-_STATEMENT = re.compile(r"\{%-?\s*(\w+)")
-_OPENING, _CLOSING = {"if": "endif", "for": "endfor"}, {"endif": "if", "endfor": "for"}
-_MERGE_FIELD = re.compile(r"MERGEFIELD\s+(?:&quot;|\")?([\w.:-]+)", re.IGNORECASE)
-_FOREIGN = re.compile(r"\$\{[\w.]+\}|«\w[\w.-]*»|\{\{\s*[#/^]\s*\w+|<<\s*\w[^<>]{0,60}>>|\+\+\+\s*\w+")
-_REASONS = (
-    (r"unexpected '\}'|expected 'end of print statement'|expected token 'end of print statement'",
-     "a field is not closed with two braces, or holds more than one name"),
-    (r"expected 'end of statement block'|expected token 'end of statement block'",
-     "a statement is not closed with “%}”, or holds too much"),
-    (r"unexpected char", "a character inside the braces does not belong there"),
-    (r"expected an expression|expected token 'name'|unexpected '%'|unexpected 'end of",
-     "the braces are empty or incomplete"),
-    (r"expected token 'in'", "a loop is written “for item in list”"),
-)  # fmt: skip
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: the faults of a template, the fields that it uses, and its paragraphs."""
+
+    faults: tuple[Fault, ...]
+    fields: frozenset[str]
+    paragraphs: tuple[Paragraph, ...]
 
 
-def check(path: Path, known: Collection[str]) -> tuple[list[Finding], frozenset[str]]:
-    """Return every fault of the template at *path*, and the fields it uses; *known* are the fields that exist."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The tags of a template, part by part, as far as Jinja can read them, and what keeps it from reading the rest."""
+
+    parsed: tuple[tuple[Source, nodes.Template], ...]
+    faults: tuple[Fault, ...]
+
+
+def check(path: Path, known: Collection[str], guess: Guess = lambda _name: None) -> Checked:
+    """Return every fault of the template at *path*; *known* are the fields that exist.
+
+    *guess* returns the field that is meant by a name in other words, or None.
+    """
     data = load(path)
     parts = unpack(data, path.name)
-    foreign = _merge_fields(parts, path.name)
-    prepared = prepare(data, path.name)
-    language = TemplateLanguage()
-    faults = language_faults(prepared.parts, language, path.name)
-    parsed = [(part, tree) for part in prepared.parts if (tree := _parsed(language, part)) is not None]
-    faults += field_faults(parsed, known, path.name)
-    faults += [fault for part in prepared.parts for fault in _foreign_tags(part, path.name)]
-    used = frozenset(use for _, tree in parsed for use in fields_used(tree))
-    if not used and not faults and not foreign:
-        foreign = [error(say.NO_FIELDS, Where(document=path.name), file=path.name)]
-    return [*foreign, *faults], used
+    shown = paragraphs(parts)
+    read = _read([*shown, *property_texts(parts)], path.name)
+    faults = [*read.faults, *field_faults(read.parsed, known, path.name, guess)]
+    faults += foreign_faults(shown, known, path.name, guess)
+    if not any(one.level is Level.ERROR for one in faults):
+        faults += _others(data, path.name)
+    used = frozenset(use for _, tree in read.parsed for use in fields_used(tree))
+    if not used and not read.faults:
+        faults.insert(0, of_file(say.NO_FIELDS, path.name))
+    return Checked(tuple(faults), used, tuple(shown))
 
 
 def fields_of(path: Path) -> frozenset[str]:
     """Return the fields that the template at *path* uses, as far as its tags can be read."""
-    prepared = prepare(load(path), path.name)
+    parts = unpack(load(path), path.name)
+    parsed = _read([*paragraphs(parts), *property_texts(parts)], path.name).parsed
+    return frozenset(use for _, tree in parsed for use in fields_used(tree))
+
+
+def tag_faults(parts: Mapping[str, bytes], file: str) -> tuple[Fault, ...]:
+    """Return the faults that keep a template from being used, whatever its fields are."""
+    return _read([*paragraphs(parts), *property_texts(parts)], file).faults
+
+
+def _read(shown: Sequence[Paragraph], file: str) -> _Read:
     language = TemplateLanguage()
-    trees = (_parsed(language, part) for part in prepared.parts)
-    return frozenset(use for tree in trees if tree is not None for use in fields_used(tree))
+    parsed, faults = [], []
+    for part in by_part(shown):
+        scanned = scan(part, file)
+        source, unpaired = paired(scanned.tags, [one.spot for one in part], file)
+        faults += [*scanned.faults, *unpaired]
+        try:
+            tree = language.parse(source.text)
+        except TemplateSyntaxError as trouble:
+            reason = in_words(trouble.message or "")
+            faults.append(fault(say.TEMPLATE_SYNTAX, source.spot(trouble.lineno), file, reason=reason))
+            continue
+        faults += _language_faults(source, tree, file)
+        parsed.append((source, tree))
+    return _Read(tuple(parsed), tuple(sorted(faults, key=_reading_order(shown))))
 
 
-def language_faults(parts: Collection[TaggedPart], language: TemplateLanguage, file: str) -> list[Finding]:
-    """Return the faults that keep *parts* from being compiled."""
-    return [fault for part in parts for fault in _language_faults(part, language, file)]
+def _reading_order(shown: Sequence[Paragraph]) -> "_Order":
+    return _Order({one.spot: number for number, one in enumerate(shown)})
 
 
-def _language_faults(part: TaggedPart, language: TemplateLanguage, file: str) -> Iterator[Finding]:
-    try:
-        tree = language.parse(part.source)
-    except TemplateSyntaxError as trouble:
-        unpaired = _unpaired(part.source)
-        line, reason = unpaired or (trouble.lineno, _in_words(trouble.message or ""))
-        yield _at(say.TEMPLATE_SYNTAX, part, line, file, reason=reason)
-        return
+@dataclass(frozen=True, slots=True)
+class _Order:
+    places: Mapping[object, int]
+
+    def __call__(self, found: Fault) -> int:
+        return self.places.get(found.spot, -1)
+
+
+def _language_faults(source: Source, tree: nodes.Template, file: str) -> Iterator[Fault]:
     for line, statement in forbidden(tree):
-        yield _at(say.TEMPLATE_STATEMENT, part, line, file, statement=statement)
+        yield fault(say.TEMPLATE_STATEMENT, source.spot(line), file, statement=statement)
     for node in tree.find_all((nodes.Filter, nodes.Test)):
-        if node.name not in (FILTERS if isinstance(node, nodes.Filter) else TESTS):
-            yield _at(say.TEMPLATE_FILTER, part, node.lineno, file, filter=node.name, known=", ".join(FILTERS))
+        known = FILTERS if isinstance(node, nodes.Filter) else TESTS
+        if node.name not in known:
+            yield fault(say.TEMPLATE_FILTER, source.spot(node.lineno), file, **_filter_words(node.name, known))
+
+
+def _filter_words(name: str, known: Sequence[str]) -> dict[str, str]:
+    near = get_close_matches(name, known, 1, 0.6)
+    return {
+        "filter": name,
+        "program": " (it is one of docassemble)" if name in DOCASSEMBLE else "",
+        "suggestion": f" Did you mean “{near[0]}”?" if near else "",
+        "known": ", ".join(known),
+    }
+
+
+def _others(data: bytes, file: str) -> Iterator[Fault]:
+    """Yield what keeps docxtpl's own form of the tags from being compiled."""
+    language = TemplateLanguage()
+    for part in prepare(data, file).parts:
+        try:
+            language.from_string(part.source)
+        except TemplateSyntaxError as trouble:
+            yield _of_part(say.TEMPLATE_SYNTAX, part, trouble.lineno, file, reason=in_words(trouble.message or ""))
 
 
 def while_filling(trouble: Exception, part: TaggedPart, file: str) -> Finding:
@@ -84,13 +138,13 @@ def while_filling(trouble: Exception, part: TaggedPart, file: str) -> Finding:
     if isinstance(trouble, UndefinedError):
         name = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", str(trouble))
         field = next((found for found in name.groups() if found), "?") if name else "?"
-        return _at(say.UNKNOWN_FIELD, part, line, file, field=field, suggestion="")
-    return _at(say.TEMPLATE_STATEMENT, part, line, file, statement=_short(trouble))
+        return _of_part(say.UNKNOWN_FIELD, part, line, file, field=field, suggestion="")
+    return _of_part(say.TEMPLATE_STATEMENT, part, line, file, statement=_short(trouble))
 
 
-def of_error(trouble: Unreadable, file: str) -> Finding:
+def of_error(trouble: Unreadable, file: str) -> Fault:
     """Return the finding for a template that cannot be read, where others can."""
-    return Finding(trouble.message, Level.ERROR, Where(document=file), trouble.fields)
+    return Fault(trouble.message, Level.ERROR, Where(document=file), trouble.fields)
 
 
 def _short(trouble: Exception) -> str:
@@ -98,55 +152,7 @@ def _short(trouble: Exception) -> str:
     return "a call" if "not safely callable" in words else words.splitlines()[0][:80] if words else "this"
 
 
-def _at(message: Message, part: TaggedPart, line: int | None, file: str, **fields: object) -> Finding:
+def _of_part(message: Message, part: TaggedPart, line: int | None, file: str, **fields: object) -> Fault:
     text = part.paragraph(line)
     where = Where(document=file, paragraph=part.paragraph_number(line), text=text)
-    return Finding(message, Level.ERROR, where, {"part": part.title, "text": text, **fields})
-
-
-def _in_words(reason: str) -> str:
-    return next((words for pattern, words in _REASONS if re.search(pattern, reason)), reason.rstrip("."))
-
-
-def _unpaired(source: str) -> tuple[int, str] | None:
-    """Return line and reason of the first if or for without its end, or end without its beginning."""
-    opened: list[tuple[str, int]] = []
-    for number, line in enumerate(source.split("\n"), start=1):
-        for statement in _STATEMENT.findall(line):
-            if statement in _OPENING:
-                opened.append((statement, number))
-            elif statement in _CLOSING:
-                if not opened or opened[-1][0] != _CLOSING[statement]:
-                    return number, f"“{statement}” closes nothing that is open here"
-                opened.pop()
-    if opened:
-        statement, number = opened[-1]
-        return number, f"“{statement}” is opened here and never closed with “{_OPENING[statement]}”"
-    return None
-
-
-def _parsed(language: TemplateLanguage, part: TaggedPart) -> nodes.Template | None:
-    try:
-        return language.parse(part.source)
-    except TemplateSyntaxError:
-        return None
-
-
-def _merge_fields(parts: Mapping[str, bytes], file: str) -> list[Finding]:
-    written = (parts[name].decode("utf-8", "replace") for name in sorted(parts) if re.fullmatch(r"word/\w+\.xml", name))
-    xml = "".join(written)
-    instructions = "".join(re.findall(r"<w:instrText[^>]*>([^<]*)<", xml)) + " ".join(
-        re.findall(r'w:instr="([^"]*)"', xml)
-    )
-    names = list(dict.fromkeys(_MERGE_FIELD.findall(instructions)))
-    if not names:
-        return []
-    shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")
-    return [error(say.MAIL_MERGE_FIELDS, Where(document=file), file=file, count=len(names), names=shown)]
-
-
-def _foreign_tags(part: TaggedPart, file: str) -> Iterator[Finding]:
-    for number, line in enumerate(part.source.split("\n"), start=1):
-        text = re.sub(r"<[^>]+>", "", line).replace("&lt;", "<").replace("&gt;", ">")
-        for tag in _FOREIGN.findall(text):
-            yield _at(say.FOREIGN_TAGS, part, number, file, tag=tag)
+    return Fault(message, Level.ERROR, where, {"part": part.title, "text": text, **fields})

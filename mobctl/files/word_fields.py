@@ -4,20 +4,41 @@ A field is named by its path: ``participant.name``, ``units[].outcomes[].stateme
 each item of a list.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from jinja2 import nodes
 
-from mobctl.files.word_parts import TaggedPart
-from mobctl.findings import Finding, Level, Where
+from mobctl.files.word_language import FILTERS
+from mobctl.files.word_pairs import Source
+from mobctl.files.word_paragraphs import Spot
+from mobctl.files.word_tags import Fault, fault
 from mobctl.messages import Message
 from mobctl.messages import documents as say
 
 _ELSEWHERE = ("loop", "?")
 _SAME_LIST = {"sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr"}
 _ONE_ITEM = {"first", "last"}
+_ALIKE, _VERY_ALIKE = 0.6, 0.8
+Guess = Callable[[str], str | None]
+"""Returns the field that is meant by a name in other words, or None."""
+# fmt: off
+DOCASSEMBLE = frozenset((
+    "address_block", "age_in_years", "alpha", "comma_and_list", "currency", "did_verb", "does_verb", "familiar",
+    "format_date", "format_time", "full", "include_docx_template", "indefinite_article", "initials", "is_are_you",
+    "item_label", "lastfirst", "nice_number", "noun_plural", "num_pages", "number_gathered", "on_one_line", "ordinal",
+    "phone_number_formatted", "possessive", "pronoun", "pronoun_objective", "pronoun_possessive",
+    "pronoun_subjective", "redact", "roman", "salutation", "show", "signature_date_of", "signature_of", "title_case",
+    "today", "verb_past", "word", "yourself_or_name", "add_separators", "inline_markdown", "markdown",
+    "manual_line_breaks",
+))
+# fmt: on
+"""Functions, methods and filters that templates of docassemble use."""
+
+
+def _no_guess(_name: str) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +49,7 @@ class Use:
     path: str
     typed: str
     printed: bool
+    called: bool = False
 
 
 def uses(tree: nodes.Template) -> Iterator[Use]:
@@ -41,16 +63,26 @@ def fields_used(tree: nodes.Template) -> frozenset[str]:
 
 
 def field_faults(
-    parts: Collection[tuple[TaggedPart, nodes.Template]], known: Collection[str], file: str
-) -> list[Finding]:
-    """Return a finding for each use of a field outside *known*, with its paragraph and the nearest field."""
-    tree = _Known.of(known)
-    faults = []
-    for part, parsed in parts:
+    sources: Collection[tuple[Source, nodes.Template]], known: Collection[str], file: str, guess: Guess = _no_guess
+) -> list[Fault]:
+    """Return a finding for each use of a field outside *known*, with its paragraph and the nearest field.
+
+    *guess* tells which field is meant by a name in other words, such as "Voornaam". What is said of the items of
+    a list that does not exist goes without saying.
+    """
+    tree = _Known.of(known, guess)
+    unknown: set[str] = set()
+    faults: dict[tuple[Spot, str], Fault] = {}
+    for source, parsed in sources:
         for use in uses(parsed):
-            if (fault := tree.fault(use, part, file)) is not None:
-                faults.append(fault)
-    return faults
+            spot = source.spot(use.line)
+            if use.path.partition("[]")[0] in unknown and "[]" in use.path:
+                continue
+            found = tree.fault(use, spot, file)
+            if found is not None:
+                unknown.add(use.path)
+                faults.setdefault((spot, use.typed), found)
+    return list(faults.values())
 
 
 def _in_block(children: list[nodes.Node], scope: dict[str, str]) -> Iterator[Use]:
@@ -96,7 +128,13 @@ def _in_expression(expression: nodes.Node, scope: Mapping[str, str], *, printed:
         if not path.startswith(_ELSEWHERE):
             yield Use(expression.lineno, path, _typed(expression), printed)
         return
-    if isinstance(expression, nodes.Filter):
+    if isinstance(expression, nodes.Call):
+        called = _path(expression.node, scope) or "?"
+        if not called.startswith("loop"):
+            yield Use(expression.lineno, called, _typed(expression.node), printed, called=True)
+        for part in (*expression.args, *expression.kwargs):
+            yield from _in_expression(part, scope, printed=False)
+    elif isinstance(expression, nodes.Filter):
         keeps_text = expression.name not in ("count", "length", "join")
         for index, part in enumerate(expression.iter_child_nodes()):
             yield from _in_expression(part, scope, printed=printed and keeps_text and index == 0)
@@ -141,23 +179,33 @@ class _Known:
 
     fields: frozenset[str]
     groups: frozenset[str]
+    guess: Guess
 
     @classmethod
-    def of(cls, fields: Collection[str]) -> "_Known":
+    def of(cls, fields: Collection[str], guess: Guess) -> "_Known":
         groups = set()
         for path in fields:
             steps = path.replace("[]", ".[]").split(".")
             for count in range(1, len(steps)):
                 groups.add(".".join(steps[:count]).replace(".[]", "[]"))
-        return cls(frozenset(fields), frozenset(groups))
+        return cls(frozenset(fields), frozenset(groups), guess)
 
-    def fault(self, use: Use, part: TaggedPart, file: str) -> Finding | None:
+    def fault(self, use: Use, spot: Spot, file: str) -> Fault | None:
+        if use.called:
+            return fault(say.TEMPLATE_CALL, spot, file, **self._call(use))
         if use.path in self.fields or (use.path in self.groups and not use.printed):
             return None
-        text, number = part.paragraph(use.line), part.paragraph_number(use.line)
-        where = Where(document=file, paragraph=number, text=text)
         message, more = self._diagnosis(use)
-        return Finding(message, Level.ERROR, where, {"part": part.title, "text": text, "field": use.typed, **more})
+        return fault(message, spot, file, **{"field": use.typed, **more})
+
+    def _call(self, use: Use) -> dict[str, str]:
+        base, _, name = use.typed.rpartition(".")
+        program = " (that is a function of docassemble)" if name in DOCASSEMBLE else ""
+        if base and name in FILTERS:
+            return {"call": use.typed, "program": program, "instead": f"Write {{{{ {base}|{name} }}}}."}
+        meant = self.guess(use.typed)
+        instead = f"Perhaps {{{{ {meant} }}}} is meant." if meant else "Write the field that holds it."
+        return {"call": use.typed, "program": program, "instead": instead}
 
     def _diagnosis(self, use: Use) -> tuple[Message, dict[str, str]]:
         if use.path in self.groups:
@@ -176,13 +224,19 @@ class _Known:
         return f"{use.typed}.{rest.split('[]')[0]}"
 
     def _suggestion(self, use: Use) -> str:
+        meant = self._beside(use) or self.guess(use.typed) or self._anywhere(use.path)
+        return f" Did you mean “{meant}”?" if meant else ""
+
+    def _beside(self, use: Use) -> str | None:
+        """Return the field of the same group that is written most alike."""
         base, _, name = use.path.rpartition(".")
         beside = {path.rpartition(".")[2] for path in self.fields | self.groups if path.rpartition(".")[0] == base}
-        if near := get_close_matches(name, beside, 1, 0.6):
-            typed = use.typed.rpartition(".")[0]
-            return f" Did you mean “{typed}.{near[0]}”?" if typed else f" Did you mean “{near[0]}”?"
-        plain = [path for path in self.fields if "[]" not in path]
-        anywhere = get_close_matches(use.path, plain, 1, 0.6) or [
-            path for path in sorted(plain) if path.rpartition(".")[2] == name
-        ]
-        return f" Did you mean “{anywhere[0]}”?" if anywhere else ""
+        near = get_close_matches(name, beside, 1, _ALIKE if base else _VERY_ALIKE)
+        typed = use.typed.rpartition(".")[0]
+        return (f"{typed}.{near[0]}" if typed else near[0]) if near else None
+
+    def _anywhere(self, path: str) -> str | None:
+        plain = sorted(one for one in self.fields if "[]" not in one)
+        name = path.rpartition(".")[2]
+        same = [one for one in plain if one.rpartition(".")[2] == name or one.replace(".", "_") == path]
+        return next(iter([*same, *get_close_matches(path, plain, 1, _VERY_ALIKE)]), None)

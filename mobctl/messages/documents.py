@@ -41,7 +41,7 @@ TEMPLATE_STATEMENT = Message(
 )
 TEMPLATE_FILTER = Message(
     "template-filter",
-    "In {part}, near “{text}”: mobctl has no filter “{filter}”.",
+    "In {part}, near “{text}”: mobctl has no filter “{filter}”{program}.{suggestion}",
     "Leave out “|{filter}”: dates, amounts and country names arrive ready formatted. Filters that exist: {known}.",
 )
 UNKNOWN_FIELD = Message(
@@ -59,21 +59,75 @@ FIELD_IS_A_LIST = Message(
     "In {part}, near “{text}”: “{field}” is a list, so it has no “{name}” of its own.",
     "Go through it with {{% for item in {field} %}} … {{% endfor %}} and write item.{name}.",
 )
+TEMPLATE_CALL = Message(
+    "template-call",
+    "In {part}, near “{text}”: “{call}()” cannot be called{program}: a template prints facts, it runs nothing.",
+    "{instead} mobctl template fields lists every field.",
+)
+TEMPLATE_RICH_TEXT = Message(
+    "template-rich-text",
+    "In {part}, near “{text}”: “{tag}” asks for formatted text of docxtpl, and would print nothing that is seen.",
+    "Write {{{{ {field} }}}} and give it its look in Word.",
+)
+TEMPLATE_TAKES_AWAY = Message(
+    "template-takes-away",
+    "In {part}, near “{text}”: “{tag}” takes its whole {what} away, and with it “{lost}”.",
+    "Give the tag a {what} of its own, or write it without the letters behind the brace where it stands in a sentence.",
+)
+TEMPLATE_NOT_IN_TABLE = Message(
+    "template-not-in-table",
+    "In {part}, near “{text}”: “{tag}” is for tables, and stands in none.",
+    "Write {{%p … %}} in a paragraph of its own, or put it into a table row of its own.",
+)
+TEMPLATE_ROW_LOOP = Message(
+    "template-row-loop",
+    "In {part}, near “{text}”: “{tag}” opens in one table cell and closes in another ({other}), so it would fill one "
+    "row with everything instead of making rows.",
+    "Give it rows of its own: one row with only {row}, below it the row to be repeated, below that one row with the "
+    "end, also written with tr.",
+)
+TEMPLATE_CROSSING = Message(
+    "template-crossing",
+    "In {part}, near “{text}”: “{tag}” opens here and its end “{end}” stands elsewhere: {other}.",
+    "Put both into the same table cell or both into the plain text, each in a paragraph of its own written with p: "
+    "{{%p … %}}.",
+)
+TEMPLATE_LEVELS_DIFFER = Message(
+    "template-levels-differ",
+    "In {part}, near “{text}”: “{tag}” and its end “{end}” are not written alike ({other}).",
+    "Write both with p ({{%p … %}}) for whole paragraphs, both with tr for whole table rows, or both without.",
+)
 MAIL_MERGE_FIELDS = Message(
     "template-mail-merge-fields",
-    "{file} holds {count} mail-merge fields of Word ({names}), which mobctl does not fill.",
-    "Replace each by a field written like {{{{ participant.name }}}} (mobctl template fields lists them), or start "
-    "from mobctl template copy KIND.",
+    "In {part}, near “{text}”: Word's mail merge fills {names}, mobctl does not: these are mail-merge fields, not "
+    "fields in braces.",
+    "Write instead of it {instead}. mobctl template fields lists every field.",
+)
+FORM_FIELDS = Message(
+    "template-form-field",
+    "In {part}, near “{text}”: {what} of Word stands here, which mobctl does not fill.",
+    "Leave it where people shall fill it in themselves; otherwise delete it and write a field such as "
+    "{{{{ participant.name }}}}.",
 )
 FOREIGN_TAGS = Message(
     "template-foreign-tags",
-    "In {part}, near “{text}”: the tag “{tag}” belongs to another program.",
-    "mobctl fills {{{{ fields }}}} and follows {{% if %}} and {{% for %}}. mobctl template fields lists the fields.",
+    "In {part}, near “{text}”: “{tag}” is written for {program}, so mobctl does not fill it.",
+    "Write instead of it {instead}. mobctl template fields lists every field.",
+)
+BARE_WORDS = Message(
+    "template-bare-words",
+    "In {part}, near “{text}”: “{words}” looks like a place to be filled in, and would be printed as it is.",
+    "Write instead of it {instead}. mobctl template fields lists every field.",
 )
 NO_FIELDS = Message(
     "template-without-fields",
-    "{file} holds no field at all: every document made from it would be the same.",
+    "{file} has no field that mobctl can fill: every document made from it would be the same.",
     "Write fields such as {{{{ participant.name }}}} into it; mobctl template fields lists them.",
+)
+COMMENTED_OF_ONE = Message(
+    "commented-of-one-file",
+    "A commented copy is made of one file at a time, not of {count}.",
+    "mobctl template check FILE --commented COPY.docx",
 )
 BROKEN_RESULT = Message(
     "template-broken-result",

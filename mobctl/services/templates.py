@@ -8,12 +8,13 @@ from pathlib import Path
 from mobctl.desk import Desk
 from mobctl.domain.document_fields import FIELDS, PATHS
 from mobctl.domain.document_texts import Words
+from mobctl.domain.field_guesses import FieldGuesser
 from mobctl.domain.guessing import did_you_mean
-from mobctl.errors import NoMatch, Refused, Unreadable
-from mobctl.files import word, word_faults
+from mobctl.errors import NoMatch, Refused, Unreadable, WrongUsage
+from mobctl.files import word, word_comments, word_faults
 from mobctl.files.word_package import load
 from mobctl.files.word_pictures import with_pictures
-from mobctl.findings import Finding
+from mobctl.findings import Finding, Level, has_errors
 from mobctl.messages import documents as say
 from mobctl.messages import store as store_say
 from mobctl.models import Project
@@ -90,10 +91,11 @@ class TemplateChecked:
 
 @dataclass(frozen=True, slots=True)
 class TemplatesChecked:
-    """The templates that were checked."""
+    """The templates that were checked; ``commented`` is the copy with the findings as comments."""
 
     templates: tuple[TemplateChecked, ...]
     findings: tuple[Finding, ...] = ()
+    commented: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,7 @@ def fields(desk: Desk, kind: str | None) -> FieldsListed:
     """Return the fields that templates may use; with *kind* those that its templates do use."""
     used: dict[str, frozenset[str]] = {}
     for (name, language), template in in_use(desk).items():
-        used[f"{name}.{language}"] = word_faults.check(template.path, PATHS)[1]
+        used[f"{name}.{language}"] = word_faults.fields_of(template.path)
     if kind and not any(name.partition(".")[0] == kind for name in used):
         for_kind(desk, kind, desk.language)
     lines = tuple(
@@ -203,19 +205,40 @@ def _users(path: str, used: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.partition(".")[0] for name, fields in used.items() if path in fields))
 
 
-def check(desk: Desk, paths: Sequence[Path]) -> TemplatesChecked:
+def check(desk: Desk, paths: Sequence[Path], commented: Path | None = None) -> TemplatesChecked:
     """Check the templates at *paths*, or those in use; what cannot be read is a finding as long as others can.
 
-    Raises Unreadable when the only file named cannot be read.
+    *commented* is where a copy of the only file is written, with the findings as comments in it.
+    Raises Unreadable when the only file named cannot be read, WrongUsage where a copy is wanted of several files.
     """
     wanted = {str(path): _place(desk, path) for path in paths}
+    if commented and len(wanted) != 1:
+        raise WrongUsage(say.COMMENTED_OF_ONE, count=len(wanted) or "all")
     wanted = wanted or {template.file: template.path for template in in_use(desk).values()}
-    lines, findings = [], []
+    guess = FieldGuesser(desk.reference.words)
+    lines: list[TemplateChecked] = []
+    findings: list[Finding] = []
     for name, path in wanted.items():
-        found, used = word_faults.check(path, PATHS) if len(wanted) == 1 else _check_among_others(path)
-        lines.append(TemplateChecked(name, not found, tuple(sorted(used)), len(found)))
-        findings += found
-    return TemplatesChecked(tuple(lines), tuple(findings))
+        checked = _checked(path, guess, alone=len(wanted) == 1)
+        lines.append(_line(name, checked))
+        findings += checked.faults
+        if commented:
+            place = _new(desk, commented)
+            files.write_safely(place, word_comments.commented(load(path), checked.faults, desk.now, path.name))
+    return TemplatesChecked(tuple(lines), tuple(findings), str(commented) if commented else None)
+
+
+def _line(name: str, checked: word_faults.Checked) -> TemplateChecked:
+    problems = [one for one in checked.faults if one.level is not Level.INFO]
+    return TemplateChecked(name, not has_errors(problems), tuple(sorted(checked.fields)), len(problems))
+
+
+def _new(desk: Desk, out: Path) -> Path:
+    """Return where a file goes that must not be there yet."""
+    place = desk.folder / out
+    if place.exists():
+        raise Refused(store_say.OUTPUT_EXISTS, option="--commented", file=str(out), free=str(files.next_free(place)))
+    return place
 
 
 def _place(desk: Desk, path: Path) -> Path:
@@ -224,11 +247,13 @@ def _place(desk: Desk, path: Path) -> Path:
     return here if here.exists() else desk.workspace / path
 
 
-def _check_among_others(path: Path) -> tuple[list[Finding], frozenset[str]]:
+def _checked(path: Path, guess: FieldGuesser, *, alone: bool) -> word_faults.Checked:
     try:
-        return word_faults.check(path, PATHS)
+        return word_faults.check(path, PATHS, guess)
     except Unreadable as trouble:
-        return [word_faults.of_error(trouble, path.name)], frozenset()
+        if alone:
+            raise
+        return word_faults.Checked((word_faults.of_error(trouble, path.name),), frozenset(), ())
 
 
 def copy(desk: Desk, kind: str, language: str | None, out: Path | None) -> TemplateCopied:

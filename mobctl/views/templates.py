@@ -9,7 +9,13 @@ from mobctl.views.tables import table
 
 if TYPE_CHECKING:
     from mobctl.services.template_trials import TemplateTried
-    from mobctl.services.templates import FieldsListed, TemplateCopied, TemplatesChecked, TemplatesListed
+    from mobctl.services.templates import (
+        FieldsListed,
+        TemplateChecked,
+        TemplateCopied,
+        TemplatesChecked,
+        TemplatesListed,
+    )
 
 
 def templates(console: Console, result: "TemplatesListed") -> None:
@@ -35,12 +41,21 @@ def checked(console: Console, result: "TemplatesChecked") -> None:
     rows = (
         (
             line.file,
-            Text("ok", style="green") if line.ok else Text(f"{line.problems} problems", style="red"),
+            _verdict(line),
             len(line.fields),
         )
         for line in result.templates
     )
     table(console, ("template", "verdict", "fields used"), rows, empty="No template.", right=("fields used",))
+    if result.commented:
+        console.print(f"The findings stand as comments in {result.commented}", soft_wrap=True)
+
+
+def _verdict(line: "TemplateChecked") -> Text:
+    if not line.problems:
+        return Text("ok", style="green")
+    found = f"{line.problems} problem{'s' if line.problems > 1 else ''}"
+    return Text(f"usable, {found}", style="yellow") if line.ok else Text(found, style="red")
 
 
 def tried(console: Console, result: "TemplateTried") -> None:

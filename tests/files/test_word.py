@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 from docxtpl import DocxTemplate
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -181,8 +182,10 @@ def test_rows_that_depend_on_facts_leave_a_sound_table():
 
 def test_tags_that_cross_elements_are_refused_and_never_written():
     document = Document()
-    document.add_paragraph("{%p if minor %}")
-    document.add_paragraph("guardian {% endif %}")
+    paragraph = document.add_paragraph("guardian {% endif %}")
+    link = OxmlElement("w:hyperlink")
+    link.append(document.add_paragraph().add_run("{% if minor %}")._r)
+    paragraph._p.insert(0, link)
     template = word.compiled(saved(document), "crossed.docx")
 
     with pytest.raises(Unreadable) as refused:

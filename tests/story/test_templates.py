@@ -2,6 +2,7 @@
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from tests.conftest import Shop
 
@@ -56,7 +57,7 @@ def test_all_faults_of_all_files_are_told_at_once(run: Shop):
 
     assert code == 5
     verdicts = {one["file"]: (one["ok"], one["problems"]) for one in reply["data"]["templates"]}
-    assert verdicts == {first: (False, 1), second: (False, 2), "templates/broken.docx": (False, 1)}
+    assert verdicts == {first: (False, 2), second: (False, 2), "templates/broken.docx": (False, 1)}
     findings = {(one["code"], one["where"].get("text")) for one in reply["findings"]}
     assert ("template-syntax", "{% if host %}x") in findings
     assert ("template-unknown-field", "{{ participant.nam }} and {{ host.nmae }}") in findings
@@ -114,3 +115,36 @@ def test_check_looks_at_the_own_templates(run: Shop):
     assert code == 5
     assert [one["code"] for one in reply["findings"]] == ["template-unknown-field"]
     assert {one["code"]: one["ok"] for one in reply["data"]["checks"]}["templates"] is False
+
+
+def test_findings_stand_as_comments_in_a_copy_of_the_file(run: Shop):
+    file = written(run, "information-pack.en.docx", "Dear {{ participant.nam }},", "", "{% if host.name %}open")
+    document = Document(run.folder / file)
+    document.sections[0].header.paragraphs[0].text = "{{ host.nmae }}"
+    document.save(run.folder / file)
+    before = (run.folder / file).read_bytes()
+
+    code, reply = run("template", "check", file, "--commented", "commented.docx")
+
+    assert (code, reply["data"]["commented"]) == (5, "commented.docx")
+    copy = Document(run.folder / "commented.docx")
+    said = {comment.comment_id: comment.text for comment in copy.comments}
+    assert len(said) == len(reply["findings"]) == 3
+    marked = {
+        paragraph.text: [said[int(mark.get(qn("w:id")))] for mark in paragraph._p.iter(qn("w:commentReference"))]
+        for paragraph in copy.paragraphs
+    }
+    first, header = marked["Dear {{ participant.nam }},"]
+    assert "Did you mean “participant.name”?" in first
+    assert header.startswith("In the header,")
+    assert "never closed" in marked["{% if host.name %}open"][0]
+    assert (run.folder / file).read_bytes() == before
+
+
+def test_a_commented_copy_overwrites_nothing_and_is_made_of_one_file(run: Shop):
+    file = written(run, "information-pack.en.docx", "{{ participant.nam }}")
+
+    code, reply = run("template", "check", file, "--commented", file)
+    assert (code, reply["errors"][0]["code"]) == (4, "output-exists")
+    code, reply = run("template", "check", "--commented", "copy.docx")
+    assert (code, reply["errors"][0]["code"]) == (2, "commented-of-one-file")
