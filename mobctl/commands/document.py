@@ -94,6 +94,10 @@ def sign(
     refs: Refs = None,
     kind: Kind = None,
     name: Name = None,
+    capacity: Annotated[
+        str | None,
+        typer.Option("--capacity", metavar="TEXT", help="In which function or by which authority they signed."),
+    ] = None,
     file: Annotated[
         Path | None, typer.Option("--file", metavar="FILE", help="The scan; it is copied into the workspace.")
     ] = None,
@@ -117,6 +121,7 @@ def sign(
         filters=Filters(**terminal.filters),
         kind=kind,
         name=name,
+        capacity=capacity,
         file=file,
         note=terminal.desk.note,
     )

@@ -12,7 +12,10 @@ def signatories(facts: MobilityFacts) -> tuple[Signatory, ...]:
     """Return everybody who can sign for a party of the mobility, whatever the document."""
     role = SignatureRole
     people = [Signatory(role.PARTICIPANT, name(facts.participant))]
-    people += [Signatory(role.GUARDIAN, guardian.name) for guardian in _guardians_who_sign(facts)]
+    people += [
+        Signatory(role.GUARDIAN, guardian.name, authority=authority_of(guardian))
+        for guardian in _guardians_who_sign(facts)
+    ]
     if facts.minor and not _guardians_who_sign(facts):
         people.append(Signatory(role.GUARDIAN))
     parties = (
@@ -28,6 +31,11 @@ def signatories(facts: MobilityFacts) -> tuple[Signatory, ...]:
     people.append(Signatory(role.TUTOR, tutor.name if tutor else "", (tutor and tutor.function) or "", host))
     people += [Signatory(role.ACCOMPANYING_PERSON, name(person)) for _, person in facts.accompanying]
     return tuple(people)
+
+
+def authority_of(guardian: Guardian) -> str:
+    """Return what entitles a guardian to sign: the relation and the kind of authority, as far as they are known."""
+    return ", ".join(part for part in (guardian.relation, guardian.authority) if part)
 
 
 def _for_party(role: SignatureRole, party: Party) -> Signatory:

@@ -10,37 +10,51 @@ from mobctl.vocabulary import Authority, SignatureRole
 
 @dataclass(frozen=True, slots=True)
 class Signatory:
-    """One signature that a document needs. A name that is not known yet is empty: a line to fill in."""
+    """One signature that a document needs. A name that is not known yet is empty: a line to fill in.
+
+    ``authority`` is what entitles a guardian to sign; others sign in their ``function``.
+    """
 
     role: SignatureRole
     name: str = ""
     function: str = ""
     organisation: str = ""
     position: int = 1
+    authority: str = ""
+
+    @property
+    def capacity(self) -> str:
+        """In which capacity this person signs; empty for those who sign for themselves."""
+        return self.function or self.authority
 
 
 def signing_guardians(guardians: Iterable[Guardian], *, minor: bool, start: date | None) -> tuple[Guardian, ...]:
     """Return the guardians who sign, in the order in which they were named.
 
     What was recorded about a guardian decides; where nothing was, those of a minor sign, and of an adult only
-    guardians appointed for an adult. Ended or lapsed authority never signs.
+    guardians appointed for an adult. Where one has authority alone, those who would share it do not sign. Ended or
+    lapsed authority never signs.
     """
-    return tuple(
-        guardian
-        for guardian in sorted(guardians, key=lambda guardian: guardian.position)
-        if _in_force(guardian, start) and _signs(guardian, minor)
-    )
+    able = [guardian for guardian in sorted(guardians, key=lambda one: one.position) if in_force(guardian, start)]
+    alone = any(guardian.authority in _ALONE for guardian in able)
+    return tuple(guardian for guardian in able if _signs(guardian, minor, alone=alone))
 
 
-def _in_force(guardian: Guardian, start: date | None) -> bool:
-    lapsed = guardian.valid_to is not None and start is not None and guardian.valid_to < start
+_ALONE = (Authority.SOLE, Authority.BY_COURT, Authority.CHILD_WELFARE)
+
+
+def in_force(guardian: Guardian, on: date | None) -> bool:
+    """Tell whether a guardian has authority on a day; where the day is not known, whether it was not ended."""
+    lapsed = guardian.valid_to is not None and on is not None and guardian.valid_to < on
     return not guardian.ended and not lapsed
 
 
-def _signs(guardian: Guardian, minor: bool) -> bool:
+def _signs(guardian: Guardian, minor: bool, *, alone: bool) -> bool:
     if guardian.signs is not None:
         return guardian.signs
-    return minor or guardian.authority == Authority.OF_AN_ADULT
+    if not minor:
+        return guardian.authority == Authority.OF_AN_ADULT
+    return not alone or guardian.authority in _ALONE
 
 
 def wanted(roles: Sequence[SignatureRole], known: Iterable[Signatory]) -> tuple[Signatory, ...]:

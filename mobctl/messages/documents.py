@@ -279,6 +279,21 @@ SIGNED_BEFORE_ISSUE = Message(
     "Signed by the {role} on {on}, before it was issued on {issued}.",
     "Check the date.",
 )
+SIGNED_BY_ANOTHER = Message(
+    "signed-by-another",
+    "{name} signed as {role} where {wanted} was expected; nothing says in which capacity.",
+    'Say it with --capacity, such as --capacity "deputy head", or ask whether {name} may sign.',
+)
+WITHOUT_AUTHORITY = Message(
+    "signed-without-authority",
+    "{name} signed as {role} on {on}, but nothing recorded gives them authority on that day.",
+    "Record it with its end (mobctl guardian set), or ask for the signature of the one who has it.",
+)
+REFUSAL_WITHOUT_REASON = Message(
+    "refusal-without-reason",
+    "A refusal is recorded with its reason, so that everybody knows what to change.",
+    'Add it: --note "working hours to be agreed anew"',
+)
 SCAN_WITHOUT_FILE = Message(
     "scan-without-file",
     "The signature is recorded as a scan, but no file was given.",

@@ -6,12 +6,13 @@ from mobctl.models.history import Change, ImportBatch, ImportMemory, ImportRow, 
 from mobctl.models.learning import Assessment, LearningOutcome, LearningUnit, PlannedOutcome
 from mobctl.models.mobilities import Attendance, Event, Incident, Mobility, Stay, Visit
 from mobctl.models.organisations import Contact, Organisation
-from mobctl.models.papers import Document, Evidence, Signature, StoredFile, Version
+from mobctl.models.papers import Amendment, Document, Evidence, Signature, StoredFile, Version
 from mobctl.models.people import Application, Consent, Criterion, Guardian, Participant, Score
 from mobctl.models.projects import Accompaniment, Flow, Project, ProjectPartner, QualificationPlan, Target
 
 __all__ = [
     "Accompaniment",
+    "Amendment",
     "Application",
     "Assessment",
     "Attendance",

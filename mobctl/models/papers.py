@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import SQLModel
 
-from mobctl.models.columns import key, keyed, link, maybe, one_of, ref
+from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, ref
 from mobctl.vocabulary import DocumentKind, EvidenceKind, SignatureMethod, SignatureRole, SignatureState
 
 
@@ -40,7 +40,12 @@ class Document(SQLModel, table=True):
 
 
 class Version(SQLModel, table=True):
-    """One version of a document: the file, and all it was made from."""
+    """One version of a document: the file, and all it was made from.
+
+    ``facts`` are the texts printed in it by the field's path, ``terms`` what it agrees on by reference and ISO date (an
+    amendment's only what it changes). ``accepted`` holds newer values that somebody accepted without a new paper, by
+    path; ``by_hand`` what was written into lines of the paper that were left open.
+    """
 
     __tablename__ = "document_version"
     __table_args__ = (UniqueConstraint("document_id", "number"),)
@@ -55,14 +60,34 @@ class Version(SQLModel, table=True):
     template_sha256: str
     facts: dict[str, str] = keyed()
     facts_sha256: str
+    terms: dict[str, str] = keyed()
+    accepted: dict[str, str] = keyed()
+    by_hand: dict[str, str] = keyed()
     tool_version: str
     issued_on: date
     issued_at: datetime
     issued_by: str
 
 
+class Amendment(SQLModel, table=True):
+    """What a version of an amendment changes in a version of the paper that it amends, and from which day on.
+
+    ``changes`` lists ``path``, ``before`` and ``after`` as printed.
+    """
+
+    id: int = key()
+    version_id: int = link("document_version.id")
+    of_version_id: int = link("document_version.id")
+    effective_from: date
+    reason: str | None = None
+    changes: list[dict[str, str]] = listed()
+
+
 class Signature(SQLModel, table=True):
-    """A signature that a version needs, or bears."""
+    """A signature that a version needs, or bears: whose, for which organisation, and in which capacity.
+
+    ``on`` is the day on the paper, ``recorded_on`` the day on which somebody told mobctl.
+    """
 
     __table_args__ = (
         one_of("role", SignatureRole, "signature"),
@@ -75,8 +100,11 @@ class Signature(SQLModel, table=True):
     role: str
     position: int = 1
     name: str | None = None
+    organisation: str | None = None
+    capacity: str | None = None
     state: str = "wanted"
     on: date | None = None
+    recorded_on: date | None = None
     method: str | None = None
     file_id: int | None = maybe("stored_file.id")
     note: str | None = None

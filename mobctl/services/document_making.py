@@ -80,6 +80,8 @@ def file_it(planner: Planner, workspace: Path, making: Making, words: Words) -> 
             role=str(one.role),
             position=one.position,
             name=one.name or None,
+            organisation=one.organisation or None,
+            capacity=one.capacity or None,
         )
     return document.ref, number, path, data
 

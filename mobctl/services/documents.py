@@ -22,25 +22,38 @@ from mobctl.services import papers, schemes, templates
 from mobctl.services.mobility_facts import gathered
 from mobctl.services.papers import Filed
 from mobctl.services.selecting import Filters, mobilities, one, the_project
-from mobctl.vocabulary import DocumentState, MobilityStatus
+from mobctl.services.signature_history import SignatureEvent, history
+from mobctl.vocabulary import DocumentState, MobilityStatus, SignatureState
 
 _CLOSED = (MobilityStatus.COMPLETED, MobilityStatus.ENDED_EARLY, MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureLine:
-    """A signature that a document wants or bears."""
+    """A signature that a document wants or bears: ``on`` is the day on the paper, ``recorded_on`` when it was told.
+
+    ``since`` is the day from which it has been missing and ``days`` how long that is; ``note`` says why it was refused.
+    ``file`` is the scan, relative to the workspace.
+    """
 
     role: str
     name: str | None
     state: str
     on: date | None
     method: str | None
+    organisation: str | None = None
+    capacity: str | None = None
+    recorded_on: date | None = None
+    since: date | None = None
+    days: int | None = None
+    note: str | None = None
+    file: str | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """One version of a document; only the current one is not superseded."""
+    """One version of a document; only the current one is not superseded. ``signed`` are the roles that signed it."""
 
     version: int
     state: str
@@ -50,6 +63,7 @@ class VersionLine:
     sha256: str
     template: str
     tool: str
+    signed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +93,12 @@ class DocumentsListed:
 
 @dataclass(frozen=True, slots=True)
 class DocumentShown:
-    """One document with its versions, newest first, and the facts printed in the current one."""
+    """One document with its versions, newest first, the facts printed in the current one, and who signed what when."""
 
     document: DocumentLine
     versions: tuple[VersionLine, ...]
     facts: Mapping[str, str]
+    history: tuple[SignatureEvent, ...] = ()
 
 
 def listed(
@@ -101,9 +116,10 @@ def shown(desk: Desk, reference: str) -> DocumentShown:
     with desk.store.reading() as session:
         (filed,) = papers.filed(session, [one(session, Document, reference)])
         (line,) = lines_of(session, desk, [filed])
+        events = history(session, filed)
     current = filed.current
     versions = tuple(_version(filed, version) for version in sorted(filed.versions, key=lambda one: -one.number))
-    return DocumentShown(line, versions, current.facts if current else {})
+    return DocumentShown(line, versions, current.facts if current else {}, events)
 
 
 def chosen(session: Session, desk: Desk, refs: Sequence[str] | None, filters: Filters, kind: str | None) -> list[Filed]:
@@ -143,7 +159,28 @@ def line_of(filed: Filed, today: "Today", signatures: Sequence[Signature] | None
         version.language,
         filed.files[version.id].path,
         () if where is DocumentState.WITHDRAWN else today.stale(document, version),
-        tuple(SignatureLine(one.role, one.name, one.state, one.on, one.method) for one in held),
+        tuple(_signature(filed, version, one, today.day) for one in held),
+    )
+
+
+def _signature(filed: Filed, version: Version, one: Signature, today: date) -> SignatureLine:
+    given = one.state == SignatureState.SIGNED
+    since = None if given else (one.on or version.issued_on)
+    scan = filed.scans.get(one.file_id or 0)
+    return SignatureLine(
+        one.role,
+        one.name,
+        one.state,
+        one.on,
+        one.method,
+        one.organisation,
+        one.capacity,
+        one.recorded_on,
+        since,
+        (today - since).days if since else None,
+        one.note,
+        scan.path if scan else None,
+        scan.sha256 if scan else None,
     )
 
 
@@ -161,6 +198,7 @@ def _version(filed: Filed, version: Version) -> VersionLine:
         file.sha256,
         version.template,
         version.tool_version,
+        tuple(one.role for one in held if one.state == SignatureState.SIGNED),
     )
 
 
@@ -169,6 +207,7 @@ class Today:
 
     def __init__(self, desk: Desk, facts: Sequence[MobilityFacts], mobilities: Sequence[Mobility]) -> None:
         self._desk = desk
+        self.day = desk.today
         self._facts = {one.mobility.id: one for one in facts}
         self._refs = {mobility.id: mobility.ref for mobility in mobilities}
         self._fields: dict[tuple[str, str], frozenset[str]] = {}
@@ -179,9 +218,12 @@ class Today:
     def ref_of(self, document: Document) -> str | None:
         return self._refs.get(document.mobility_id or 0)
 
+    def facts_of(self, document: Document) -> MobilityFacts | None:
+        return self._facts.get(document.mobility_id or 0)
+
     def stale(self, document: Document, version: Version) -> tuple[ChangedFact, ...]:
         """Return the facts in which *version* is no longer true; papers of closed mobilities never go stale."""
-        facts = self._facts.get(document.mobility_id or 0)
+        facts = self.facts_of(document)
         if facts is None or facts.mobility.status in _CLOSED:
             return ()
         spec = self._scheme(facts).document(document.kind)

@@ -13,12 +13,13 @@ from mobctl.store.operations import chunks
 
 @dataclass(slots=True)
 class Filed:
-    """A document with its versions, newest last, and the signatures and files of each."""
+    """A document with its versions, newest last, the signatures and files of each, and scans by their file's id."""
 
     document: Document
     versions: list[Version] = field(default_factory=list)
     signatures: defaultdict[int, list[Signature]] = field(default_factory=lambda: defaultdict(list))
     files: dict[int, StoredFile] = field(default_factory=dict)
+    scans: dict[int, StoredFile] = field(default_factory=dict)
 
     @property
     def current(self) -> Version | None:
@@ -64,12 +65,21 @@ def filed(session: Session, documents: Sequence[Document]) -> list[Filed]:
         wanted = select(Signature).where(col(Signature.version_id).in_(part)).order_by(col(Signature.id))
         for signature in session.exec(wanted):
             of_version[signature.version_id].signatures[signature.version_id].append(signature)
+    scans = {one.document.id: _scans(one) for one in found.values()}
     stored: dict[int, StoredFile] = {}
-    for part in chunks(sorted(set(files.values()))):
+    for part in chunks(sorted({*files.values(), *(id for ids in scans.values() for id in ids)})):
         stored |= {one.id: one for one in session.exec(select(StoredFile).where(col(StoredFile.id).in_(part)))}
     for version_id, file_id in files.items():
         of_version[version_id].files[version_id] = stored[file_id]
+    for document_id, ids in scans.items():
+        found[document_id].scans = {id: stored[id] for id in ids}
     return list(found.values())
+
+
+def _scans(filed: Filed) -> set[int]:
+    """Return the numbers of the files in which signatures came back."""
+    every = (signature for held in filed.signatures.values() for signature in held)
+    return {signature.file_id for signature in every if signature.file_id is not None}
 
 
 def mobilities_of(session: Session, ids: Sequence[int]) -> list[Mobility]:

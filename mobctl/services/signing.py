@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session
 
 from mobctl.desk import Desk
+from mobctl.domain.capacity import capacity
 from mobctl.domain.folding import fold
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.signatories import ROLE_NEEDS
@@ -20,8 +21,7 @@ from mobctl.models import Document, Project, Signature, StoredFile, Version
 from mobctl.scheme import Scheme
 from mobctl.scheme_vocabulary import Dated
 from mobctl.services import papers, schemes
-from mobctl.services.documents import DocumentLine, DocumentsListed, facts_of_today, line_of
-from mobctl.services.mobility_lines import stays_by_mobility
+from mobctl.services.documents import DocumentLine, DocumentsListed, Today, facts_of_today, line_of
 from mobctl.services.papers import Filed
 from mobctl.services.selecting import Filters, mobilities, one
 from mobctl.store.plan import Plan
@@ -43,6 +43,7 @@ class Given:
     filters: Filters = field(default_factory=Filters)
     kind: str | None = None
     name: str | None = None
+    capacity: str | None = None
     file: Path | None = None
     note: str | None = None
 
@@ -52,9 +53,11 @@ def plan_sign(desk: Desk, given: Given) -> Plan[DocumentsListed]:
 
     A document that cannot take it is named and the others go on; among many it is no fault that a role which only some
     have, such as a guardian, signs not all of them. Raises Refused when none takes it or the day lies in
-    the future, WrongUsage when the kind of document is not clear.
+    the future, WrongUsage when the kind of document is not clear or a refusal comes without its reason.
     """
     _check_words(given)
+    if given.state is SignatureState.REFUSED and not given.note:
+        raise WrongUsage(say.REFUSAL_WITHOUT_REASON)
     if given.on > desk.today:
         raise Refused(say.SIGNED_IN_FUTURE, on=given.on, today=desk.today)
     with desk.store.reading() as session:
@@ -84,8 +87,7 @@ class _Run:
         self.findings: list[Finding] = []
         self.signed: list[tuple[Filed, list[Signature]]] = []
         self.standing: list[Filed] = []
-        self.refs: dict[int, str] = {}
-        self.starts: dict[int, date | None] = {}
+        self.today: Today = facts_of_today(session, desk, ())
         self.due_before_start: dict[tuple[int, str], bool] = {}
         self._many = False
         self._scan: StoredFile | None = None
@@ -99,9 +101,9 @@ class _Run:
         found = papers.filed(self.session, [one(self.session, Document, ref) for ref in direct])
         if others or given.filters.narrow or given.filters.all or not direct:
             found += self._of_mobilities(others)
-        self._remember(found)
         different = {filed.document.id: filed for filed in found}
         self._many = len(different) > 1
+        self.today = facts_of_today(self.session, self.desk, list(different.values()))
         return list(different.values())
 
     def _of_mobilities(self, refs: Sequence[str]) -> list[Filed]:
@@ -126,12 +128,6 @@ class _Run:
                 found += mine
         return found
 
-    def _remember(self, found: Sequence[Filed]) -> None:
-        ids = sorted({filed.document.mobility_id for filed in found if filed.document.mobility_id})
-        self.refs = {mobility.id: mobility.ref for mobility in papers.mobilities_of(self.session, ids)}
-        stays = stays_by_mobility(self.session, ids)
-        self.starts = {id: min((stay.start for stay in held if stay.start), default=None) for id, held in stays.items()}
-
     def take(self, filed: Filed) -> None:
         """Record the signature on one document, or say why it cannot be."""
         version = filed.current
@@ -144,7 +140,7 @@ class _Run:
             self._sign(filed, version)
 
     def _mobility(self, filed: Filed) -> str:
-        return self.refs.get(filed.document.mobility_id or 0, "REF")
+        return self.today.ref_of(filed.document) or "REF"
 
     def _sign(self, filed: Filed, version: Version) -> None:
         given, reference = self.given, filed.document.ref
@@ -173,22 +169,51 @@ class _Run:
 
     def _record(self, filed: Filed, held: Sequence[Signature], fresh: Sequence[Signature]) -> None:
         given, reference = self.given, filed.document.ref
-        values: dict[str, Any] = {"state": str(given.state), "on": given.on, "method": given.method, "note": given.note}
+        values: dict[str, Any] = {
+            "state": str(given.state),
+            "on": given.on,
+            "recorded_on": self.desk.today,
+            "method": given.method,
+            "note": given.note,
+        }
         if given.file:
-            values["file_id"] = self._scanned(reference, filed).id
+            scan = self._scanned(reference, filed)
+            filed.scans[scan.id] = scan
+            values["file_id"] = scan.id
         after = {}
         for signature in fresh:
-            named = values | ({"name": given.name} if given.name else {})
+            named = values | self._signatory(filed, signature)
             self.planner.update(signature, about=reference, **named)
             after[signature.id] = signature.model_copy(update=named)
         self.signed.append((filed, [after.get(signature.id, signature) for signature in held]))
+
+    def _signatory(self, filed: Filed, signature: Signature) -> dict[str, Any]:
+        """Return whose signature it is and in which capacity; says so where nothing entitles them to sign."""
+        given, reference = self.given, filed.document.ref
+        called, facts = given.name or signature.name, self.today.facts_of(filed.document)
+        named: dict[str, Any] = {"name": given.name} if given.name else {}
+        if given.capacity:
+            return named | {"capacity": given.capacity}
+        if not called or facts is None or given.state is not SignatureState.SIGNED:
+            return named
+        known = capacity(given.role, called, facts, given.on)
+        fields = {"name": called, "role": given.role, "reference": reference, "on": given.on}
+        if known is None and given.role != SignatureRole.GUARDIAN:
+            if signature.name and fold(called) != fold(signature.name):
+                self._remark(say.SIGNED_BY_ANOTHER, Level.WARNING, reference, wanted=signature.name, **fields)
+                named["capacity"] = None
+            return named
+        if known is None or known.lapsed:
+            self._remark(say.WITHOUT_AUTHORITY, Level.WARNING, reference, **fields)
+        return named | ({"capacity": known.text} if known and known.text else {})
 
     def _doubts(self, filed: Filed, version: Version) -> None:
         given, reference = self.given, filed.document.ref
         if given.state is not SignatureState.SIGNED:
             return
         fields = {"reference": reference, "role": given.role, "on": given.on}
-        start = self.starts.get(filed.document.mobility_id or 0)
+        facts = self.today.facts_of(filed.document)
+        start = facts.start if facts else None
         if start and given.on >= start and self._due_before_start(filed.document):
             mobility = self._mobility(filed)
             self._remark(say.SIGNED_AFTER_START, Level.WARNING, reference, start=start, mobility=mobility, **fields)
@@ -224,9 +249,8 @@ class _Run:
         if given.method == SignatureMethod.SCAN and not given.file:
             self.findings.append(Finding(say.SCAN_WITHOUT_FILE, Level.WARNING))
         touched = [filed for filed, _ in self.signed] + self.standing
-        today = facts_of_today(self.session, self.desk, touched)
-        lines: list[DocumentLine] = [line_of(filed, today, after) for filed, after in self.signed]
-        lines += [line_of(filed, today) for filed in self.standing]
+        after = {filed.document.id: signatures for filed, signatures in self.signed}
+        lines: list[DocumentLine] = [line_of(one, self.today, after.get(one.document.id)) for one in touched]
         lines.sort(key=lambda line: line.ref)
         summary = f"{given.role} {given.state} {len(self.signed)} documents on {given.on}"
         return self.planner.plan(summary, DocumentsListed(tuple(lines), len(lines)), self.findings)

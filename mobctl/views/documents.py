@@ -9,10 +9,13 @@ from rich.text import Text
 from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.documents import DocumentLine, DocumentShown, DocumentsListed
+    from mobctl.domain.document_facts import ChangedFact
+    from mobctl.services.documents import DocumentLine, DocumentShown, DocumentsListed, SignatureLine
     from mobctl.services.issuing import Issued
+    from mobctl.services.signature_history import SignatureEvent
 
 SHOWN_AT_ONCE = 40
+SHOWN_CHANGES = 4
 
 
 def issued(console: Console, result: "Issued") -> None:
@@ -41,8 +44,8 @@ def documents(console: Console, result: "DocumentsListed") -> None:
 
 
 def status(console: Console, result: "DocumentsListed") -> None:
-    rows = [(_whose(line), _what(line), _open(line), _stale(line)) for line in result.documents[:SHOWN_AT_ONCE]]
-    table(console, ("document", "kind, state", "still to sign", "out of date"), rows, empty=_NONE)
+    rows = [(_whose(line), _what(line), _signatures(line), _stale(line)) for line in result.documents[:SHOWN_AT_ONCE]]
+    table(console, ("document", "kind, state", "signatures", "out of date"), rows, empty=_NONE)
     total(console, len(rows), result.total)
 
 
@@ -74,16 +77,38 @@ def document(console: Console, result: "DocumentShown") -> None:
         ),
     )
     if line.signatures:
-        rows = [(one.role, one.name, str(one.state), one.on, one.method) for one in line.signatures]
-        table(console, ("signs as", "name", "state", "on", "by"), rows, empty="")
+        rows = [(one.role, _who(one), str(one.state), one.on, one.recorded_on, _how(one)) for one in line.signatures]
+        table(console, ("signs as", "name", "state", "on", "recorded", "by"), rows, empty="")
     if line.stale:
         changed = [(one.fact, one.before, one.after, one.grade) for one in line.stale]
         table(console, ("out of date", "paper says", "today", "grade"), changed, empty="")
-    versions = [(one.version, str(one.state), one.issued_on, one.issued_by, one.path) for one in result.versions]
-    table(console, ("version", "state", "issued on", "by", "file"), versions, empty="")
+    if result.history:
+        events = [
+            (one.at.date(), one.version, one.role, one.name, _event(one), one.who, one.note) for one in result.history
+        ]
+        table(console, ("recorded", "version", "signs as", "name", "what", "by", "note"), events, empty="")
+    versions = [
+        (one.version, str(one.state), one.issued_on, one.issued_by, ", ".join(one.signed), one.path)
+        for one in result.versions
+    ]
+    table(console, ("version", "state", "issued on", "by", "signed by", "file"), versions, empty="")
 
 
 _NONE = "No document yet: mobctl document issue pedagogical-contract --all"
+
+
+def _who(one: "SignatureLine") -> str:
+    return "\n".join(part for part in (one.name, one.capacity, one.organisation) if part)
+
+
+def _how(one: "SignatureLine") -> str:
+    return "\n".join(part for part in (one.method, one.note, one.file) if part)
+
+
+def _event(one: "SignatureEvent") -> str:
+    if one.state == "wanted":
+        return "taken back"
+    return " ".join(str(part) for part in (one.state, one.on, one.method) if part)
 
 
 def _open(line: "DocumentLine") -> Text:
@@ -95,14 +120,34 @@ def _open(line: "DocumentLine") -> Text:
     return text or Text("-", style="dim")
 
 
+def _signatures(line: "DocumentLine") -> Text:
+    """Return a line for each signatory: the day on which they signed, or since when they are missing."""
+    text = Text()
+    for one in line.signatures:
+        text.append("\n" if text else "")
+        text.append(f"{one.role}: ", style="dim" if one.state == "signed" else "")
+        if one.state == "signed":
+            text.append(f"{one.on or 'signed'}", style="green")
+        elif one.state == "refused":
+            text.append(f"refused {one.on}", style="red")
+        else:
+            text.append(f"missing {one.days or 0} days", style="yellow")
+    return text or Text("-", style="dim")
+
+
 def _stale(line: "DocumentLine") -> Text:
     if not line.stale:
         return Text("-", style="dim")
-    material = [change.fact for change in line.stale if change.grade == "material"]
-    notes = len(line.stale) - len(material)
-    text = Text(", ".join(material[:3]), style="yellow")
-    if len(material) > 3:
-        text.append(f" and {len(material) - 3} more")
-    if notes:
-        text.append(f"{', ' if material else ''}{notes} note{'s' if notes > 1 else ''}", style="dim")
+    material = [change for change in line.stale if change.grade == "material"]
+    notes = [change for change in line.stale if change.grade != "material"]
+    text = Text()
+    for change in [*material, *notes][:SHOWN_CHANGES]:
+        text.append("\n" if text else "")
+        text.append(_change(change), style="yellow" if change.grade == "material" else "dim")
+    if len(line.stale) > SHOWN_CHANGES:
+        text.append(f"\nand {len(line.stale) - SHOWN_CHANGES} more: mobctl document show {line.ref}", style="dim")
     return text
+
+
+def _change(change: "ChangedFact") -> str:
+    return f"{change.fact}: {change.before or '(empty)'} → {change.after or '(empty)'}"

@@ -126,6 +126,10 @@ def guardian(position: int, **values) -> Guardian:
         ([guardian(1, signs=False), guardian(2)], True, ["Guardian 2"]),
         ([guardian(1, signs=True)], False, ["Guardian 1"]),
         ([guardian(1, ended=True), guardian(2, valid_to=date(2026, 1, 1))], True, []),
+        ([guardian(1, authority="joint"), guardian(2, authority="joint")], True, ["Guardian 1", "Guardian 2"]),
+        ([guardian(1), guardian(2, authority="sole")], True, ["Guardian 2"]),
+        ([guardian(1, authority="sole", ended=True), guardian(2)], True, ["Guardian 2"]),
+        ([guardian(1, authority="by-court"), guardian(2, signs=True)], True, ["Guardian 1", "Guardian 2"]),
     ],
 )
 def test_which_guardians_sign_follows_what_was_recorded(known, minor, names):

@@ -806,6 +806,9 @@ CREATE TABLE document_version (
 	template_sha256 VARCHAR NOT NULL, 
 	facts JSON NOT NULL, 
 	facts_sha256 VARCHAR NOT NULL, 
+	terms JSON NOT NULL, 
+	accepted JSON NOT NULL, 
+	by_hand JSON NOT NULL, 
 	tool_version VARCHAR NOT NULL, 
 	issued_on DATE NOT NULL, 
 	issued_at TIMESTAMP WITH TIME ZONE NOT NULL, 
@@ -860,14 +863,33 @@ CREATE INDEX ix_task_mark_project_id ON task_mark (project_id);
 
 CREATE INDEX ix_task_mark_task ON task_mark (task);
 
+CREATE TABLE amendment (
+	id INTEGER NOT NULL, 
+	version_id INTEGER NOT NULL, 
+	of_version_id INTEGER NOT NULL, 
+	effective_from DATE NOT NULL, 
+	reason VARCHAR, 
+	changes JSON NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(version_id) REFERENCES document_version (id), 
+	FOREIGN KEY(of_version_id) REFERENCES document_version (id)
+);
+
+CREATE INDEX ix_amendment_of_version_id ON amendment (of_version_id);
+
+CREATE INDEX ix_amendment_version_id ON amendment (version_id);
+
 CREATE TABLE signature (
 	id INTEGER NOT NULL, 
 	version_id INTEGER NOT NULL, 
 	role VARCHAR NOT NULL, 
 	position INTEGER NOT NULL, 
 	name VARCHAR, 
+	organisation VARCHAR, 
+	capacity VARCHAR, 
 	state VARCHAR NOT NULL, 
 	"on" DATE, 
+	recorded_on DATE, 
 	method VARCHAR, 
 	file_id INTEGER, 
 	note VARCHAR, 
