@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from mobctl.domain.alike import Likeness, Name, likeness, share_a_given_name, sounds
@@ -67,7 +68,7 @@ _BORN_THE_SAME_DAY = {Likeness.SWAPPED: Tie.SWAPPED, Likeness.SPELLED: Tie.SPELL
 _STRENGTH = {tie: strength for strength, tie in enumerate(Tie)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Identity:
     """What tells a person from others; every part may be unknown."""
 
@@ -77,7 +78,7 @@ class Identity:
     birth_date: date | None = None
     email: str | None = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         return name_key(self.given, self.family)
 

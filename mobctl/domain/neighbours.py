@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from mobctl.domain.fields import SHAPES
 from mobctl.domain.folding import squash
-from mobctl.domain.grid import Row, Sheet, column_letters, is_blank
+from mobctl.domain.grid import Row, Sheet, column_letters
 from mobctl.domain.headers import HeaderReader
 from mobctl.domain.heading import Heading, heading_at, text_of
 from mobctl.domain.looks import says_something
@@ -48,7 +48,7 @@ def table_below(
     own = [squash(text.rpartition(JOINT)[2]) for text in heading.texts]
     for row in body:
         above = row - 1
-        if not (is_blank(rows[above]) or _filled(rows[above]) == 1) or above in heading.rows:
+        if above in heading.rows or not _at_most_one_is_filled(rows[above]):
             continue
         heads = [(index, text_of(cell)) for index, cell in enumerate(rows[row]) if says_something(cell)]
         texts = tuple(text for _, text in heads)
@@ -137,6 +137,10 @@ def _lives_alone(block: range, first: range, body: Sequence[tuple[int, Row]]) ->
 
 def _has(row: Row, block: range) -> bool:
     return any(says_something(row[index]) for index in block)
+
+
+def _at_most_one_is_filled(row: Row) -> bool:
+    return sum(1 for _ in islice(filter(says_something, row), 2)) < 2
 
 
 def _filled(row: Row) -> int:

@@ -67,10 +67,11 @@ def special_cells(
     """
     if reader.kind not in _PEOPLE:
         return {}
+    cells = list(zip(*(row for _, row in rows), strict=True))
     found = {}
-    for column in columns:
-        if _is_free_text(column, reader) and (spoken := _speaking(column.index, rows, reader.words)):
-            found[column.index] = spoken
+    for column in columns if cells else ():
+        if _is_free_text(column, reader) and (speaking := _speaking(cells[column.index], reader.words)):
+            found[column.index] = [index for index, row in rows if row[column.index] in speaking]
     return found
 
 
@@ -129,16 +130,14 @@ def _is_free_text(column: Column, reader: HeaderReader) -> bool:
     return reader.guess(column.header) not in TRADES
 
 
-def _speaking(index: int, rows: Sequence[tuple[int, Row]], words: Words) -> list[int]:
-    """Return the rows whose cell speaks of protected data; a column without any such word is passed over at once."""
-    texts = [(row, cell) for row, cells in rows if isinstance(cell := cells[index], str)]
-    distinct = {text for _, text in texts}
+def _speaking(cells: Iterable[Cell], words: Words) -> set[str]:
+    """Return the texts of a column that speak of protected data; one without any such word is passed over at once."""
+    distinct = {cell for cell in set(cells) if isinstance(cell, str)}
     suspects = _suspects(distinct, words)
     if not suspects:
-        return []
+        return set()
     suspected = re.compile("|".join(map(re.escape, suspects))).search
-    speaking = {text for text in distinct if suspected(text.lower()) and words.speaks_of_special(tokens_of(text))}
-    return [row for row, text in texts if text in speaking] if speaking else []
+    return {text for text in distinct if suspected(text.lower()) and words.speaks_of_special(tokens_of(text))}
 
 
 def _suspects(texts: Iterable[str], words: Words) -> list[str]:

@@ -121,9 +121,10 @@ class RowSorter:
         return sum(1 for _, row in kept if row[index] == cell) * 2 > len(kept)
 
     def _is_total(self, row: Row, typical: float) -> bool:
+        if typical > 2 and _filled(row) >= typical:
+            return False
         first = next((cell for cell in row if isinstance(cell, str) and cell.strip()), "")
-        words = fold(first.split(":")[0]).rstrip("0123456789 ")
-        return words in self.words.totals and (_filled(row) < typical or typical <= 2)
+        return fold(first.split(":")[0]).rstrip("0123456789 ") in self.words.totals
 
     def _is_remark(self, row: Row, typical: float) -> bool:
         """Tell whether a row is a remark under the table: few cells, all of them words, none a plausible value."""

@@ -63,7 +63,9 @@ def _table(sheet: Sheet, heading: Heading, reader: HeaderReader) -> Table:
     body = [(index, rows[index]) for index in numbers if not is_blank(rows[index])]
     place = Where(file=sheet.file, sheet=sheet.name or None)
     heading, body, findings = _alone(sheet, heading, body, reader, place)
-    filled = [sum(1 for _, row in body if row[index] is not None) for index in range(sheet.width)]
+    filled = [len(body) - cells.count(None) for cells in zip(*(row for _, row in body), strict=True)] or [
+        0
+    ] * sheet.width
     texts = tuple(
         text or (f"column {column_letters(index)}" if filled[index] else "") for index, text in enumerate(heading.texts)
     )

@@ -38,7 +38,7 @@ class Change(SQLModel, table=True):
     )
 
     id: int = key()
-    operation_id: int = link("operation.id")
+    operation_id: int = link("operation.id", index=False)
     position: int
     action: str
     record: str

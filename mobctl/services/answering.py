@@ -25,9 +25,10 @@ from mobctl.services.applicant_doubts import TO, question_key
 from mobctl.services.applicant_rows import identity
 from mobctl.services.import_applicants import place_rows
 from mobctl.services.import_reading import home_of
-from mobctl.services.imports import ImportReport, ImportRequest, uncollected
+from mobctl.services.imports import ImportReport, ImportRequest
 from mobctl.services.ledger import WAITING, Ledger
 from mobctl.services.selecting import one, participant
+from mobctl.store.bulk import uncollected
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome

@@ -66,6 +66,8 @@ class Doubts:
 
         A row that has nothing but a name is whoever came of the very same row in an earlier import.
         """
+        if not self._answers:
+            return None
         wanted = identity(draft)
         answer = self._answers.get(question_key(wanted))
         if answer is None and is_weak(wanted):

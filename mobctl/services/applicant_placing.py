@@ -56,14 +56,19 @@ class Placing:
         person = Person(self.planned, id, ref, told)
         person.application_ref = self.planner.reference("A", self.project.start.year)
         person.application_id = self.planner.enter(Application, **self._application(person, draft))
-        for prefix, position in rows.GUARDIANS.items():
-            guardian = rows.guardian_values(draft, prefix)
-            if "name" in guardian:
-                guardian |= {"participant_id": id, "position": position}
-                person.guardian_ids[position] = self.planner.enter(Guardian, about=ref, **guardian)
+        if rows.speaks_of_guardians(draft):
+            self._make_guardians(person, draft)
         self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, person.ref)
         self._remember(Placed(sheet, draft, person, True))
         return person
+
+    def _make_guardians(self, person: Person, draft: Draft) -> None:
+        for prefix, position in rows.GUARDIANS.items():
+            guardian = rows.guardian_values(draft, prefix)
+            if "name" in guardian:
+                guardian |= {"participant_id": person.id, "position": position}
+                about = person.participant_ref
+                person.guardian_ids[position] = self.planner.enter(Guardian, about=about, **guardian)
 
     def complete(self, sheet: SheetRead, draft: Draft, person: Person) -> None:
         """Complete a known person by a row; somebody known from another project gets an application to this one."""

@@ -21,6 +21,7 @@ APPLICATION_FIELDS = (
     *("fewer_opportunities", "motivation", "notes"),
 )
 COLUMN_OF = {"class": "class_name"}
+_COLUMNS = {name: COLUMN_OF.get(name, name) for name in APPLICATION_FIELDS}
 FIELD_OF = {
     "class_name": "class",
     "sending_organisation_name": "sending_organisation",
@@ -36,6 +37,7 @@ ERASABLE_OF_APPLICATION = {name: COLUMN_OF.get(name, name) for name in APPLICATI
 GUARDIANS = {"guardian": 1, "guardian2": 2}
 GUARDIAN_PARTS = ("name", "relation", "address", "email", "phone")
 _GUARDIAN_FIELDS = {prefix: tuple((part, f"{prefix}_{part}") for part in GUARDIAN_PARTS) for prefix in GUARDIANS}
+_OF_GUARDIANS = frozenset(field for fields in _GUARDIAN_FIELDS.values() for _, field in fields)
 NOBODY = Identity()
 WISHES = tuple(f"wish_{number}" for number in range(1, 6))
 
@@ -68,7 +70,7 @@ def application_values(
 
     What a row says of a nameless guardian is an extra, unless one is known by its number in *guardians*.
     """
-    values = {COLUMN_OF.get(name, name): draft.values[name] for name in APPLICATION_FIELDS if name in draft.values}
+    values = {_COLUMNS[name]: value for name, value in draft.values.items() if name in _COLUMNS}
     for name in ("sending_organisation", "sending_company"):
         if name in draft.values:
             values[f"{name}_name"] = draft.values[name]
@@ -76,10 +78,14 @@ def application_values(
             if found:
                 values[f"{name}_id"] = found
     wishes = _wishes(known.wishes if known else [], draft)
-    extras = {**(known.extras if known else {}), **draft.extras}
-    for prefix, position in GUARDIANS.items():
-        extras |= {} if position in guardians else _nameless_guardian(draft, prefix)
+    extras = _laid_over(known.extras if known else {}, draft.extras, _nameless_guardians(draft, guardians))
     return values | ({"wishes": wishes} if wishes else {}) | ({"extras": extras} if extras else {})
+
+
+def _laid_over(*layers: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the layers as one, the later over the earlier; the only one that says anything as it is."""
+    told = [layer for layer in layers if layer]
+    return told[0] if len(told) == 1 else {name: value for layer in told for name, value in layer.items()}
 
 
 def with_derived(record: Any, wanted: Mapping[str, Any], taken: Mapping[str, Any]) -> dict[str, Any]:
@@ -101,9 +107,16 @@ def without_links(emptied: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _wishes(known: Sequence[str], draft: Draft) -> list[str]:
+    if draft.values.keys().isdisjoint(WISHES):
+        return list(known)
     given = [draft.values.get(name) for name in WISHES]
     laid = [wish or (known[place] if place < len(known) else None) for place, wish in enumerate(given)]
     return [wish for wish in laid if wish] + list(known[len(WISHES) :])
+
+
+def speaks_of_guardians(draft: Draft) -> bool:
+    """Tell whether a row says anything of a guardian."""
+    return not draft.values.keys().isdisjoint(_OF_GUARDIANS)
 
 
 def guardian_values(draft: Draft, prefix: str) -> dict[str, Any]:
@@ -111,7 +124,16 @@ def guardian_values(draft: Draft, prefix: str) -> dict[str, Any]:
     return {part: draft.values[name] for part, name in _GUARDIAN_FIELDS[prefix] if name in draft.values}
 
 
-def _nameless_guardian(draft: Draft, prefix: str) -> dict[str, str]:
-    """Return what a row says of a guardian whom it does not name: kept as extras, for nobody can be made of it."""
-    values = guardian_values(draft, prefix)
-    return {} if "name" in values else {f"{prefix}_{part}": str(value) for part, value in values.items()}
+def _nameless_guardians(draft: Draft, known: Collection[int]) -> dict[str, str]:
+    """Return what a row says of guardians whom it does not name, and who are not *known* by their number.
+
+    It is kept as extras, for nobody can be made of it.
+    """
+    said: dict[str, str] = {}
+    if not speaks_of_guardians(draft):
+        return said
+    for prefix, position in GUARDIANS.items():
+        values = guardian_values(draft, prefix)
+        if "name" not in values and position not in known:
+            said |= {f"{prefix}_{part}": str(value) for part, value in values.items()}
+    return said

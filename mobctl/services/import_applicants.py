@@ -20,12 +20,12 @@ from mobctl.services.applicant_doubts import IDENTIFYING, Doubts, Verdict, quest
 from mobctl.services.applicant_placing import Placing
 from mobctl.services.applicant_remarks import by_name_alone, remarks
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import ImportReport, ImportRequest, shown_as_progress, uncollected
+from mobctl.services.imports import ImportReport, ImportRequest, shown_as_progress
 from mobctl.services.known_people import Person, fetch, known_people
 from mobctl.services.ledger import Ledger
 from mobctl.services.named_records import Fault
 from mobctl.services.selecting import the_project
-from mobctl.store.bulk import pieces
+from mobctl.store.bulk import pieces, uncollected
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 

@@ -19,9 +19,10 @@ from mobctl.models import Contact, Organisation
 from mobctl.services import homecoming, projects
 from mobctl.services.erasing import erased
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.imports import ImportReport, ImportRequest, differences
 from mobctl.services.ledger import Ledger
 from mobctl.services.named_records import Fault, Named, organisations_named, the_organisation
+from mobctl.store.bulk import uncollected
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ContactRole, ImportOutcome

@@ -22,10 +22,11 @@ from mobctl.services.accompanying import Accompanying
 from mobctl.services.erasing import erased
 from mobctl.services.flows import outside
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences
 from mobctl.services.ledger import Ledger
 from mobctl.services.named_records import Fault, organisations_named, the_organisation
 from mobctl.services.selecting import the_project
+from mobctl.store.bulk import uncollected
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome

@@ -18,10 +18,11 @@ from mobctl.models import Contact, Organisation, Project, ProjectPartner
 from mobctl.services import homecoming, projects
 from mobctl.services.erasing import emptied, erased
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences
 from mobctl.services.ledger import Ledger
 from mobctl.services.merged_records import standing_for
 from mobctl.services.named_records import Fault
+from mobctl.store.bulk import uncollected
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ContactRole, ImportOutcome, OrganisationKind, ProjectRole

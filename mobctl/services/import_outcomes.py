@@ -16,9 +16,10 @@ from mobctl.models import LearningOutcome, LearningUnit, Project
 from mobctl.services import homecoming
 from mobctl.services.erasing import erased
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences
 from mobctl.services.ledger import Ledger
 from mobctl.services.selecting import the_project
+from mobctl.store.bulk import uncollected
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome

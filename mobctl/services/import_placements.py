@@ -20,7 +20,7 @@ from mobctl.services import homecoming, projects, selection
 from mobctl.services.erasing import Erased, emptied, erased, only_shown
 from mobctl.services.flows import outside
 from mobctl.services.import_reading import read_files
-from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences, uncollected
+from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences
 from mobctl.services.ledger import Ledger
 from mobctl.services.mobility_lines import stays_by_mobility
 from mobctl.services.named_records import Fault
@@ -30,6 +30,7 @@ from mobctl.services.placement_stays import Links, Placed, refuse_overlap, stay_
 from mobctl.services.placement_tutors import Tutors
 from mobctl.services.placing import OVER, duration_off
 from mobctl.services.selecting import the_project
+from mobctl.store.bulk import uncollected
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome

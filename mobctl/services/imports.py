@@ -1,9 +1,7 @@
 """What all imports share: the request, the report, and how a record differs from what a row says."""
 
-import gc
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 from typing import Any, TypeVar
@@ -20,18 +18,6 @@ Item = TypeVar("Item")
 #: After how many rows the bar of a long import moves.
 SHOWN_EACH = 2_000
 COUNTED = ("rows", *(str(outcome) for outcome in ImportOutcome))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let thousands of records be made without Python looking for garbage among them again and again."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def shown_as_progress(progress: Progress, what: str, items: Sequence[Item]) -> Iterator[Item]:

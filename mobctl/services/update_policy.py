@@ -17,7 +17,7 @@ from mobctl.messages import questions as ask
 from mobctl.messages import updating as say
 from mobctl.models import Change, Operation
 from mobctl.services.imports import FieldChange, ImportRequest
-from mobctl.store.journal import plain
+from mobctl.store.as_json import kept
 
 SETTING = "import_policy"
 #: Commands by which a list comes in; whatever else changes a record is a correction by hand.
@@ -135,7 +135,7 @@ class Sieve:
             images: Mapping[str, Any] = change.images or {}
             if attribute in images.get("after", {}):
                 by_list = operation.command.endswith(_BY_LIST) or operation.undoes is not None
-                return operation if not by_list and images["before"].get(attribute) == plain(value) else None
+                return operation if not by_list and images["before"].get(attribute) == kept(value) else None
         return None
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from mobctl.errors import Busy, MobctlError, Unreadable
 from mobctl.messages import store as say
+from mobctl.store.as_json import as_json
 
 BUSY_SECONDS = 5
 
@@ -25,13 +26,13 @@ def open_engine(url: str) -> Engine:
     try:
         if url.startswith("sqlite"):
             return _sqlite(url)
-        return create_engine(url, poolclass=NullPool)
+        return create_engine(url, poolclass=NullPool, json_serializer=as_json)
     except (ImportError, NoSuchModuleError) as missing:
         raise Unreadable(say.NO_DRIVER, reason=str(missing).splitlines()[0]) from missing
 
 
 def _sqlite(url: str) -> Engine:
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": BUSY_SECONDS}, json_serializer=as_json)
 
     @event.listens_for(engine, "connect")
     def _settle(connection: sqlite3.Connection, _record: object) -> None:

@@ -5,14 +5,14 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 from sqlmodel import SQLModel, col
 
 from mobctl.models import Change, Operation
+from mobctl.store.as_json import as_json
 from mobctl.store.bulk import insert_tuples, pieces
 from mobctl.store.plan import Create, Delete, RowChange, Update
 
@@ -69,7 +69,7 @@ def link(previous: str, entry: Entry, digests: Iterable[str]) -> str:
 
 def digest(salt: str, images: Mapping[str, object]) -> str:
     """Return the salted hash of a change's values, which stands for them in the chain."""
-    return _digest(salt, _TEXT.encode(images))
+    return _digest(salt, as_json(images))
 
 
 def _digest(salt: str, text: str) -> str:
@@ -108,26 +108,13 @@ def broken_links(connection: Connection) -> list[str]:
     return broken
 
 
-#: How images are written: the digest covers this very text.
-_TEXT = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=lambda value: plain(value))
-
-
-def plain(value: Any) -> Any:
-    """Return *value* as JSON keeps it: dates and amounts as text."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    return value
-
-
 def _rows(operation: int, first: int, position: int, changes: Sequence[RowChange]) -> list[tuple[Any, ...]]:
     """Return the journal's rows for *changes*, the first of which has *position* in its operation."""
     digits = 2 * SALT_BYTES
     salts = os.urandom(SALT_BYTES * len(changes)).hex()
     rows = []
     for place, change in enumerate(changes):
-        text = _TEXT.encode(_images(change))
+        text = as_json(_images(change))
         salt = salts[place * digits : (place + 1) * digits]
         number, action = position + place, _ACTIONS[type(change)]
         row = (first + number, operation, number, action, change.table, change.id, change.ref, text, salt)

@@ -12,7 +12,7 @@ from mobctl.errors import Busy
 from mobctl.messages import store as say
 from mobctl.models import Operation, StoredFile
 from mobctl.store import journal, standing
-from mobctl.store.bulk import insert_rows
+from mobctl.store.bulk import insert_rows, uncollected
 from mobctl.store.plan import Create, Delete, Plan, RowChange, Update
 
 CHUNK = 500
@@ -25,6 +25,13 @@ def carry_out(
 
     Raises Busy when a record no longer holds what the plan started from.
     """
+    with uncollected():
+        return _carried_out(connection, plan, command, who, at, note)
+
+
+def _carried_out(
+    connection: Connection, plan: Plan[Any], command: str, who: str, at: datetime, note: str | None
+) -> str:
     changes = plan.changes
     _refuse_if_changed_meanwhile(connection, changes)
     _insert(connection, [change for change in changes if isinstance(change, Create)])

@@ -159,8 +159,6 @@ CREATE TABLE change (
 
 CREATE INDEX change_record ON change (record, record_id);
 
-CREATE INDEX ix_change_operation_id ON change (operation_id);
-
 CREATE INDEX ix_change_ref ON change (ref);
 
 CREATE TABLE consent (
