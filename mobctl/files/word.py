@@ -17,10 +17,11 @@ from jinja2.sandbox import SecurityError
 
 from mobctl.errors import Unreadable
 from mobctl.files import word_faults, word_properties
+from mobctl.files.word_cleaning import cleaned
 from mobctl.files.word_fields import fields_used
 from mobctl.files.word_gaps import highlighted
 from mobctl.files.word_language import Fact, TemplateLanguage, plain
-from mobctl.files.word_package import Package, load, unpack
+from mobctl.files.word_package import Package, load, readable, unpack
 from mobctl.files.word_parts import TaggedPart, prepare, settled
 from mobctl.files.word_shape import keeps_sound
 from mobctl.messages import documents as say
@@ -98,11 +99,16 @@ def read(path: Path, name: str | None = None) -> WordTemplate:
 
 def compiled(data: bytes, file: str) -> WordTemplate:
     """Compile the template in *data*; a fault in its tags is an error with a finding for each fault."""
-    parts = unpack(data, file)
-    prepared = prepare(data, file)
-    language = TemplateLanguage()
-    if faults := word_faults.tag_faults(parts, file):
+    with readable(file):
+        return _compiled(data, unpack(data, file), file)
+
+
+def _compiled(data: bytes, unpacked: Mapping[str, bytes], file: str) -> WordTemplate:
+    if faults := word_faults.tag_faults(unpacked, file):
         raise Unreadable(faults[0].message, findings=faults, **faults[0].fields)
+    parts = cleaned(unpacked)
+    prepared = prepare(data if parts == unpacked else Package(parts).filled({}), file)
+    language = TemplateLanguage()
     trees = [language.parse(part.source) for part in prepared.parts]
     fillers = tuple(
         _Filler(part, language.from_string(part.source), keeps_sound(tree) and not part.shape_varies, part.shows_braces)

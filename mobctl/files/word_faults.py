@@ -10,14 +10,16 @@ from traceback import extract_tb
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 
 from mobctl.errors import Unreadable
+from mobctl.files.word_cleaning import cleaned
 from mobctl.files.word_fields import DOCASSEMBLE, Guess, field_faults, fields_used
 from mobctl.files.word_foreign import foreign_faults
 from mobctl.files.word_language import FILTERS, TESTS, TemplateLanguage, forbidden
-from mobctl.files.word_package import load, unpack
+from mobctl.files.word_package import Package, load, readable, unpack
 from mobctl.files.word_pairs import Source, by_part, paired
 from mobctl.files.word_paragraphs import Paragraph, paragraphs, property_texts
 from mobctl.files.word_parts import TaggedPart, prepare
 from mobctl.files.word_reasons import in_words
+from mobctl.files.word_state import fetching_faults, state_faults
 from mobctl.files.word_tags import Fault, fault, of_file, scan
 from mobctl.findings import Finding, Level, Where
 from mobctl.messages import Message
@@ -46,30 +48,36 @@ def check(path: Path, known: Collection[str], guess: Guess = lambda _name: None)
 
     *guess* returns the field that is meant by a name in other words, or None.
     """
-    data = load(path)
-    parts = unpack(data, path.name)
+    with readable(path.name):
+        return _check(unpack(load(path), path.name), path.name, known, guess)
+
+
+def _check(parts: Mapping[str, bytes], file: str, known: Collection[str], guess: Guess) -> Checked:
     shown = paragraphs(parts)
-    read = _read([*shown, *property_texts(parts)], path.name)
-    faults = [*read.faults, *field_faults(read.parsed, known, path.name, guess)]
-    faults += foreign_faults(shown, known, path.name, guess)
+    read = _read([*shown, *property_texts(parts)], file)
+    faults = [*read.faults, *field_faults(read.parsed, known, file, guess)]
+    faults += foreign_faults(shown, known, file, guess)
+    faults += [*fetching_faults(parts, shown, file), *state_faults(parts, shown, file)]
     if not any(one.level is Level.ERROR for one in faults):
-        faults += _others(data, path.name)
+        faults += _others(cleaned(parts), file)
     used = frozenset(use for _, tree in read.parsed for use in fields_used(tree))
     if not used and not read.faults:
-        faults.insert(0, of_file(say.NO_FIELDS, path.name))
+        faults.insert(0, of_file(say.NO_FIELDS, file))
     return Checked(tuple(faults), used, tuple(shown))
 
 
 def fields_of(path: Path) -> frozenset[str]:
     """Return the fields that the template at *path* uses, as far as its tags can be read."""
-    parts = unpack(load(path), path.name)
-    parsed = _read([*paragraphs(parts), *property_texts(parts)], path.name).parsed
+    with readable(path.name):
+        parts = unpack(load(path), path.name)
+        parsed = _read([*paragraphs(parts), *property_texts(parts)], path.name).parsed
     return frozenset(use for _, tree in parsed for use in fields_used(tree))
 
 
 def tag_faults(parts: Mapping[str, bytes], file: str) -> tuple[Fault, ...]:
     """Return the faults that keep a template from being used, whatever its fields are."""
-    return _read([*paragraphs(parts), *property_texts(parts)], file).faults
+    shown = paragraphs(parts)
+    return (*fetching_faults(parts, shown, file), *_read([*shown, *property_texts(parts)], file).faults)
 
 
 def _read(shown: Sequence[Paragraph], file: str) -> _Read:
@@ -121,10 +129,10 @@ def _filter_words(name: str, known: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _others(data: bytes, file: str) -> Iterator[Fault]:
+def _others(parts: Mapping[str, bytes], file: str) -> Iterator[Fault]:
     """Yield what keeps docxtpl's own form of the tags from being compiled."""
     language = TemplateLanguage()
-    for part in prepare(data, file).parts:
+    for part in prepare(Package(parts).filled({}), file).parts:
         try:
             language.from_string(part.source)
         except TemplateSyntaxError as trouble:

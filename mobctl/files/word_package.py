@@ -3,17 +3,21 @@
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+
+from lxml import etree
 
 from mobctl.errors import Unreadable
 from mobctl.messages import documents as say
 
 MAIN_PART = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
-_LARGEST_MB = 200
+_LARGEST_MB, _LARGEST_XML_MB = 200, 40
+_DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _NEW_YEAR_1980 = (1 << 5) | 1
@@ -39,12 +43,36 @@ def unpack(data: bytes, file: str) -> dict[str, bytes]:
         with zipfile.ZipFile(BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > _LARGEST_MB * 1_000_000:
                 raise Unreadable(say.WORD_FILE_TOO_BIG, file=file, limit=_LARGEST_MB)
+            if (
+                sum(part.file_size for part in package.infolist() if _is_xml(part.filename))
+                > _LARGEST_XML_MB * 1_000_000
+            ):
+                raise Unreadable(say.WORD_FILE_TOO_BIG, file=file, limit=_LARGEST_XML_MB)
             parts = {part.filename: package.read(part) for part in package.infolist() if not part.is_dir()}
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         raise Unreadable(say.BROKEN_WORD_FILE, file=file, reason="its parts cannot be unpacked") from None
     if MAIN_PART not in parts:
         raise Unreadable(say.NOT_A_WORD_FILE, file=file, found=_other_kind(parts))
+    for name, content in parts.items():
+        if _is_xml(name) and any(mark in content for mark in _DOCTYPES):
+            raise Unreadable(
+                say.BROKEN_WORD_FILE, file=file, reason=f"{name} declares a document type, as Word never does"
+            )
     return parts
+
+
+@contextmanager
+def readable(file: str) -> Iterator[None]:
+    """Turn what the XML reader says of a damaged part into an error for people; *file* is only named in it."""
+    try:
+        yield
+    except etree.XMLSyntaxError as trouble:
+        reason = f"one of its parts cannot be read ({trouble.msg or 'broken XML'})"
+        raise Unreadable(say.BROKEN_WORD_FILE, file=file, reason=reason) from None
+
+
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
 
 
 def _is_locked(data: bytes) -> bool:

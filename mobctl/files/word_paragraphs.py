@@ -105,17 +105,18 @@ def _is_deleted(holder: Any) -> bool:
 
 def text_in(paragraph: Any) -> str:
     """Return the text of a paragraph without that of text boxes in it and without deleted text."""
-    return "".join(_pieces(paragraph))
+    return "".join(text for _, text in pieces(paragraph))
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def pieces(element: Any) -> Iterator[tuple[Any, str]]:
+    """Yield the elements of a paragraph that show text, each with its text."""
     for child in element:
         if child.tag == qn("w:t"):
-            yield child.text or ""
+            yield child, child.text or ""
         elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
+            yield child, _SIGNS[child.tag]
         elif child.tag not in _LEFT_OUT and child.tag != _FALLBACK:
-            yield from _pieces(child)
+            yield from pieces(child)
 
 
 def _instructions(paragraph: Any) -> str:

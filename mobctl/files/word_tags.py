@@ -16,7 +16,8 @@ _OPENINGS = re.compile(r"\{[{%#]")
 _CLOSINGS = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _STRAY = re.compile(r"(?<![}_])\}\}|%\}(?!_)|#\}")
 _LEVEL = re.compile(r"(?:p|tr|tc|r) ")
-_CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\xa0": " ", "\n": " ", "\t": " "})
+_CURLY = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
+_SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\n": " ", "\t": " ", "\u200b": "", "\ufeff": "", "\xad": ""})
 _SHOWN_BRACES = re.compile(r"\{_[{%]|[%}]_\}")
 _OTHER_LOOPS = re.compile(r"\{\{\s*[#/^][^{}]*\}\}|\{\s*[#/^@]\s*[\w.]+\s*\}")
 """Loops of docxtemplater, ``{#items}`` … ``{/items}``, and of Handlebars: they begin like tags of ours."""
@@ -98,6 +99,21 @@ def _masked(text: str) -> str:
     return text
 
 
+def tag_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each tag that is closed begins and ends."""
+    masked, position = _masked(text), 0
+    while opening := _OPENINGS.search(masked, position):
+        end = _end(masked, opening)
+        if end is not None:
+            yield opening.start(), end
+        position = end or _past(masked, opening)
+
+
+def tidy(tag: str) -> str:
+    """Return *tag* with plain spaces for those that Word puts in: unbreakable ones, tabs, breaks, invisible signs."""
+    return tag.translate(_SPACES)
+
+
 def _spans(text: str) -> Iterator[tuple[int, int]]:
     masked, position = _masked(text), 0
     while opening := _OPENINGS.search(masked, position):
@@ -158,7 +174,7 @@ def _unclosed(text: str, opening: re.Match[str], spot: Spot, file: str) -> Fault
 
 
 def _tag(paragraph: Paragraph, opening: str, typed: str) -> Tag:
-    inner = typed[2:-2].translate(_CURLY).removeprefix("-").removesuffix("-")
+    inner = tidy(typed)[2:-2].translate(_CURLY).removeprefix("-").removesuffix("-")
     level = _LEVEL.match(inner) if opening != "{#" else None
     words = inner[level.end() :] if level else inner
     return Tag(paragraph, opening, level[0].strip() if level else "", words.strip(), " ".join(typed.split()))

@@ -124,6 +124,30 @@ NO_FIELDS = Message(
     "{file} has no field that mobctl can fill: every document made from it would be the same.",
     "Write fields such as {{{{ participant.name }}}} into it; mobctl template fields lists them.",
 )
+PROTECTED_WORD_FILE = Message(
+    "template-protected",
+    "{file} is protected {how}; every document made from it would be so too.",
+    "Take the protection away in Word where it is not meant: Review, Restrict Editing, Stop Protection.",
+)
+TRACKED_CHANGES = Message(
+    "template-tracked-changes",
+    "In {part}, near “{text}”: {count} tracked changes ({texts}) are not accepted yet. mobctl prints the paragraph "
+    "as if they were; what was deleted is left out.",
+    "Accept or reject them in Word: Review, Accept or Reject.",
+)
+TEMPLATE_COMMENTS = Message(
+    "template-comments", "{file} holds {count} comments; they are left out of every document made from it."
+)
+FETCHES = Message(
+    "template-fetches",
+    "In {part}, near “{text}”: {what} would fetch something from another file or from the network.",
+    "Put the text or the picture itself into the template.",
+)
+LINKED_FILE = Message(
+    "template-linked-file",
+    "{file} is tied to another file: {what}, {target}. Who opens the document would fetch it, or miss it.",
+    "Put it into the template itself (in Word: Insert, Pictures; not “Link to File”).",
+)
 COMMENTED_OF_ONE = Message(
     "commented-of-one-file",
     "A commented copy is made of one file at a time, not of {count}.",

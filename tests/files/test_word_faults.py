@@ -296,7 +296,10 @@ def test_text_that_was_deleted_with_changes_tracked_is_not_checked(faults_of):
         change.append(paragraph.add_run(text)._r)
         paragraph._p.append(change)
 
-    assert list(faults_of(document)) == []
+    (told,) = faults_of(document)
+
+    assert (told.code, told.level) == ("template-tracked-changes", "warning")
+    assert "2 tracked changes (“me }}”, “{{ wrong }}”)" in told.text
 
 
 def test_a_template_without_any_field_is_no_template(check):
