@@ -25,8 +25,8 @@ class ExitCode(IntEnum):
 class MobctlError(Exception):
     """Something that stops the command, told as a declared message.
 
-    ``findings`` are the single faults behind it, where there are several; ``result`` is what the
-    command can still show, where a refusal has something to show.
+    ``findings`` are the single faults behind it, where there are several; ``questions`` what a person would have to
+    answer first; ``result`` is what the command can still show, where a refusal has something to show.
     """
 
     exit_code = ExitCode.BUG
@@ -38,13 +38,15 @@ class MobctlError(Exception):
         *,
         findings: tuple[Finding, ...] = (),
         result: object | None = None,
+        questions: Any = (),
         **fields: object,
     ) -> None:
         super().__init__(message.sentence(fields))
         self.message = message
         self.fields = fields
         self.findings = findings
-        self.result = result
+        self.questions: tuple[Any, ...] = questions
+        self.result = {"questions": questions} if questions and result is None else result
 
     @classmethod
     def of(cls, findings: Sequence[Finding], *, result: object | None = None) -> Self:
@@ -74,19 +76,6 @@ class WrongUsage(MobctlError):
 
 class Unanswered(WrongUsage):
     """Only answers are missing: ``questions`` hold what is to be asked."""
-
-    def __init__(
-        self,
-        message: Message,
-        /,
-        *,
-        questions: tuple[Any, ...] = (),
-        findings: tuple[Finding, ...] = (),
-        result: object | None = None,
-        **fields: object,
-    ) -> None:
-        super().__init__(message, findings=findings, result=result, **fields)
-        self.questions = questions
 
 
 class NoMatch(MobctlError):

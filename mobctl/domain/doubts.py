@@ -64,6 +64,19 @@ def doubts_about(
     return tuple(found)
 
 
+def offered_columns(
+    columns: Sequence[Column], rows: Sequence[tuple[int, Row]], reader: HeaderReader
+) -> tuple[HeaderDoubt, ...]:
+    """Return every column that is not kept out and holds something, for a person to say what it holds."""
+    found = []
+    for column in columns:
+        if column.header and not column.kept_out and not reader.kept_out(column.header):
+            cells = samples(harmless((row[column.index] for _, row in rows[:SAMPLED_ROWS]), reader.words))
+            key = key_of(column, columns)
+            found.append(HeaderDoubt(Doubtful.UNKNOWN, column.index, key, column.header, None, 0.0, cells))
+    return tuple(doubt for doubt in found if doubt.samples)
+
+
 def samples(cells: Iterable[Cell]) -> tuple[str, ...]:
     """Return the first three different cells that say something, shortened where they are long."""
     found: dict[str, None] = {}

@@ -10,7 +10,7 @@ from mobctl.domain.cleaning import Cleaner
 from mobctl.domain.column_values import ColumnReader
 from mobctl.domain.columns import Column
 from mobctl.domain.dates import Order
-from mobctl.domain.doubts import HeaderDoubt, doubts_about
+from mobctl.domain.doubts import HeaderDoubt, doubts_about, offered_columns
 from mobctl.domain.evidence import weigh
 from mobctl.domain.fields import REF, SHAPES, ImportKind, Shape
 from mobctl.domain.grid import Cell, Sheet
@@ -160,7 +160,8 @@ def _not_read(sheet: Sheet, table: NoTable, reader: HeaderReader, setting: Setti
         return SheetRead(sheet, refused=headerless(seen, place), undecided=True, doubts=seen)
     refused = refusal(table, reader, place)
     open_question = refused.message is say.HEADERS_UNDECIDED
-    return SheetRead(sheet, refused=refused, undecided=open_question, doubts=table.doubts)
+    doubts = table.doubts if open_question else table.offered
+    return SheetRead(sheet, refused=refused, undecided=open_question, doubts=doubts)
 
 
 def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setting) -> SheetRead:
@@ -191,7 +192,8 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
     elif refused is None and sheet.home is None and not is_of_people(columns, table.rows, reader, setting.codes):
         refused = things_instead(columns, table, place)
     if refused:
-        return SheetRead(sheet, table.header_rows, columns, skipped=table.skipped, refused=refused)
+        doubts = offered_columns(columns, table.rows, reader)
+        return SheetRead(sheet, table.header_rows, columns, skipped=table.skipped, refused=refused, doubts=doubts)
     cells = ColumnReader(sheet, setting, Cleaner(setting.words.empty))
     drafts, faulty = _drafts(table, columns, shape, cells)
     unknown, told = gather(cells.unread, sheet)

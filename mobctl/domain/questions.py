@@ -81,6 +81,7 @@ class OpenQuestion:
             "text": self.text,
             "where": self.where.as_dict(),
             "choices": [{"answer": choice.answer, "label": choice.label} for choice in self.choices],
+            "others": list(self.others),
             "guess": self.guess,
             "score": self.score,
             "samples": list(self.samples),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mobctl.domain.columns import Assignment, Column, assign
-from mobctl.domain.doubts import HeaderDoubt, doubts_about
+from mobctl.domain.doubts import HeaderDoubt, doubts_about, offered_columns
 from mobctl.domain.fields import SHAPES
 from mobctl.domain.folding import squash
 from mobctl.domain.grid import Row, Sheet, column_letters, is_blank
@@ -14,6 +14,7 @@ from mobctl.domain.heading import SEARCHED_ROWS, Heading, end_of, first_heading,
 from mobctl.domain.looks import looks_like_password
 from mobctl.domain.merges import filled_down
 from mobctl.domain.neighbours import table_below, tables_beside
+from mobctl.domain.protected import without_passwords
 from mobctl.domain.table_rows import RowSorter
 from mobctl.findings import Finding, Where
 
@@ -35,12 +36,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class NoTable:
-    """Why a sheet holds no table of the wanted kind, what was seen in it, and which columns may hold it after all."""
+    """Why a sheet holds no table of the wanted kind, what was seen in it, and which columns may hold it after all.
+
+    ``doubts`` are the columns of which there is a guess, ``offered`` all of which a person may say what they hold.
+    """
 
     empty: bool = False
     form: bool = False
     seen: tuple[str, ...] = ()
     doubts: tuple[HeaderDoubt, ...] = ()
+    offered: tuple[HeaderDoubt, ...] = ()
 
 
 def find_table(sheet: Sheet, reader: HeaderReader) -> Table | NoTable:
@@ -135,9 +140,17 @@ def _no_table(rows: Sequence[Row], reader: HeaderReader) -> NoTable:
             best, doubts, most = index, found, len(found) + known
     if not doubts:
         best = max(likely, key=lambda index: min(sum(1 for cell in rows[index] if text_of(cell)), 12), default=None)
+    offered = _offered(best, rows, reader) if best is not None else ()
     texts = map(text_of, rows[best]) if best is not None else ()
     seen = tuple(text for text in texts if text and not looks_like_password(text))
-    return NoTable(seen=seen, doubts=doubts)
+    return NoTable(seen=seen, doubts=doubts, offered=offered)
+
+
+def _offered(index: int, rows: Sequence[Row], reader: HeaderReader) -> tuple[HeaderDoubt, ...]:
+    """Return the columns below the words in a row, for a person to say what they hold."""
+    columns = [Column(place, text_of(cell)) for place, cell in enumerate(rows[index])]
+    below = [(place, rows[place]) for place in range(index + 1, len(rows))]
+    return offered_columns(without_passwords(columns, below), below, reader)
 
 
 def _doubts_of(index: int, rows: Sequence[Row], reader: HeaderReader) -> tuple[HeaderDoubt, ...]:

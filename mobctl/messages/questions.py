@@ -7,10 +7,10 @@ ENCODING = Message(
     "{file} does not say how its letters are stored. Which of these words are right?",
 )
 WHICH_COLUMN = Message("ask-column", "Which column holds the {field}?")
-HEADER = Message("ask-header", "What is in the column {header}? It may be {guess} ({score}%). It holds: {samples}")
+HEADER = Message("ask-header", "What is in {column}? It may be {guess} ({score}%). It holds: {samples}")
 CONTRADICTED = Message(
     "ask-header-contradicted",
-    "The column {header} is called like {guess}, but its cells are not. It holds: {samples}. What is in it?",
+    "What is in {column}? It is called like {guess}, but its cells are not. It holds: {samples}",
 )
 DATES = Message("ask-dates", "In the column {header}, does {value} begin with the day or with the month?")
 VALUE = Message("ask-value", 'What does "{value}" in the column {header} mean{times}?')

@@ -13,12 +13,14 @@ from mobctl.domain.fields import SHAPES, ImportKind
 from mobctl.domain.folding import squash
 from mobctl.domain.grid import Book
 from mobctl.domain.questions import NONE, Asks, Choice, OpenQuestion, key
+from mobctl.domain.refusals import EXAMPLE
 from mobctl.domain.unknown_values import UnknownValue
 from mobctl.findings import Where
 from mobctl.messages import imports as say
 from mobctl.messages import questions as ask
 
 KEEP = Choice(NONE, "no field: keep it under its own header")
+NEITHER = Choice(NONE, "none of them")
 LEAVE_EMPTY = Choice(NONE, "nothing: leave it out")
 #: A closed list that is longer is offered through its nearest value only.
 FEW = 12
@@ -39,18 +41,33 @@ def about_letters(book: Book) -> OpenQuestion:
         Where(file=book.path),
         choices,
         guess=choices[0].answer,
+        samples=book.encoding_choices[0].samples,
         flag=f"--encoding {choices[0].answer}",
     )
 
 
 def about_sheet(sheet: SheetRead, kind: ImportKind, answers: Mapping[str, str], today: date) -> list[OpenQuestion]:
-    """Return what is open about a sheet and was not answered yet."""
+    """Return what is open about a sheet and was not answered yet; about one that is no such list nothing is."""
+    if sheet.refused and not sheet.undecided:
+        return []
     fields = SHAPES[kind].field_names
     place = Where(file=sheet.sheet.file, sheet=sheet.sheet.name or None)
     questions = [*_columns(sheet.doubts, place), *_headers(sheet.doubts, place, fields)]
     if sheet.refused is None:
         questions += [*_dates(sheet, today), *_values(sheet)]
     return [question for question in questions if question.key not in answers]
+
+
+def about_names(sheet: SheetRead, kind: ImportKind) -> list[OpenQuestion]:
+    """Return the question which column holds the names, of a sheet whose headers name none."""
+    if sheet.refused is None or sheet.refused.message is not say.NO_TABLE or not sheet.doubts:
+        return []
+    place = Where(file=sheet.sheet.file, sheet=sheet.sheet.name or None)
+    told = {"field": EXAMPLE[kind]}
+    choices = tuple(Choice(doubt.key, _with_samples(doubt.key, doubt)) for doubt in sheet.doubts)
+    flag = f'--map "HEADER={EXAMPLE[kind]}"'
+    asked = key(Asks.COLUMN, EXAMPLE[kind])
+    return [OpenQuestion(asked, Asks.COLUMN, ask.WHICH_COLUMN, told, place, (*choices, NEITHER), flag=flag)]
 
 
 def _columns(doubts: Iterable[HeaderDoubt], place: Where) -> Iterator[OpenQuestion]:
@@ -69,9 +86,10 @@ def _columns(doubts: Iterable[HeaderDoubt], place: Where) -> Iterator[OpenQuesti
             ask.WHICH_COLUMN,
             {"field": field},
             place,
-            (*choices, Choice(NONE, "none of them")),
+            (*choices, NEITHER),
             guess=keys[0],
-            score=rivals[0].score,
+            score=round(rivals[0].score, 2),
+            samples=by_key[keys[0]].samples if keys[0] in by_key else (),
             flag=f'--map "{keys[0]}={field}"',
         )
 
@@ -86,7 +104,7 @@ def _headers(doubts: Iterable[HeaderDoubt], place: Where, fields: Sequence[str])
             continue
         contradicted = doubt.why is Doubtful.CONTRADICTED
         told = {
-            "header": doubt.header or doubt.key,
+            "column": f"the column {doubt.key}" if doubt.key == doubt.header else doubt.key,
             "guess": doubt.guess,
             "score": round(doubt.score * 100),
             "samples": ", ".join(doubt.samples) or "nothing",

@@ -24,7 +24,7 @@ from mobctl.services import import_memory
 from mobctl.services.homecoming import other_kind
 from mobctl.services.import_files import ENDINGS, books_of, files_of
 from mobctl.services.import_memory import Memory, Said
-from mobctl.services.import_questions import about_sheet
+from mobctl.services.import_questions import about_names, about_sheet
 from mobctl.services.imports import ImportRequest
 from mobctl.services.ledger import Ledger
 from mobctl.services.returning import check_place
@@ -250,11 +250,12 @@ def _refuse(
     if questions:
         first = questions[0]
         raise Unanswered(first.message, findings=(*questions, *broken), questions=open_questions, **first.fields)
+    names = tuple(question for sheet in read for question in about_names(sheet, kind))
     if len(refusals) == 1 and not broken:
-        raise NothingUsable(refusals[0].message, findings=tuple(refusals), **refusals[0].fields)
+        raise NothingUsable(refusals[0].message, findings=tuple(refusals), questions=names, **refusals[0].fields)
     fields = {
         "what": WHAT[kind],
         "files": ", ".join(str(file) for file in files),
         "file": files[0] if files else "FILE",
     }
-    raise NothingUsable(say.NOTHING_TO_IMPORT, findings=(*refusals, *broken), **fields)
+    raise NothingUsable(say.NOTHING_TO_IMPORT, findings=(*refusals, *broken), questions=names, **fields)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
@@ -11,8 +12,12 @@ from rich.text import Text
 from mobctl.errors import MobctlError
 from mobctl.findings import Finding, Level, Where
 
+if TYPE_CHECKING:
+    from mobctl.domain.questions import OpenQuestion
+
 SHOWN_OF_A_KIND = 8
 REFS_SHOWN = 4
+SHOWN_CHOICES = 12
 _COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 
 
@@ -82,6 +87,20 @@ def error(console: Console, stopped: MobctlError) -> None:
     console.print(f"[bold red]{escape(stopped.text)}[/bold red]")
     if stopped.hint:
         console.print(Text(f"→ {stopped.hint}"))
+    _questions(console, stopped.questions)
+
+
+def _questions(console: Console, asked: Sequence["OpenQuestion"]) -> None:
+    """Print what would have to be answered first: the question, its possible answers, and the option that gives one."""
+    for question in asked:
+        place = source(question.where)
+        console.print(Text(f"? {f'{place}: ' if place else ''}{question.text}", style="bold"))
+        for choice in question.choices[:SHOWN_CHOICES]:
+            console.print(Text(f"    {choice.label}"))
+        if len(question.choices) > SHOWN_CHOICES:
+            console.print(f"    ... and {len(question.choices) - SHOWN_CHOICES} more (--json lists all)", style="dim")
+        if question.flag:
+            console.print(Text(f"  → {question.flag}"))
 
 
 def source(place: Where) -> str:

@@ -337,3 +337,50 @@ def test_a_faulty_e_mail_is_told_once_and_all_rows_are_shown_on_request(project:
     assert [finding["code"] for finding in reply["findings"] if finding["where"].get("cell") == "C2"] == ["bad-email"]
     assert "and 4 more new: --all" in project("applicant", "import", file, "--dry-run", json_=False)[1]
     assert "Berg8" in project("applicant", "import", file, "--dry-run", "--all", json_=False)[1]
+
+
+def test_without_a_keyboard_a_refused_import_shows_what_it_would_ask(project: Shop) -> None:
+    rows = [["Name", "Name", "Ort"], ["Anna", "Lindqvist", "Ulm"], ["Ben", "Okoro", "Bonn"]]
+    file = workbook(project, "a.xlsx", rows)
+
+    code, reply = project("applicant", "import", file, "--no-input")
+
+    assert (code, reply["errors"][0]["code"]) == (2, "headers-undecided")
+    (question,) = reply["data"]["questions"]
+    assert (question["guess"], question["score"]) == ("column B", 0.5)
+    assert question["samples"] == ["Lindqvist", "Okoro"]
+    assert [choice["answer"] for choice in question["choices"]] == ["column B", "column A", "-"]
+    assert question["flag"] == '--map "column B=full_name"'
+    printed = project("applicant", "import", file, "--no-input", json_=False)[1]
+    for told in ("Which column holds the full_name?", "column A (Anna, Ben)", '--map "column B=full_name"'):
+        assert told in printed
+    answered = ("--map", "column A=given_names", "--map", "column B=family_name")
+    assert project.ok("applicant", "import", file, "--no-input", "--yes", *answered)["counts"]["new"] == 2
+
+
+def test_columns_without_headers_are_asked_with_guess_score_and_three_samples(project: Shop) -> None:
+    rows = [
+        ["Anna", "Lindqvist", "anna@example.org"],
+        ["Ben", "Okoro", "ben@example.org"],
+        ["Cem", "Kaya", "cem@example.org"],
+        ["Zoë", "Berg", "zoe@example.org"],
+    ]
+    code, reply = project("applicant", "import", workbook(project, "a.xlsx", rows), "--no-input")
+    assert (code, reply["errors"][0]["code"]) == (2, "no-headers")
+    email = next(question for question in reply["data"]["questions"] if question["guess"] == "email")
+    assert email["text"].startswith("What is in column C? It may be email (100%).")
+    assert (email["score"], len(email["samples"]), email["flag"]) == (1.0, 3, '--map "column C=email"')
+    assert {"birth_date", "phone"} <= set(email["others"])
+
+
+def test_a_list_whose_headers_name_nobody_asks_which_column_holds_the_names(project: Shop) -> None:
+    rows = [["Wer", "Stadt", "Passwort"], ["Anna Lindqvist", "Ulm", "geheim-1"], ["Ben Okoro", "Bonn", "geheim-2"]]
+    file = workbook(project, "a.xlsx", rows)
+    code, reply = project("applicant", "import", file, "--no-input")
+    assert (code, reply["errors"][0]["code"]) == (5, "no-table")
+    (question,) = reply["data"]["questions"]
+    assert [choice["answer"] for choice in question["choices"]] == ["Wer", "Stadt", "-"]
+    assert question["flag"] == '--map "HEADER=full_name"'
+    printed = project("applicant", "import", file, "--no-input", json_=False)[1]
+    assert "Wer (Anna Lindqvist, Ben Okoro)" in printed
+    assert "geheim" not in printed + str(reply)
