@@ -24,7 +24,7 @@ from mobctl.files.word_language import Fact, TemplateLanguage, plain
 from mobctl.files.word_package import Package, load, readable, unpack
 from mobctl.files.word_parts import TaggedPart, prepare, settled
 from mobctl.files.word_shape import keeps_sound
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 _LARGEST = 20_000_000
 # What docxtpl turns into tabs, line breaks, paragraphs and page breaks.

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from traceback import extract_tb
+from traceback import walk_tb
 
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 
@@ -23,7 +23,7 @@ from mobctl.files.word_state import fetching_faults, state_faults
 from mobctl.files.word_tags import Fault, fault, of_file, scan
 from mobctl.findings import Finding, Level, Where
 from mobctl.messages import Message
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _others(parts: Mapping[str, bytes], file: str) -> Iterator[Fault]:
 
 def while_filling(trouble: Exception, part: TaggedPart, file: str) -> Finding:
     """Return the finding for what Jinja said while *part* was filled."""
-    lines = [frame.lineno for frame in extract_tb(trouble.__traceback__) if frame.filename == "<template>"]
+    frames = walk_tb(trouble.__traceback__)
+    lines = [line for frame, line in frames if frame.f_code.co_filename == "<template>"]
     line = lines[-1] if lines else None
     if isinstance(trouble, UndefinedError):
         name = re.search(r"'([^']+)' is undefined|no attribute '([^']+)'", str(trouble))

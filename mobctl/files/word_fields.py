@@ -15,7 +15,7 @@ from mobctl.files.word_pairs import Source
 from mobctl.files.word_paragraphs import Spot
 from mobctl.files.word_tags import Fault, fault
 from mobctl.messages import Message
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 _ELSEWHERE = ("loop", "?")
 _SAME_LIST = {"sort", "reverse", "unique", "list", "select", "reject", "selectattr", "rejectattr"}

@@ -9,7 +9,7 @@ from mobctl.files.word_fields import Guess
 from mobctl.files.word_paragraphs import Paragraph
 from mobctl.files.word_tags import Fault, beside_tags, fault
 from mobctl.findings import Level
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 _MERGE = re.compile(r"MERGEFIELD\s+(?:\"([^\"]+)\"|([^\s\\]+))", re.IGNORECASE)
 _MERGE_BLOCKS = re.compile(r"\b(ADDRESSBLOCK|GREETINGLINE|MERGEREC|NEXTIF|NEXT)\b")

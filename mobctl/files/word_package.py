@@ -12,7 +12,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from mobctl.errors import Unreadable
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 MAIN_PART = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"

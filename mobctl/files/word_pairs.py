@@ -12,7 +12,7 @@ from mobctl.files.word_paragraphs import Paragraph, Spot, text_in
 from mobctl.files.word_reasons import in_words
 from mobctl.files.word_tags import LEVELS, Fault, Tag, fault
 from mobctl.messages import Message
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 _ENDS = {"if": "endif", "for": "endfor"}
 _OPENED_BY = {"endif": "if", "endfor": "for"}

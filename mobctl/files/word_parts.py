@@ -17,7 +17,7 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from mobctl.errors import Unreadable
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _TAG = re.compile(r"\{[{%#]")

@@ -12,7 +12,7 @@ from lxml import etree
 
 from mobctl.errors import Unreadable
 from mobctl.files.word_package import CONTENT_TYPES, Package, unpack
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"

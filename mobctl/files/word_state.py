@@ -10,7 +10,7 @@ from lxml import etree
 from mobctl.files.word_paragraphs import Paragraph
 from mobctl.files.word_tags import Fault, fault, of_file
 from mobctl.findings import Level
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 _KINDS = {
     "readOnly": "against every change",

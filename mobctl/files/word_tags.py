@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mobctl.files.word_paragraphs import Paragraph, Spot
 from mobctl.findings import Finding, Level, Where
 from mobctl.messages import Message
-from mobctl.messages import documents as say
+from mobctl.messages import templates as say
 
 LEVELS = {"p": "w:p", "tr": "w:tr", "tc": "w:tc"}
 """What docxtpl takes away together with a tag of this level: its paragraph, its table row, its cell."""

@@ -14,8 +14,8 @@ from mobctl.errors import Refused, Unreadable
 from mobctl.files.word import WordTemplate
 from mobctl.files.word_text import text_of
 from mobctl.findings import Finding, Where, error
-from mobctl.messages import documents as say
 from mobctl.messages import store as store_say
+from mobctl.messages import templates as say
 from mobctl.services import templates
 from mobctl.store import files
 

@@ -15,8 +15,8 @@ from mobctl.files import word, word_comments, word_faults
 from mobctl.files.word_package import load
 from mobctl.files.word_pictures import with_pictures
 from mobctl.findings import Finding, Level, has_errors
-from mobctl.messages import documents as say
 from mobctl.messages import store as store_say
+from mobctl.messages import templates as say
 from mobctl.models import Project
 from mobctl.services import schemes
 from mobctl.store import files
