@@ -86,12 +86,15 @@ class Place:
         told = {"value": shown(cell), **fields}
         self.findings.append(Finding(message, Level.WARNING, self.where(row), told))
 
-    def unknown(self, row: int, value: str, message: Message, known: Iterable[str] = (), *, few: bool = True) -> None:
+    def unknown(
+        self, row: int, value: str, message: Message, known: Iterable[str] = (), others: tuple[str, ...] = ()
+    ) -> None:
         """Note a value that its closed list does not know; it is told once for all rows that hold it.
 
-        *known* are the values of the list; they are shown where they are *few*.
+        *known* are the values of the list; they are shown unless there are *others* to choose from, many.
         """
-        self.unread.append(Unread(self.column, self.wanted.name, row, shown(value), message, known, few))
+        few = not others
+        self.unread.append(Unread(self.column, self.wanted.name, row, shown(value), message, known, few, others))
 
 
 def shown(cell: Cell) -> str:
@@ -122,7 +125,8 @@ def _email(place: Place, row: int, cell: Cell, text: str) -> str | None:
 def _country(place: Place, row: int, cell: Cell, text: str) -> str | None:
     code = place.setting.codes.country(text)
     if code is None:
-        place.unknown(row, text, say.UNKNOWN_COUNTRY, place.setting.codes.country_by_name, few=False)
+        codes = place.setting.codes
+        place.unknown(row, text, say.UNKNOWN_COUNTRY, codes.country_by_name, codes.country_names)
     return code
 
 
@@ -130,7 +134,8 @@ def _nationality(place: Place, row: int, cell: Cell, text: str) -> str | None:
     first = _SPLIT.split(text.replace("/", ";"))[0]
     code = place.setting.codes.nationality(text) or place.setting.codes.nationality(first)
     if code is None:
-        place.unknown(row, text, say.UNKNOWN_COUNTRY)
+        names = place.setting.codes.country_names
+        place.unknown(row, text, say.UNKNOWN_COUNTRY, names, names)
     return code
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -103,6 +103,12 @@ class Codes:
         digits = {row["code"]: int(row["postcode_digits"]) for row in rows if row["postcode_digits"]}
         longest_first = tuple(sorted(stems, key=lambda pair: -len(pair[0])))
         return cls(codes, {k: v for k, v in names.items() if k}, longest_first, digits, frozenset(isced))
+
+    @cached_property
+    def country_names(self) -> tuple[str, ...]:
+        """The countries by their English names, in the order of the alphabet: what a person chooses from."""
+        names = Locale("en").territories
+        return tuple(sorted(str(names[code]) for code in self.countries if code in names))
 
     def country(self, text: str) -> str | None:
         """Return the ISO alpha-2 code of a country written as code (EL, UK and XK too) or name in any language."""

@@ -7,14 +7,14 @@ from typing import Any
 
 from mobctl.domain.cells import READERS, CellReader, Place, Setting, plain, shown
 from mobctl.domain.cleaning import Cleaner
-from mobctl.domain.columns import Column
+from mobctl.domain.columns import Column, Doubtful
 from mobctl.domain.dates import Fault, Order, Reading, column_order, read_date
-from mobctl.domain.fields import ImportField, Value
+from mobctl.domain.fields import ImportField, Shape, Value
 from mobctl.domain.folding import squash
-from mobctl.domain.grid import Cell, Sheet
+from mobctl.domain.grid import Cell, Row, Sheet
 from mobctl.domain.phone_plans import at_a_glance
 from mobctl.domain.reaching import Phone, example_phone, read_phone
-from mobctl.domain.unknown_values import Unread
+from mobctl.domain.unknown_values import UnknownValue, Unread, gather
 from mobctl.findings import Finding, info, warning
 from mobctl.messages import Message
 from mobctl.messages import imports as say
@@ -201,3 +201,16 @@ class ColumnReader:
                 text = text.zfill(digits)
             values.append(text or None)
         return values
+
+
+def words_of_unread_columns(
+    columns: Sequence[Column], table: Sequence[tuple[int, Row]], shape: Shape, reader: ColumnReader
+) -> tuple[UnknownValue, ...]:
+    """Return the words of columns that are left unread because no closed list knows any of them."""
+    probe = ColumnReader(reader.sheet, reader.setting, Cleaner(reader.setting.words.empty))
+    rows = [row for row, _ in table]
+    for column in columns:
+        if column.doubt is Doubtful.WORDS and column.claimed:
+            cells = [row[column.index] for _, row in table]
+            probe.read(column, shape.field(column.claimed), rows, cells, [None] * len(rows))
+    return gather(probe.unread, reader.sheet)[0]

@@ -28,6 +28,7 @@ class Doubtful(StrEnum):
     SEVERAL = "several"
     VALUES = "values"
     CONTRADICTED = "contradicted"
+    WORDS = "words"
     HEADERLESS = "headerless"
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from mobctl.domain.cells import Setting, shown
 from mobctl.domain.cleaning import Cleaner
-from mobctl.domain.column_values import ColumnReader
+from mobctl.domain.column_values import ColumnReader, words_of_unread_columns
 from mobctl.domain.columns import Column
 from mobctl.domain.dates import Order
 from mobctl.domain.doubts import HeaderDoubt, doubts_about, offered_columns
@@ -197,6 +197,7 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
     cells = ColumnReader(sheet, setting, Cleaner(setting.words.empty))
     drafts, faulty = _drafts(table, columns, shape, cells)
     unknown, told = gather(cells.unread, sheet)
+    unknown += words_of_unread_columns(columns, table.rows, shape, cells)
     findings = [*_not_ours(table.assignment.findings, sheet), *remarks, *header_remarks(columns, place)]
     findings += [*cells.findings, *told]
     findings += special_remarks(columns, hidden, sheet)

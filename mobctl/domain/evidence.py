@@ -30,6 +30,10 @@ DOUBTED = 0.3
 #: From this share on, cells say of themselves what they are.
 CONVINCING = 0.6
 SHOWN_SAMPLES = 3
+#: Fields with words of a closed list: what an unknown one means can be asked.
+WORDED = (Value.COUNTRY, Value.NATIONALITY, Value.GENDER, Value.YES_NO, Value.ACTIVITY)
+LONGEST_WORD = 30
+MOST_WORDS = 12
 _KEY = re.compile(r"^[a-z0-9-]+$")
 _EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
 _LEGAL_FORM = re.compile(
@@ -63,7 +67,8 @@ def weigh(
     for column in columns:
         cells = [row[column.index] for _, row in sampled if says_something(row[column.index])]
         if learnt and column.field:
-            cells = [cell for cell in cells if (column.field, squash(str(cell))) not in learnt]
+            unknown = [cell for cell in cells if (column.field, squash(str(cell))) not in learnt]
+            cells = unknown if len(cells) - len(unknown) < DOUBTED * len(cells) else []
         new, finding = _weigh_one(column, cells, rows, shape, reader, codes, place)
         weighed.append(new)
         findings += [finding] if finding else []
@@ -116,8 +121,20 @@ def _weigh_one(
     if field.name == "fewer_opportunities":
         return replace(extra, kept_out=KeptOut.SPECIAL), None
     samples = ", ".join(str(cell) for cell in islice(harmless(cells, reader.words), SHOWN_SAMPLES))
-    extra = replace(extra, doubt=Doubtful.CONTRADICTED, claimed=field.name, score=share)
-    return extra, warning(say.CHALLENGED, where, header=column.header, field=field.name, samples=samples)
+    words = field.value in WORDED and _are_words(cells)
+    extra = replace(extra, doubt=Doubtful.WORDS if words else Doubtful.CONTRADICTED, claimed=field.name, score=share)
+    message = say.UNKNOWN_WORDS if words else say.CHALLENGED
+    return extra, warning(message, where, header=column.header, field=field.name, samples=samples)
+
+
+def _are_words(cells: Sequence[Cell]) -> bool:
+    """Tell whether cells are a few words, as those of a closed list are, and no figures, addresses or sentences."""
+    texts = [cell for cell in cells if isinstance(cell, str) and len(cell) <= LONGEST_WORD]
+    return len(texts) == len(cells) and len(set(map(squash, texts))) <= MOST_WORDS and all(map(_is_word, texts))
+
+
+def _is_word(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not any(map(str.isdigit, text)) and not looks_like_email(text)
 
 
 def _find_emails(

@@ -15,7 +15,7 @@ from mobctl.messages import Message
 class Unread:
     """One cell, or one part of a cell, that is no known value: its row (an index), and what the list knows.
 
-    The *known* values are shown where they are *few*.
+    The *known* values are shown where they are *few*; where not, *others* are what a person may choose from.
     """
 
     column: Column
@@ -25,6 +25,7 @@ class Unread:
     message: Message
     known: Iterable[str] = ()
     few: bool = True
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class UnknownValue:
     """A value that the closed list of its field does not know, with all the rows (indexes) that hold it.
 
     ``value`` is as it was first written; other spellings of it (case, accents, spaces) count as the same. ``guess`` is
-    the nearest known value, if one is near, ``known`` all of them where they are few.
+    the nearest known value, if one is near, ``known`` all of them where they are few, else ``others``.
     """
 
     field: str
@@ -42,6 +43,7 @@ class UnknownValue:
     rows: tuple[int, ...]
     guess: str | None = None
     known: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:
@@ -67,7 +69,9 @@ def _gathered(alike: Sequence[Unread]) -> UnknownValue:
     rows = tuple(dict.fromkeys(one.row for one in alike))
     guess = nearest(first.value, first.known)
     known = tuple(first.known) if first.few else ()
-    return UnknownValue(first.field, first.column.index, first.column.header, first.value, rows, guess, known)
+    return UnknownValue(
+        first.field, first.column.index, first.column.header, first.value, rows, guess, known, first.others
+    )
 
 
 def _told(value: UnknownValue, first: Unread, sheet: Sheet) -> Finding:

@@ -105,6 +105,12 @@ GUESSED_HEADER = Message(
     'If that is wrong: --map "{header}=-"',
     sent_hint="If that is wrong, give the column another header.",
 )
+UNKNOWN_WORDS = Message(
+    "column-of-unknown-words",
+    "The column {header} is called like {field}, but none of its words is known ({samples}); it was kept as an extra.",
+    'Say what they mean where you are asked, or leave them out: --map "{header}={field}"',
+    sent_hint="Write the words out in full.",
+)
 CHALLENGED = Message(
     "column-challenged",
     "The column {header} is called like {field}, but its cells are not ({samples}); it was kept as an extra.",
@@ -201,7 +207,9 @@ UNKNOWN_VALUE = Message(
     "unknown-value", "{value}{times} is not a value of {field}{guess}; it is left out.", "Known are: {known}."
 )
 UNKNOWN_LANGUAGE = Message(
-    "unknown-language", "{value}{times} is not a language that mobctl knows; it was kept as typed."
+    "unknown-language",
+    "{value}{times} is not a language that mobctl knows; it was kept as typed.",
+    "Write the language by its name or its code, such as French or fr.",
 )
 BAD_EQF = Message("bad-eqf", "{value} is not an EQF level; it is left out.", "Levels go from 1 to 8.")
 BAD_ISCED = Message("bad-isced", "{value} is not an ISCED-F code; it is left out.", "Use a code such as 0714.")

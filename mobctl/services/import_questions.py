@@ -100,7 +100,7 @@ def _with_samples(column: str, doubt: HeaderDoubt | None) -> str:
 
 def _headers(doubts: Iterable[HeaderDoubt], place: Where, fields: Sequence[str]) -> Iterator[OpenQuestion]:
     for doubt in doubts:
-        if doubt.why is Doubtful.SEVERAL or doubt.unless is Unless.READ or not doubt.guess:
+        if doubt.why in (Doubtful.SEVERAL, Doubtful.WORDS) or doubt.unless is Unless.READ or not doubt.guess:
             continue
         contradicted = doubt.why is Doubtful.CONTRADICTED
         told = {
@@ -150,7 +150,7 @@ def _values(sheet: SheetRead) -> Iterator[OpenQuestion]:
     for value in sheet.unknown_values:
         known = value.known if len(value.known) <= FEW else ()
         offered = tuple(dict.fromkeys((*((value.guess,) if value.guess else ()), *known)))
-        if not offered:
+        if not offered and not value.others:
             continue
         yield OpenQuestion(
             key(Asks.VALUE, value.field, squash(value.value) or value.value),
@@ -159,7 +159,7 @@ def _values(sheet: SheetRead) -> Iterator[OpenQuestion]:
             {"value": value.value, "header": value.header, "times": _times(value)},
             sheet.sheet.where(value.rows[0], value.index, value.header),
             (*(Choice(one, one) for one in offered), LEAVE_EMPTY),
-            others=tuple(one for one in value.known if one not in offered),
+            others=value.others or tuple(one for one in value.known if one not in offered),
             guess=value.guess,
             flag="correct it in the list",
         )

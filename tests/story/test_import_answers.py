@@ -384,3 +384,46 @@ def test_a_list_whose_headers_name_nobody_asks_which_column_holds_the_names(proj
     printed = project("applicant", "import", file, "--no-input", json_=False)[1]
     assert "Wer (Anna Lindqvist, Ben Okoro)" in printed
     assert "geheim" not in printed + str(reply)
+
+
+WORDS = [
+    ["Vorname", "Nachname", "Nationalität", "Geschlecht"],
+    ["Anna", "Lindqvist", "gallisch", "weibchen"],
+    ["Ben", "Okoro", "wikinger", "männchen"],
+    ["Cem", "Kaya", "gallisch", "männchen"],
+]
+
+
+def test_a_column_of_unknown_words_is_asked_word_by_word(project: Shop, keyboard: PipeInput) -> None:
+    file = workbook(project, "a.xlsx", WORDS)
+    something_else, nothing = DOWN + ENTER + "Sweden" + ENTER, DOWN + ENTER
+    keyboard.send_text(something_else + nothing + ENTER + ENTER + "y")
+    code, printed = typed(project, "applicant", "import", file, "--source", "School 3")
+    assert code == 0, printed
+    shown = {one["family_name"]: one["nationality"] for one in project.ok("applicant", "list")["applicants"]}
+    assert shown == {"Lindqvist": "SE", "Okoro": None, "Kaya": "SE"}
+
+    code, reply = project("applicant", "import", file, "--source", "School 3", "--no-input", "--yes")
+    assert (code, reply["data"]["questions"], reply["data"]["counts"]["same"]) == (0, [], 3)
+
+
+def test_a_column_of_unknown_words_without_a_keyboard_is_kept_and_its_questions_shown(project: Shop) -> None:
+    code, reply = project("applicant", "import", workbook(project, "a.xlsx", WORDS), "--no-input", "--yes")
+    assert (code, reply["data"]["counts"]["new"]) == (0, 3)
+    assert [one["where"]["column"] for one in level(reply, "column-of-unknown-words")] == ["Nationalität", "Geschlecht"]
+    asked = {question["key"]: question for question in reply["data"]["questions"]}
+    assert list(asked) == [
+        *("value:nationality:gallisch", "value:nationality:wikinger"),
+        *("value:gender:weibchen", "value:gender:mannchen"),
+    ]
+    assert {"Sweden", "France"} <= set(asked["value:nationality:gallisch"]["others"])
+    assert "female" in [choice["answer"] for choice in asked["value:gender:weibchen"]["choices"]]
+    assert project.ok("applicant", "show", "Kaya")["extras"] == {"Nationalität": "gallisch", "Geschlecht": "männchen"}
+
+
+def test_a_column_of_other_things_is_still_challenged_as_a_whole(project: Shop) -> None:
+    rows = [["Vorname", "Nachname", "Geschlecht"], *([f"Anna{n}", f"Berg{n}", f"K-{n}"] for n in "abc")]
+    rows[1:] = [[*row[:2], f"{place} Platz"] for place, row in enumerate(rows[1:])]
+    code, reply = project("applicant", "import", workbook(project, "a.xlsx", rows), "--no-input", "--yes")
+    assert (code, len(level(reply, "column-challenged"))) == (0, 1)
+    assert [question["asks"] for question in reply["data"]["questions"]] == ["header"]
