@@ -260,6 +260,13 @@ AMBIGUOUS_MATCH = Message(
     "Add a key (external_id) or a birth date.",
     sent_text="This row may speak of several people who applied before.",
 )
+SEVERAL_ORGANISATIONS = Message(
+    "organisation-fits-several",
+    "This row fits more than one known organisation: {candidates}. It waits for you.",
+    "Say which where you are asked: mobctl org import {file} - or make one of them: mobctl org merge {first} {second}",
+    sent_text="This row may speak of several known organisations.",
+    sent_hint="Add the town, the country or a number that tells which.",
+)
 PERHAPS_KNOWN = Message(
     "row-perhaps-known",
     "This row may speak of {candidates}: they have {tie}; it is left undecided.",

@@ -16,6 +16,9 @@ DATES = Message("ask-dates", "In the column {header}, does {value} begin with th
 VALUE = Message("ask-value", 'What does "{value}" in the column {header} mean{times}?')
 PERSON = Message("ask-person", "Row {row} may speak of somebody known:\n{side_by_side}\nIs it the same person?")
 PERSONS = Message("ask-persons", "Row {row} may speak of several known people:\n{side_by_side}\nOf whom?")
+ORGANISATIONS = Message(
+    "ask-organisations", "Row {row} fits more than one known organisation:\n{side_by_side}\nOf which does it speak?"
+)
 CHANGE = Message("ask-change", "{name}, {field}: known is {before}, the list says {after}. Which is right?")
 KEPT_OPEN = Message(
     "import-kept-open",

@@ -1,6 +1,6 @@
 """Importing organisations with their signatories, tutors and contacts, and their roles in the project."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,13 +15,14 @@ from mobctl.findings import error, warning
 from mobctl.messages import homecoming as homecoming_say
 from mobctl.messages import imports as say
 from mobctl.models import Contact, Organisation, Project, ProjectPartner
-from mobctl.services import homecoming, projects
+from mobctl.services import distinctions, homecoming, projects
 from mobctl.services.erasing import emptied, erased
 from mobctl.services.import_reading import read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences
 from mobctl.services.ledger import Ledger
 from mobctl.services.merged_records import standing_for
 from mobctl.services.named_records import Fault
+from mobctl.services.organisation_doubts import question, question_key, said_of, same_as, several
 from mobctl.store.bulk import uncollected
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
@@ -81,6 +82,7 @@ class _Import:
         self.by_key: dict[tuple[str, str], list[Known]] = {}
         self.by_name: dict[str, list[Known]] = {}
         self.told_no_project = False
+        self.answers = {**ledger.request.recalled, **ledger.request.answers}
         for known in _known(session, project):
             self._remember(known)
 
@@ -92,10 +94,13 @@ class _Import:
         except Fault as fault:
             self.ledger.reject(sheet, draft.row, fault.finding)
             return
+        apart: list[Known] = []
         if len(found) > 1:
-            candidates = ", ".join(f"{known.organisation.ref} {known.organisation.name}" for known in found)
-            self.ledger.park(sheet, draft.row, error(say.AMBIGUOUS_MATCH, place, candidates=candidates))
-            return
+            ref, is_new = said_of(draft, self.answers)
+            if ref not in self.by_ref and not is_new:
+                self._ask(sheet, draft, [known.organisation for known in found])
+                return
+            found, apart = ([self.by_ref[ref]], []) if ref else ([], found)
         if found:
             known = found[0]
             changes = self._complete(sheet, known, draft)
@@ -106,6 +111,7 @@ class _Import:
             return
         else:
             known, changes = self._make(draft), []
+            self._tell_apart(draft, known, apart)
         changes += self._set_contacts(sheet, known, draft)
         changes += self._give_roles(sheet, known, draft)
         self._remember(known)
@@ -113,6 +119,21 @@ class _Import:
             self.ledger.settle_changed(sheet, draft.row, known.organisation.ref, changes)
         else:
             self.ledger.settle(sheet, draft.row, ImportOutcome.NEW, known.organisation.ref)
+
+    def _ask(self, sheet: SheetRead, draft: Draft, known: Sequence[Organisation]) -> None:
+        """Let a row wait that fits several organisations, with the question that settles it unless it was put off."""
+        place = sheet.where(draft.row, "name", "external_id")
+        self.ledger.park(sheet, draft.row, several(place, known))
+        if question_key(draft) not in self.ledger.request.answers:
+            self.ledger.questions.append(question(place, draft, known))
+
+    def _tell_apart(self, draft: Draft, made: Known, others: Sequence[Known]) -> None:
+        """Remember of an organisation that is new by a person's word who it is, and that the others are none of it."""
+        if others:
+            self.ledger.answers[question_key(draft)] = same_as(made.organisation)
+        for other in others:
+            refs = (made.organisation.ref, other.organisation.ref)
+            distinctions.remember(self.planner.session, self.planner, *refs)
 
     def _remember(self, known: Known) -> None:
         for one in (known.organisation, *known.former):

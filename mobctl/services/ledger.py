@@ -32,8 +32,8 @@ from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome
 
 WAITING = (ImportOutcome.REJECTED, ImportOutcome.UNDECIDED)
-#: Kinds whose waiting rows can be answered one by one.
-ANSWERED = (ImportKind.APPLICANT,)
+#: Kinds whose rows wait for an answer, even where nothing else of their list is kept.
+ANSWERED = (ImportKind.APPLICANT, ImportKind.ORGANISATION)
 
 
 @dataclass

@@ -80,14 +80,17 @@ def shown(console: Console, result: "ImportShown") -> None:
     if rows:
         table(console, ("row", "file", "sheet", "outcome", "record"), rows, empty="")
     if waiting:
-        _waiting(console, line.ref, waiting)
+        _waiting(console, line.ref, line.kind, waiting)
 
 
-def _waiting(console: Console, batch: str, rows: "list[RowReport]") -> None:
+def _waiting(console: Console, batch: str, kind: str, rows: "list[RowReport]") -> None:
     console.print(Text("These rows wait for an answer:", style="bold"))
     for row in rows:
         console.print(Text(f"row {row.row}  {row.outcome}: {', '.join(row.faults)}", style="yellow"))
         console.print(Text("  " + "; ".join(f"{header}: {_short(text)}" for header, text in row.held.items())))
+    if kind != "applicant":
+        console.print(f"→ mobctl {NOUNS.get(kind, kind)} import FILE   (the corrected list; it asks)", style="dim")
+        return
     first = rows[0].row
     console.print(f"→ mobctl applicant answer {batch} {first} family_name=NAME", style="dim")
     console.print(f"→ mobctl applicant answer {batch} {first} same-as REF   (or: different, skip)", style="dim")
