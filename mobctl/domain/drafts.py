@@ -16,7 +16,7 @@ from mobctl.domain.fields import REF, SHAPES, ImportKind, Shape
 from mobctl.domain.grid import Cell, Sheet
 from mobctl.domain.headerless import recognised
 from mobctl.domain.headers import HeaderReader
-from mobctl.domain.other_things import is_of_people
+from mobctl.domain.other_things import why_not_people
 from mobctl.domain.protected import blanked, special_cells, special_remarks, without, without_passwords
 from mobctl.domain.refusals import (
     WHAT,
@@ -24,9 +24,9 @@ from mobctl.domain.refusals import (
     headerless,
     organisations_instead,
     other_list,
+    others_instead,
     people_instead,
     refusal,
-    things_instead,
     undecided,
 )
 from mobctl.domain.row_values import fill_down, split_names, take_relations, take_titles
@@ -189,8 +189,9 @@ def _read_table(sheet: Sheet, table: Table, reader: HeaderReader, setting: Setti
         refused = other_list([column.header for column in columns], reader.kind, place)
     elif not table.rows:
         refused = error(say.NO_ROWS, place, header=(table.header_rows or (0,))[-1] + 1, what=WHAT[reader.kind])
-    elif refused is None and sheet.home is None and not is_of_people(columns, table.rows, reader, setting.codes):
-        refused = things_instead(columns, table, place)
+    elif refused is None and sheet.home is None:
+        why_not = why_not_people(columns, table.rows, reader, setting.codes)
+        refused = others_instead(columns, table, why_not, place) if why_not else None
     if refused:
         doubts = offered_columns(columns, table.rows, reader)
         return SheetRead(sheet, table.header_rows, columns, skipped=table.skipped, refused=refused, doubts=doubts)

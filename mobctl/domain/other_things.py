@@ -1,4 +1,4 @@
-"""Lists of other things under a bare "Name": destinations, courses, hosts. They are told from people, and not read."""
+"""Lists of others than applicants: destinations, courses, hosts, customers, marks. They are told, and not read."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,8 @@ from mobctl.domain.folding import squash
 from mobctl.domain.grid import Cell, Row
 from mobctl.domain.headers import HeaderReader, How
 from mobctl.domain.looks import looks_like_person, says_something
+from mobctl.messages import Message
+from mobctl.messages import imports as say
 
 SAMPLE = 300
 #: So many of the names being common given names make it a list of people.
@@ -34,21 +36,47 @@ _OF_THINGS = frozenset(
 )
 
 
-def is_of_people(
+def why_not_people(
     columns: Sequence[Column], rows: Sequence[tuple[int, Row]], reader: HeaderReader, codes: Codes
-) -> bool:
-    """Tell whether the names of a table may be those of people.
+) -> Message | None:
+    """Return why the names of a table can be those of no applicants, or None where they may be.
 
-    Where the header says no more than "Name" and no column is personal, many of the names must be common given names;
-    or most look like whole names of people, none is a country, and no column is one of hosts or units of learning.
+    With a column that only people have, or one that a person named, they may. Else they cannot be where
+
+    - the header means the contact of an organisation, and the name of an applicant only in parts ("Contact Name");
+    - each name is one word and nothing else is known of anybody ("Student, Quiz 1, Quiz 2"): nobody can say who it is;
+    - the header says no more than "Name", and few of the names are common given names; or else most do not look like
+      whole names of people, one is a country, or a column is one of hosts or units of learning.
     """
     name = next((column for column in columns if column.field == "full_name"), None)
     if reader.kind is not ImportKind.APPLICANT or name is None or name.settled or name.how is How.EXACT:
-        return True
-    if not _is_bare(name.header, reader) or any(column.field in _PERSONAL for column in columns):
-        return True
+        return None
+    if any(column.field in _PERSONAL for column in columns):
+        return None
+    if name.how is How.COMPOSED and _heads_contacts(name.header, reader):
+        return say.CONTACTS_NOT_APPLICANTS
     sampled = rows[:: max(1, len(rows) // SAMPLE)]
     names = [row[name.index] for _, row in sampled if says_something(row[name.index])]
+    if _of_one_word(names) and not any(column.field for column in columns if column is not name):
+        return say.NAMES_TELL_NOBODY
+    return (
+        None if not _is_bare(name.header, reader) or _are_people(names, columns, reader, codes) else say.NAMES_OF_THINGS
+    )
+
+
+def _heads_contacts(header: str, reader: HeaderReader) -> bool:
+    """Tell whether a header means the name of a contact, by the words of lists of contacts or organisations."""
+    word, fields = squash(header), reader.words.fields
+    of_contacts = fields[ImportKind.CONTACT].get(word) == ("name",)
+    return of_contacts and "contact_name" in fields[ImportKind.ORGANISATION].get(word, ())
+
+
+def _of_one_word(names: Sequence[Cell]) -> bool:
+    """Tell whether most names are a single word."""
+    return sum(len(str(name).split()) == 1 for name in names) > MOSTLY * len(names)
+
+
+def _are_people(names: Sequence[Cell], columns: Sequence[Column], reader: HeaderReader, codes: Codes) -> bool:
     if not names or _share(names, reader) >= ENOUGH_GIVEN_NAMES:
         return True
     countries = sum(codes.country(str(cell)) is not None for cell in names)

@@ -11,6 +11,7 @@ from mobctl.domain.grid import Cell
 from mobctl.domain.headers import HeaderReader, How, KeptOut
 from mobctl.domain.tables import NoTable, Table
 from mobctl.findings import Finding, Where, error, info, warning
+from mobctl.messages import Message
 from mobctl.messages import imports as say
 
 WHAT = {
@@ -99,11 +100,11 @@ def organisations_instead(
     return error(say.ORGANISATIONS_NOT_PEOPLE, place, header=name.header, samples=shown, file=place.file or "FILE")
 
 
-def things_instead(columns: Sequence[Column], table: Table, place: Where) -> Finding:
-    """Return that the names in a list seem to be those of something other than people."""
+def others_instead(columns: Sequence[Column], table: Table, message: Message, place: Where) -> Finding:
+    """Return that the names in a list seem to be those of others than applicants, as *message* says."""
     name = next(column for column in columns if column.field == "full_name")
     shown = ", ".join(samples(row[name.index] for _, row in table.rows))
-    return error(say.NAMES_OF_THINGS, column_place(place, name), header=name.header, samples=shown)
+    return error(message, column_place(place, name), header=name.header, samples=shown)
 
 
 def people_instead(columns: Sequence[Column], table: Table, reader: HeaderReader, place: Where) -> Finding | None:

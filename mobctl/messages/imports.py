@@ -28,6 +28,16 @@ NAMES_OF_THINGS = Message(
     "The column {header} does not seem to hold the names of people ({samples}), and no other column tells of people.",
     'If they are people all the same: --map "{header}=full_name"',
 )
+CONTACTS_NOT_APPLICANTS = Message(
+    "contacts-not-applicants",
+    "The column {header} holds contacts of organisations ({samples}), and no other column tells of people who apply.",
+    'If they apply all the same: --map "{header}=full_name"; contacts come in with: mobctl contact import',
+)
+NAMES_TELL_NOBODY = Message(
+    "names-tell-nobody",
+    "The column {header} holds one word a row ({samples}) and no other column is known: nobody can tell who that is.",
+    'Add other names, an e-mail or a date of birth. If they are to be read as they are: --map "{header}=full_name"',
+)
 ORGANISATIONS_NOT_PEOPLE = Message(
     "organisations-not-people",
     "The column {header} holds names of organisations, not of people ({samples}).",

@@ -71,9 +71,8 @@ def read_files(
     by_book: list[list[SheetRead]] = []
     for done, book in enumerate(books):
         desk.progress("Reading", done, len(books))
-        findings += book.findings
         found = [eyes.read(sheet) for sheet in _chosen(book, request.sheet, findings)]
-        findings += _told(found)
+        findings += [*_of_what_is_read(book, found), *_told(found)]
         by_book.append(found)
     desk.progress("Reading", len(books), len(books))
     read = [sheet for found in by_book for sheet in found]
@@ -187,6 +186,13 @@ def _chosen(book: Book, wanted: str | None, findings: list[Finding]) -> list[She
             place = Where(file=book.path, sheet=sheet.name)
             findings.append(info(say.HIDDEN_SHEET, place, sheet=sheet.name, file=book.path))
     return list(book.visible)
+
+
+def _of_what_is_read(book: Book, found: Sequence[SheetRead]) -> list[Finding]:
+    """Return what was found in a file, without the cells of sheets that are left out beside others that are read."""
+    read = {sheet.sheet.name for sheet in found if sheet.refused is None}
+    left_out = {sheet.name for sheet in book.sheets} - read if read else set()
+    return [finding for finding in book.findings if finding.where.sheet not in left_out]
 
 
 def _told(found: Sequence[SheetRead]) -> list[Finding]:

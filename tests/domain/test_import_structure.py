@@ -257,6 +257,44 @@ def test_things_under_a_bare_name_are_no_people(what: str) -> None:
     assert read(*THINGS[what], mapped={"Name": "full_name"}).refused is None
 
 
+MARKS = (("Schüler", "Test 1", "Klausur", "Schnitt"), ("Nadja", 9, 12, 2.5), ("Cem", 4, 9, 3.7), ("Lia", 10, 11, 1.9))
+CUSTOMERS = (
+    ("Contact Name", "Address", "City", "Phone"),
+    ("Ana Duarte", "Rua Augusta 8", "Lisboa", "+351 21 000 00 00"),
+    ("Bo Lindqvist", "Storgatan 1", "Luleå", "+46 920 00 00 00"),
+)
+
+
+def test_marks_of_people_known_by_one_word_tell_nobody_who_they_are() -> None:
+    found = read(*MARKS)
+    assert found.refused
+    assert found.refused.code == "names-tell-nobody"
+    assert "Nadja, Cem, Lia" in found.refused.text
+    assert len(read(*MARKS, mapped={"Schüler": "full_name"}).drafts) == 3
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"), [("E-Mail", ("n@a.example", "c@a.example", "l@a.example")), ("Klasse", "abc")]
+)
+def test_one_word_is_enough_where_more_is_known_of_the_person(header: str, cells: tuple[str, ...]) -> None:
+    more = (header, *cells)
+    assert len(read(*[(*row, cell) for row, cell in zip(MARKS, more, strict=True)]).drafts) == 3
+
+
+def test_whole_names_alone_make_a_list_of_people() -> None:
+    assert len(read(("Schüler", "Schnitt"), ("Nadja Wolf", 2.5), ("Cem Kaya", 3.7)).drafts) == 2
+
+
+def test_contacts_of_organisations_are_no_applicants_unless_something_personal_is_told() -> None:
+    found = read(*CUSTOMERS)
+    assert found.refused
+    assert found.refused.code == "contacts-not-applicants"
+    assert "mobctl contact import" in found.refused.hint
+    born = ("Date of birth", "12/03/2008", "13/04/2008")
+    assert len(read(*[(*row, cell) for row, cell in zip(CUSTOMERS, born, strict=True)]).drafts) == 2
+    assert len(read(*CUSTOMERS, mapped={"Contact Name": "full_name"}).drafts) == 2
+
+
 def test_people_under_a_bare_name_are_known_by_their_names_or_by_what_only_people_have() -> None:
     assert names(read(("Name", "E-Mail"), ("Anna Lindqvist", "a@example.org"), ("Kaya, Cem", "c@example.org"))) == [
         "Anna",

@@ -242,6 +242,20 @@ def test_11_formulas(project: Shop) -> None:
     assert ("C3" in missing["message"], "save it again" in missing["hint"]) == (True, True)
 
 
+def test_11_a_formula_without_a_result_matters_only_in_a_sheet_that_is_read(project: Shop) -> None:
+    file = workbook(project, "a.xlsx", [[*NAMES], [*ANNA]])
+    book = load_workbook(file)
+    prices = book.create_sheet("Preise")
+    for row in (["Artikel", "Preis", "Menge"], ["Bus", 12, "=B2*2"], ["Bahn", 30, "=B3*2"]):
+        prices.append(row)
+    book.save(file)
+    code, reply = project("applicant", "import", file, "--yes")
+    assert (code, level(reply, "formula-without-value")) == (0, [])
+    assert "Preise" in told(reply, "sheet-left-out")
+    code, reply = project("sheet", "show", file, "--sheet", "Preise")
+    assert (code, len(level(reply, "formula-without-value"))) == (5, 1)
+
+
 def test_12_merged_cells(project: Shop) -> None:
     rows = [["Klasse", *NAMES], ["3b", *ANNA], [None, *BEN], ["4a", *CEM], [None, "Zoë", None]]
     file = workbook(project, "a.xlsx", rows)

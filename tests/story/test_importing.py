@@ -409,6 +409,8 @@ EXPECTED = {
     "issue.2450.xlsx": (0, 3),
     "bug1772.ods": (5, None),
     "55864.xlsx": (5, None),
+    "ConditionalFormattingSamples.xls": (5, None),
+    "ConditionalFormattingSamples.xlsx": (5, None),
     "Employee.xls": (5, None),
     "45538_form_Header.xls": (5, None),
     "45540_form_Footer.xlsx": (5, None),
