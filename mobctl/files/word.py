@@ -79,10 +79,17 @@ class WordTemplate:
 
         A fact that the template names and *facts* lack is an error that quotes the paragraph.
         """
+        return self.packed(self.filled_parts(facts, marks))
+
+    def filled_parts(self, facts: Mapping[str, Fact], marks: Mapping[str, str] | None = None) -> dict[str, bytes]:
+        """Return the parts that differ from document to document, filled, by name."""
         known = plain(facts)
         changed = {filler.part.name: self._filled(filler, known) for filler in self._fillers}
-        changed |= self._properties.filled(known, marks or {})
-        return self._package.filled(changed)
+        return changed | self._properties.filled(known, marks or {})
+
+    def packed(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return the document with these *parts*; all others are the template's."""
+        return self._package.filled(parts)
 
     def _filled(self, filler: _Filler, facts: Mapping[str, Any]) -> bytes:
         try:
