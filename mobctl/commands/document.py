@@ -21,7 +21,12 @@ def issue(
     kind: Annotated[str, typer.Argument(metavar="KIND", help="pedagogical-contract, information-pack ...")],
     refs: Refs = None,
     language: Annotated[
-        str | None, typer.Option("--language", metavar="LL", help="The language of the paper; else the workspace's.")
+        str | None,
+        typer.Option(
+            "--language",
+            metavar="LL[,LL2]",
+            help="The language of the paper, or two for one in both; else the workspace's.",
+        ),
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help="A draft: gaps are marked, nothing is blocked.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="PDFs as well, where LibreOffice is installed.")] = False,
@@ -31,7 +36,7 @@ def issue(
     Those that lack facts they must print are named and the others go on. A document whose facts did not change is
     not made again; a changed one gets a new version, and the old one is kept.
 
-    Example: mobctl document issue pedagogical-contract --flow F-2026-03
+    Example: mobctl document issue pedagogical-contract --flow F-2026-03 --language fr,en
     """
     from mobctl.services import issuing
     from mobctl.services.selecting import Filters

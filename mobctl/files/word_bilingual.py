@@ -63,6 +63,17 @@ class BilingualTemplate:
         return self.first.packed(parts)
 
 
+def filled(
+    template: WordTemplate | BilingualTemplate, contents: Sequence[Mapping[str, Fact]], marks: Mapping[str, str]
+) -> bytes:
+    """Return a paper filled with what it says in its language, or in each of its two."""
+    if isinstance(template, BilingualTemplate):
+        first, second = contents
+        return template.fill(first, second, marks)
+    (content,) = contents
+    return template.fill(content, marks)
+
+
 def interleaved(first: bytes, second: bytes, language: str) -> bytes:
     """Return the text of *first* with that of *second*, which is in *language* ("en"), worked into it."""
     tree: Any = parse_xml(first)

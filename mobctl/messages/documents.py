@@ -135,3 +135,8 @@ NOTHING_SIGNED = Message(
     "nothing-signed", "No signature was recorded.", "Each document is named above with the reason."
 )
 SCAN_UNREADABLE = Message("signed-file-unreadable", "{file} cannot be read: {reason}.", "Check the name of the file.")
+ONE_OR_TWO_LANGUAGES = Message(
+    "one-or-two-languages",
+    "“{given}” names no language, one of them twice, or more than two.",
+    "A paper is written in one language or in two: --language fr or --language fr,en.",
+)

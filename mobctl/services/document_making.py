@@ -1,6 +1,6 @@
 """Making one document: its bytes, its place in the workspace, its version and the signatures it wants."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -10,13 +10,14 @@ from mobctl import __version__
 from mobctl.domain.document_context import Paper
 from mobctl.domain.document_facts import facts_hash, leaves, missing, with_gaps
 from mobctl.domain.document_people import signatories
-from mobctl.domain.document_texts import Words
 from mobctl.domain.mobility_facts import MobilityFacts
 from mobctl.domain.signing import wanted
 from mobctl.files.word import WordTemplate
+from mobctl.files.word_bilingual import BilingualTemplate, filled
 from mobctl.models import Document, Signature, Version
 from mobctl.scheme import DocumentSpec
 from mobctl.services.papers import Filed
+from mobctl.services.tongues import Told
 from mobctl.store.files import fingerprint
 from mobctl.store.planner import Planner
 
@@ -29,9 +30,9 @@ class Making:
 
     facts: MobilityFacts
     spec: DocumentSpec
-    template: WordTemplate
+    template: WordTemplate | BilingualTemplate
     paper: Paper
-    content: Mapping[str, Any]
+    told: Sequence[Told]
     used: Mapping[str, str]
     filed: Filed | None
     today: date
@@ -47,12 +48,12 @@ class Data:
     sha256: str
 
 
-def file_it(planner: Planner, workspace: Path, making: Making, words: Words) -> tuple[str, int, str, Data]:
+def file_it(planner: Planner, workspace: Path, making: Making) -> tuple[str, int, str, Data]:
     """Plan the document and return its reference, its version, its path and its bytes."""
     facts, paper = making.facts, making.paper
     document = making.filed.document if making.filed else _document(planner, making)
     number = making.filed.next_number if making.filed else 1
-    data = _filled(making, document.ref, number, words)
+    data = _filled(making, document.ref, number)
     path = _free(workspace, _path(making, document.ref, number))
     stored = planner.file(path, data.content, about=document.ref)
     version = planner.create(
@@ -98,11 +99,8 @@ def _document(planner: Planner, making: Making) -> Document:
     )
 
 
-def _filled(making: Making, reference: str, number: int, words: Words) -> Data:
-    content = dict(making.content)
-    content["document"] = {**content["document"], "reference": reference, "version": str(number)}
-    if making.paper.draft:
-        content = with_gaps(content, missing(leaves(content)), words["document"]["gap"])
+def _filled(making: Making, reference: str, number: int) -> Data:
+    contents = [_numbered(told, reference, number, draft=making.paper.draft) for told in making.told]
     marks = {
         "reference": reference,
         "version": str(number),
@@ -112,15 +110,22 @@ def _filled(making: Making, reference: str, number: int, words: Words) -> Data:
         "tool": f"mobctl {__version__}",
         "issued": making.today.isoformat(),
     }
-    data = making.template.fill(content, marks)
+    data = filled(making.template, contents, marks)
     return Data(data, fingerprint(data))
+
+
+def _numbered(told: Told, reference: str, number: int, *, draft: bool) -> dict[str, Any]:
+    """Return what a paper says with its own reference and version; in a draft the gaps are marked."""
+    content = dict(told.content)
+    content["document"] = {**content["document"], "reference": reference, "version": str(number)}
+    return with_gaps(content, missing(leaves(content)), told.words["document"]["gap"]) if draft else content
 
 
 def _path(making: Making, reference: str, number: int) -> str:
     """Return the file's place, named by references: names of people are for the paper, not for folders."""
     facts = making.facts
     draft = "-draft" if making.paper.draft else ""
-    name = f"{reference}-v{number}{draft}-{making.spec.kind}.{making.paper.language}.docx"
+    name = f"{reference}-v{number}{draft}-{making.spec.kind}.{making.paper.language.replace(',', '-')}.docx"
     return f"{FOLDER}/{facts.project.ref}/{facts.mobility.ref}/{name}"
 
 

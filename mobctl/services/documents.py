@@ -23,6 +23,7 @@ from mobctl.services.mobility_facts import gathered
 from mobctl.services.papers import Filed
 from mobctl.services.selecting import Filters, mobilities, one, the_project
 from mobctl.services.signature_history import SignatureEvent, history
+from mobctl.services.tongues import leading
 from mobctl.vocabulary import DocumentState, MobilityStatus, SignatureState
 
 _CLOSED = (MobilityStatus.COMPLETED, MobilityStatus.ENDED_EARLY, MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
@@ -227,9 +228,10 @@ class Today:
         if facts is None or facts.mobility.status in _CLOSED:
             return ()
         spec = self._scheme(facts).document(document.kind)
-        paper = Paper("", version.language, signed_by=spec.signed_by if spec else ())
+        language = leading(version.language)
+        paper = Paper("", language, signed_by=spec.signed_by if spec else ())
         now = facts_used(
-            leaves(self._shared(facts, version.language) | of_paper(facts, paper, self._words(version.language))),
+            leaves(self._shared(facts, language) | of_paper(facts, paper, self._words(language))),
             self._used(document.kind, version) | {general(path) for path in version.facts},
         )
         return changes(version.facts, now)
@@ -253,7 +255,7 @@ class Today:
 
     def _used(self, kind: str, version: Version) -> frozenset[str]:
         """Return the fields that the template in use has; a template that cannot be read adds none."""
-        key = (kind, version.language)
+        key = (kind, leading(version.language))
         if key not in self._fields:
             try:
                 template = templates.for_kind(self._desk, *key)

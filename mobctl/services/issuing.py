@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from sqlmodel import Session
 
 from mobctl.desk import Desk
-from mobctl.domain.document_context import Paper, of_mobility, of_paper
+from mobctl.domain.document_context import Paper
 from mobctl.domain.document_facts import changes, facts_hash, facts_used, leaves, missing
 from mobctl.domain.document_state import bears_signatures
 from mobctl.domain.guessing import did_you_mean
@@ -15,6 +14,7 @@ from mobctl.domain.mobility_facts import MobilityFacts
 from mobctl.errors import NoMatch, Refused
 from mobctl.files import pdf
 from mobctl.files.word import WordTemplate
+from mobctl.files.word_bilingual import BilingualTemplate
 from mobctl.findings import Finding, Level, Where, info
 from mobctl.messages import documents as say
 from mobctl.messages.facts import FACTS
@@ -27,6 +27,7 @@ from mobctl.services.document_making import Making, file_it
 from mobctl.services.mobility_facts import gathered
 from mobctl.services.papers import Filed
 from mobctl.services.selecting import Filters, mobilities
+from mobctl.services.tongues import Content, Tongues
 from mobctl.store.plan import Plan
 from mobctl.vocabulary import DocumentKind
 
@@ -103,12 +104,13 @@ class _Run:
 
     def __init__(self, desk: Desk, session: Session, wanted: Wanted, chosen: Sequence[Mobility]) -> None:
         self.desk, self.wanted = desk, wanted
-        self.language = wanted.language or desk.language
+        self.tongues = Tongues(wanted.language or desk.language)
+        self.language = self.tongues.code
         self.in_use = templates.in_use(desk)
-        templates.for_kind(desk, wanted.kind, self.language)
-        self.words = templates.words(self.language)
+        for language in self.tongues.languages:
+            templates.for_kind(desk, wanted.kind, language)
         self.planner = desk.store.planner(session)
-        self.compiled: dict[tuple[int, str], WordTemplate] = {}
+        self.compiled: dict[tuple[int, str], WordTemplate | BilingualTemplate] = {}
         self.schemes: dict[int, Scheme] = {}
         self.issued: list[IssuedLine] = []
         self.blocked: list[BlockedLine] = []
@@ -133,9 +135,9 @@ class _Run:
                 info(say.NOT_FOR_THIS, where, mobility=where.ref, document=document, why=why, scheme=scheme.key)
             )
             return
-        shared = of_mobility(facts, self.language, self.words)
+        shared = self.tongues.about(facts)
         if self._document(facts, spec, shared):
-            annexes = (scheme.document(kind) for kind in spec.annexes if (kind, self.language) in self.in_use)
+            annexes = (scheme.document(kind) for kind in spec.annexes if self.tongues.has(kind, self.in_use))
             for annex in annexes:
                 if annex is not None:
                     self._document(facts, annex, shared, annex=True)
@@ -170,27 +172,26 @@ class _Run:
             raise Refused(say.NOT_IN_SCHEME, project=project, kind=kind, guess=guess, known=", ".join(known))
         return spec
 
-    def _template(self, facts: MobilityFacts, kind: str) -> WordTemplate:
+    def _template(self, facts: MobilityFacts, kind: str) -> WordTemplate | BilingualTemplate:
         key = (facts.project.id, kind)
         if key not in self.compiled:
-            template = templates.for_kind(self.desk, kind, self.language)
-            self.compiled[key] = templates.compiled(self.desk, template, facts.project)
+            self.compiled[key] = self.tongues.template(self.desk, kind, facts.project)
         return self.compiled[key]
 
     def _document(
-        self, facts: MobilityFacts, spec: DocumentSpec, shared: Mapping[str, Any], *, annex: bool = False
+        self, facts: MobilityFacts, spec: DocumentSpec, shared: Sequence[Content], *, annex: bool = False
     ) -> bool:
         """Make one document, leave it as it stands, or block it; return False when it is blocked."""
         template = self._template(facts, spec.kind)
         paper = Paper(
-            said(spec.title, self.language),
+            said(spec.title, self.tongues.languages[0]),
             self.language,
             issued_on=self.desk.today,
             draft=self.wanted.draft,
             signed_by=spec.signed_by,
         )
-        content = {**of_paper(facts, paper, self.words), **shared}
-        said_there = list(leaves(content))
+        told = self.tongues.told(facts, spec, paper, shared)
+        said_there = list(leaves(told[0].content))
         lacking = missing(said_there)
         if not self.wanted.draft and (lacks := needs.of_grade(spec, Grade.PRINT, lacking)):
             self._block(facts, spec, lacks, annex=annex)
@@ -200,10 +201,8 @@ class _Run:
         if filed and self._stands(filed, template, used):
             self._leave(filed)
             return True
-        making = Making(
-            facts, spec, template, paper, content, used, filed, self.desk.today, self.desk.now, self.desk.user
-        )
-        ref, version, path, data = file_it(self.planner, self.desk.workspace, making, self.words)
+        making = Making(facts, spec, template, paper, told, used, filed, self.desk.today, self.desk.now, self.desk.user)
+        ref, version, path, data = file_it(self.planner, self.desk.workspace, making)
         self.contents[path], self.refs[path] = data.content, ref
         line = IssuedLine(
             ref, spec.kind, facts.mobility.ref, version, self.language, paper.draft, path, None, data.sha256
@@ -222,7 +221,7 @@ class _Run:
             self.contents[path.relative_to(self.desk.workspace).as_posix()] = path.read_bytes()
             self.refs[path.relative_to(self.desk.workspace).as_posix()] = filed.document.ref
 
-    def _stands(self, filed: Filed, template: WordTemplate, used: Mapping[str, str]) -> bool:
+    def _stands(self, filed: Filed, template: WordTemplate | BilingualTemplate, used: Mapping[str, str]) -> bool:
         """Tell whether the last version still says what is true, or is signed and wrong in nothing that matters."""
         before = filed.latest(draft=self.wanted.draft)
         if before is None:
