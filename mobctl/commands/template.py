@@ -84,7 +84,9 @@ def check(
 @app.command("test", cls=Reading)
 def try_out(
     ctx: typer.Context,
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="pedagogical-contract, information-pack ...")],
+    template: Annotated[
+        str, typer.Argument(metavar="KIND|FILE", help="pedagogical-contract, information-pack ..., or a Word file.")
+    ],
     language: Language = None,
     out: Annotated[
         Path | None,
@@ -93,9 +95,11 @@ def try_out(
 ) -> None:
     """Try a template out on invented people: minors, long names, two hosts, hardly anything known.
 
+    Each sample is filled and read back: what was to be printed and cannot be read is told.
+
     Example: mobctl template test pedagogical-contract --out samples
     """
     from mobctl.services import template_trials
     from mobctl.views import templates as view
 
-    ctx.obj.show(template_trials.tried(ctx.obj.desk, kind, language, out), view.tried)
+    ctx.obj.show(template_trials.tried(ctx.obj.desk, template, language, out), view.tried)

@@ -30,6 +30,7 @@ def samples() -> dict[str, MobilityFacts]:
         "ordinary": ordinary,
         "a minor with two guardians, two hosts and a sending company": _crowded(ordinary),
         "long names with & and <": _long_names(ordinary),
+        "Cyrillic, Greek and right-to-left names with quotes": _other_scripts(ordinary),
         "hardly anything known": _bare(ordinary),
     }
 
@@ -123,6 +124,17 @@ def _long_names(ordinary: MobilityFacts) -> MobilityFacts:
         participant=_participant(3, "دنيا مريم", _LONG_NAME, date(2005, 12, 31)),
         stays=(StayAt(ordinary.stays[0].stay, Party(host)),),
         approach=Approach.DECLARE,
+    )
+
+
+def _other_scripts(ordinary: MobilityFacts) -> MobilityFacts:
+    host = _organisation(9, "ООО «Хлеб & Соль»", "BG", "София", "ул. „Раковски“ 5", "1000")
+    tutor = _contact(9, 9, "Ελένη Παπαδοπούλου-O’Neil", "Αρτοποιός", "tutor")
+    return replace(
+        ordinary,
+        participant=_participant(5, "מרים", 'בן־דוד "רֶבֶקָה"', date(2007, 2, 28)),
+        tutor=tutor,
+        stays=(StayAt(ordinary.stays[0].stay, Party(host, (tutor,))),),
     )
 
 

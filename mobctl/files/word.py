@@ -18,7 +18,7 @@ from jinja2.sandbox import SecurityError
 from mobctl.errors import Unreadable
 from mobctl.files import word_faults, word_properties
 from mobctl.files.word_cleaning import cleaned
-from mobctl.files.word_fields import fields_used
+from mobctl.files.word_fields import uses
 from mobctl.files.word_gaps import highlighted
 from mobctl.files.word_language import Fact, TemplateLanguage, plain
 from mobctl.files.word_package import Package, load, readable, unpack
@@ -65,11 +65,15 @@ class _Filler:
 
 @dataclass(frozen=True, slots=True)
 class WordTemplate:
-    """A template ready to be filled; ``sha256`` is that of its file, ``fields`` what it prints or asks for."""
+    """A template ready to be filled; ``sha256`` is that of its file.
+
+    ``fields`` is what it prints or asks for, ``printed`` what it prints.
+    """
 
     file: str
     sha256: str
     fields: frozenset[str]
+    printed: frozenset[str]
     _fillers: tuple[_Filler, ...] = field(repr=False)
     _properties: word_properties.Properties = field(repr=False)
     _package: Package = field(repr=False)
@@ -104,24 +108,28 @@ def read(path: Path, name: str | None = None) -> WordTemplate:
     return compiled(load(path), name or path.name)
 
 
-def compiled(data: bytes, file: str) -> WordTemplate:
-    """Compile the template in *data*; a fault in its tags is an error with a finding for each fault."""
+def compiled(data: bytes, file: str, printed: list[str] | None = None) -> WordTemplate:
+    """Compile the template in *data*; a fault in its tags is an error with a finding for each fault.
+
+    Every text that is printed when it is filled is added to *printed*, where that is given.
+    """
     with readable(file):
-        return _compiled(data, unpack(data, file), file)
+        return _compiled(data, unpack(data, file), file, TemplateLanguage(printed=printed))
 
 
-def _compiled(data: bytes, unpacked: Mapping[str, bytes], file: str) -> WordTemplate:
+def _compiled(data: bytes, unpacked: Mapping[str, bytes], file: str, language: TemplateLanguage) -> WordTemplate:
     if faults := word_faults.tag_faults(unpacked, file):
         raise Unreadable(faults[0].message, findings=faults, **faults[0].fields)
     parts = cleaned(unpacked)
     prepared = prepare(data if parts == unpacked else Package(parts).filled({}), file)
-    language = TemplateLanguage()
     trees = [language.parse(part.source) for part in prepared.parts]
     fillers = tuple(
         _Filler(part, language.from_string(part.source), keeps_sound(tree) and not part.shape_varies, part.shows_braces)
         for part, tree in zip(prepared.parts, trees, strict=True)
     )
     properties = word_properties.Properties(prepared.properties, parts)
-    fields = frozenset(name for tree in trees for name in fields_used(tree))
+    used = [use for tree in trees for use in uses(tree)]
+    fields = frozenset(use.path for use in used)
+    shown = frozenset(use.path for use in used if use.printed)
     package = Package({**parts, **properties.scaffold})
-    return WordTemplate(file, sha256(data).hexdigest(), fields | properties.fields, fillers, properties, package)
+    return WordTemplate(file, sha256(data).hexdigest(), fields | properties.fields, shown, fillers, properties, package)

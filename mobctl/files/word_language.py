@@ -4,7 +4,7 @@ Templates come from many hands, and Jinja is a programming language. Statements 
 short list are faults, methods cannot be called, and only plain text and lists ever reach a template.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from jinja2 import StrictUndefined, nodes
@@ -28,12 +28,16 @@ _GROWING: tuple[type[nodes.Node], ...] = (nodes.Concat, nodes.Add, nodes.Mul, no
 
 
 class TemplateLanguage(ImmutableSandboxedEnvironment):
-    """The environment in which templates run: sandboxed, escaping every value, strict about missing ones."""
+    """The environment in which templates run: sandboxed, escaping every value, strict about missing ones.
+
+    *printed*, where it is given, collects every text that a template prints.
+    """
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, *, autoescape: bool = True) -> None:
-        super().__init__(autoescape=autoescape, undefined=StrictUndefined)
+    def __init__(self, *, autoescape: bool = True, printed: list[str] | None = None) -> None:
+        finalize = None if printed is None else _noting(printed)
+        super().__init__(autoescape=autoescape, undefined=StrictUndefined, finalize=finalize)
         self.filters = {name: self.filters[name] for name in FILTERS}
         self.tests = {name: self.tests[name] for name in TESTS}
         self.globals.clear()
@@ -53,6 +57,15 @@ class TemplateLanguage(ImmutableSandboxedEnvironment):
     def is_safe_callable(self, obj: Any) -> bool:
         """Only what belongs to a loop may be called."""
         return isinstance(getattr(obj, "__self__", None), LoopContext)
+
+
+def _noting(printed: list[str]) -> Callable[[Any], Any]:
+    def note(value: Any) -> Any:
+        if isinstance(value, str):
+            printed.append(str(value))
+        return value
+
+    return note
 
 
 def forbidden(tree: nodes.Template) -> Iterator[tuple[int, str]]:

@@ -9,7 +9,8 @@ from lxml import etree
 
 from mobctl.files.word_package import unpack
 
-_SHOWN = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
+_HOLDERS = tuple(qn(tag) for tag in ("w:tbl", "w:body", "w:sdt", "w:sdtContent", "w:footnote", "w:endnote"))
+_SHOWN = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\d*\.xml")
 
 
 def text_of(data: bytes, file: str = "document.docx") -> str:
@@ -27,7 +28,7 @@ def _lines(element: Any) -> Iterator[str]:
             yield _paragraph(child)
         elif child.tag == qn("w:tr"):
             yield " | ".join(" / ".join(_lines(cell)) for cell in child.iter(qn("w:tc")))
-        elif child.tag in (qn("w:tbl"), qn("w:body"), qn("w:sdt"), qn("w:sdtContent")):
+        elif child.tag in _HOLDERS:
             yield from _lines(child)
 
 

@@ -24,6 +24,7 @@ from mobctl.vocabulary import DocumentKind
 
 SHIPPED = Path(__file__).parents[1] / "templates"
 FOLDER = "templates"
+_ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
 _PICTURE_ENDINGS = ("png", "jpg", "jpeg", "gif")
 
 
@@ -139,6 +140,18 @@ def for_kind(desk: Desk, kind: str, language: str) -> TemplateFile:
     raise NoMatch(say.NOT_IN_LANGUAGE, kind=kind, language=language, languages=languages)
 
 
+def named(desk: Desk, name: str, language: str | None) -> TemplateFile:
+    """Return the template in the Word file *name*, or the one in use for the kind of document *name*.
+
+    A file tells by its name what it is: ``pedagogical-contract.fr.docx``.
+    """
+    if not name.lower().endswith(_ENDINGS):
+        return for_kind(desk, name, language or desk.language)
+    path = _place(desk, Path(name))
+    kind, _, rest = path.stem.partition(".")
+    return TemplateFile(kind, language or rest or desk.language, "file", name, path)
+
+
 def words(language: str) -> Words:
     """Return the words that facts bring into a document of *language*."""
     path = SHIPPED / "documents" / f"words.{language}.toml"
@@ -148,11 +161,16 @@ def words(language: str) -> Words:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def compiled(desk: Desk, template: TemplateFile, project: Project | None) -> word.WordTemplate:
-    """Return *template* ready to be filled, with letterhead and emblem; a fault in it is an error with its findings."""
+def compiled(
+    desk: Desk, template: TemplateFile, project: Project | None, printed: list[str] | None = None
+) -> word.WordTemplate:
+    """Return *template* ready to be filled, with letterhead and emblem; a fault in it is an error with its findings.
+
+    Every text that it prints is added to *printed*, where that is given.
+    """
     data = load(template.path)
     pictures = {"letterhead": _letterhead(desk), "emblem": _emblem(desk, project)}
-    return word.compiled(with_pictures(data, pictures, template.name), template.name)
+    return word.compiled(with_pictures(data, pictures, template.name), template.name, printed)
 
 
 def _letterhead(desk: Desk) -> tuple[str, bytes] | None:

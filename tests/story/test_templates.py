@@ -86,17 +86,44 @@ def test_templates_are_tried_out_on_hard_samples(run: Shop, kind):
     data = run.ok("template", "test", kind, "--language", "fr", "--out", "samples")
 
     assert all(trial["ok"] for trial in data["trials"])
-    assert len(list((run.folder / "samples").glob("*.docx"))) == len(data["trials"]) == 4
+    assert len(list((run.folder / "samples").glob("*.docx"))) == len(data["trials"]) == 5
 
 
 def test_a_template_that_fails_on_a_sample_is_told_with_the_sample(run: Shop):
-    written(run, "information-pack.en.docx", "{{ participant.name }} at {{ stays[1].host }}")
+    written(run, "information-pack.en.docx", "{{ participant.name }} at {{ stays[1].days }}")
 
     code, reply = run("template", "test", "information-pack")
 
     assert code == 5
     assert reply["findings"][0]["code"] == "template-sample-failed"
-    assert [trial["ok"] for trial in reply["data"]["trials"]] == [False, True, False, False]
+    assert [trial["ok"] for trial in reply["data"]["trials"]] == [False, True, False, False, False]
+
+
+def test_what_a_template_loses_is_told_with_the_sample(run: Shop):
+    file = written(run, "consent.docx", "{{ participant.name }} and {{ guardians[0].name }}")
+
+    code, reply = run("template", "test", file, "--language", "en")
+
+    assert code == 5
+    told = {finding["message"] for finding in reply["findings"]}
+    assert any("guardians[2].name is left out: “Marta Żółkiewska”" in text for text in told)
+    assert [trial["ok"] for trial in reply["data"]["trials"]].count(True) == 0
+    written(run, "consent.docx", "{{ participant.name }}{% for one in guardians %}, {{ one.name }}{% endfor %}")
+    assert all(trial["ok"] for trial in run.ok("template", "test", file)["trials"])
+
+
+def test_a_text_that_is_printed_where_nobody_reads_it_is_told(run: Shop):
+    document = Document()
+    document.add_paragraph("{{ participant.name }}")
+    drawing = document.add_paragraph()._p.makeelement(qn("w:instrText"))
+    drawing.text = "{{ host.name }}"
+    document.paragraphs[1].add_run()._r.append(drawing)
+    document.save(run.folder / "templates" / "information-pack.en.docx")
+
+    code, reply = run("template", "test", "information-pack")
+
+    assert code == 5
+    assert "“Panadería Sol & Hijos” was to be printed once and can be read nowhere" in reply["findings"][0]["message"]
 
 
 def test_an_unknown_kind_is_answered_with_the_nearest(run: Shop):
