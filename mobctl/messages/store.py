@@ -128,6 +128,16 @@ STANDING_OFF = Message(
     "{count} lines of the board do not fit the facts.",
     "Work them out anew with: mobctl check --fix",
 )
+LINK_TO_MERGED = Message(
+    "link-to-merged",
+    "{holder} still leads to {merged}, which was merged into {kept}.",
+    "Lead it to {kept} with: mobctl check --fix",
+)
+LINK_TO_MERGED_TWICE = Message(
+    "link-to-merged-twice",
+    "{holder} still leads to {merged}, which was merged into {kept}, and {kept} has one of its own.",
+    "Withdraw the one that does not count, or take the merge back: mobctl log {merged}",
+)
 RECORDS_BROKEN = Message(
     "records-broken",
     "The database reports damage: {reason}.",

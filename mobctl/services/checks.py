@@ -18,10 +18,11 @@ from mobctl.store import files, journal, operations, standing
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What one check found: ``count`` things that are not in order."""
+    """What one check found: ``count`` things that are not in order. ``explanation`` says what it looks at."""
 
     code: str
     title: str
+    explanation: str
     ok: bool
     count: int
 
@@ -39,10 +40,10 @@ def run(desk: Desk, *, fix: bool, only: str | None = None) -> ChecksDone:
     if only and only not in CHECKS:
         raise NoMatch(selecting_say.NO_SUCH_KEY, key=only, kind="check", known=", ".join(CHECKS))
     done, found = [], []
-    for code, (title, check) in CHECKS.items():
+    for code, (title, explanation, check) in CHECKS.items():
         if only in (None, code):
             faults = list(check(desk, fix))
-            done.append(Check(code, title, not faults, len(faults)))
+            done.append(Check(code, title, explanation, not faults, len(faults)))
             found += faults
     return ChecksDone(tuple(done), tuple(found))
 
@@ -119,6 +120,23 @@ def _standing(desk: Desk, fix: bool) -> Iterable[Finding]:
             yield error(say.STANDING_OFF, count=off)
 
 
+def _merged(desk: Desk, fix: bool) -> Iterable[Finding]:
+    """Look for links that lead to a person, application or organisation that was merged into another one.
+
+    With *fix* they lead to the one that stands, in an operation that an undo takes back. What would give somebody two
+    applications in a project, or an application two mobilities, a person must decide.
+    """
+    from mobctl.services import merged_links  # noqa: PLC0415 - loads the models
+
+    if fix:
+        merged_links.lead_to_the_kept(desk)
+    with desk.store.reading() as session:
+        for link in merged_links.stray_links(session):
+            message = say.LINK_TO_MERGED if link.safe else say.LINK_TO_MERGED_TWICE
+            place = Where(ref=link.merged.ref)
+            yield warning(message, place, holder=link.holder, merged=link.merged.ref, kept=link.kept.ref)
+
+
 def _templates(desk: Desk, _fix: bool) -> Iterable[Finding]:
     """Look for wrong fields and tags in the workspace's own templates."""
     if any((desk.workspace / "templates").glob("*.docx")):
@@ -127,11 +145,43 @@ def _templates(desk: Desk, _fix: bool) -> Iterable[Finding]:
         yield from templates.check(desk, []).findings
 
 
-CHECKS: dict[str, tuple[str, Callable[[Desk, bool], Iterable[Finding]]]] = {
-    "database": ("the database is whole", _database),
-    "journal": ("the journal fits together", _journal),
-    "files": ("every file is there and unaltered", _files),
-    "left-over": ("nothing is left over from a stopped command", _left_over),
-    "standing": ("the board fits the facts", _standing),
-    "templates": ("the workspace's own templates are sound", _templates),
+CHECKS: dict[str, tuple[str, str, Callable[[Desk, bool], Iterable[Finding]]]] = {
+    "database": (
+        "the database is whole",
+        "SQLite is asked whether its file is sound, and whether every link leads to a record that is there.",
+        _database,
+    ),
+    "journal": (
+        "the journal fits together",
+        "Each operation is chained to the one before it; a change from outside mobctl breaks the chain.",
+        _journal,
+    ),
+    "files": (
+        "every file is there and unaltered",
+        "Papers and evidence are compared with the fingerprints kept of them. --fix puts files in their place that a"
+        " stopped command left beside it.",
+        _files,
+    ),
+    "left-over": (
+        "nothing is left over from a stopped command",
+        "Files written aside, of which nothing was saved. --fix removes them.",
+        _left_over,
+    ),
+    "standing": (
+        "the board fits the facts",
+        "The lines of the board are worked out anew from what is known, and compared. --fix keeps the new ones.",
+        _standing,
+    ),
+    "merged": (
+        "nothing leads to a record that was merged into another",
+        "Papers, guardians, stays and the like that still belong to a person, application or organisation which became"
+        " part of another one. --fix leads them to the one that stands; mobctl undo takes that back. Applications and"
+        " mobilities of which the other one has its own already are told, for a person must decide.",
+        _merged,
+    ),
+    "templates": (
+        "the workspace's own templates are sound",
+        "Fields and tags of the Word templates in the workspace that mobctl does not know.",
+        _templates,
+    ),
 }

@@ -32,3 +32,5 @@ def checks(console: Console, result: "ChecksDone") -> None:
     for check in result.checks:
         mark, style = ("ok", "green") if check.ok else (str(check.count), "red")
         console.print(Text.assemble((f"{mark:>5}", style), "  ", (f"{check.code:<22}", "bold"), check.title))
+    if len(result.checks) == 1:
+        console.print(result.checks[0].explanation)

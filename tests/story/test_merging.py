@@ -138,3 +138,70 @@ def test_a_contact_that_is_joined_is_the_tutor_everywhere(twice: Shop) -> None:
     assert (contact["roles"], contact["email"], contact["phone"]) == (
         *(["contact", "tutor"], "ana@example.org", "+34954123456"),
     )
+
+
+def strays(run: Shop) -> list[tuple[str, str]]:
+    """Return what the check of merged records finds: its code, and the record that was merged."""
+    found = run("check", "--explain", "merged")[1]["findings"]
+    return [(finding["code"], finding["where"]["ref"]) for finding in found]
+
+
+@pytest.mark.parametrize(
+    "model, kept, gone, command, besides",
+    [
+        (Participant, "T-0001", "T-0002", ("applicant", "merge"), {"application"}),
+        (Organisation, "O-0002", "O-0003", ("org", "merge"), set()),
+        (Application, "A-2026-0001", "A-2026-0002", ("applicant", "merge"), {"mobility"}),
+    ],
+    ids=["participant", "organisation", "application"],
+)
+def test_links_to_what_was_merged_are_found_and_led_to_the_kept_one(
+    twice: Shop, model: Any, kept: str, gone: str, command: tuple[str, str], besides: set[str]
+) -> None:
+    """Another computer planned before the merge and saved after it: every table may point to what was merged."""
+    twice.ok(*command, kept, gone, "--yes")
+    assert strays(twice) == []
+    desk = desk_of(twice)
+    with desk.store.reading() as session:
+        ids = {ref: session.exec(select(model.id).where(model.ref == ref)).one() for ref in (kept, gone)}
+        links = [one for one in links_to(model) if one[1] != "merged_into" and table(one[0]) not in besides]
+        maker = Maker(session, desk.store.planner(session), {model.__table__.name: ids[kept]})
+        for other, column in links:
+            maker.make(other, **{column: ids[gone]})
+        every = {(table(other), column) for other, column in links}
+    desk.apply(maker.planner.plan("saved late", None))
+    assert strays(twice) == [("link-to-merged", gone)] * len(links)
+
+    assert all(check["ok"] for check in twice.ok("check", "--fix")["checks"])
+
+    with desk_of(twice).store.reading() as session:
+        assert not pointing(session, model, ids[gone]) & every
+        assert pointing(session, model, ids[kept]) >= every
+    last = twice.ok("log")["operations"][0]["operation"]
+    assert {row["outcome"] for row in twice.ok("undo", last)["rows"]} == {"reversed"}
+    assert strays(twice) == [("link-to-merged", gone)] * len(links)
+
+
+def table(model: Any) -> str:
+    return str(model.__table__.name)
+
+
+def test_a_second_application_to_one_project_is_told_and_left_to_a_person(twice: Shop) -> None:
+    twice.ok("applicant", "merge", "T-0001", "T-0002", "--yes")
+    desk = desk_of(twice)
+    with desk.store.reading() as session:
+        gone = session.exec(select(Participant.id).where(Participant.ref == "T-0002")).one()
+        maker = Maker(session, desk.store.planner(session), {})
+        maker.make(Application, ref="A-2026-0099", participant_id=gone)
+    desk.apply(maker.planner.plan("saved late", None))
+
+    reply = twice("check", "--fix")[1]
+
+    assert [finding["code"] for finding in reply["findings"]] == ["link-to-merged-twice"]
+    assert "A-2026-0099" in reply["findings"][0]["message"]
+    with desk_of(twice).store.reading() as session:
+        assert pointing(session, Participant, gone) == {("application", "participant_id")}
+
+
+def test_the_check_of_merged_records_is_explained(project: Shop) -> None:
+    assert "mobctl undo takes that back" in " ".join(project("check", "--explain", "merged", json_=False)[1].split())
