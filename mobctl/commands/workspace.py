@@ -35,7 +35,10 @@ def init(
 def where(
     ctx: typer.Context,
     change: Annotated[
-        str | None, typer.Option("--set", metavar="NAME=VALUE", help="Change organisation, country or language first.")
+        str | None,
+        typer.Option(
+            "--set", metavar="NAME=VALUE", help="Change organisation, country, language or import_policy first."
+        ),
     ] = None,
 ) -> None:
     """Show where everything lies and where each setting comes from.

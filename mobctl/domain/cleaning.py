@@ -14,6 +14,10 @@ _DOUBLED = re.compile(r" {2,}")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _LINE_ENDS = re.compile(r"[ ]*(?:\r\n|\r|\n|\u2028|\u2029)[ ]*")
 _NOTHING = re.compile(r"^[\W_]*$")
+#: Opening quotation marks with those that close them: English, German, French, Swedish, Polish.
+_QUOTES = {"“": "”", "„": "“”", "”": "”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "›": "‹"}
+_CLOSING = frozenset("".join(_QUOTES.values()))
+_SIGNS = _CLOSING | frozenset(_QUOTES)
 _NOT_AVAILABLE = frozenset({"n/a", "#n/a", "n.a.", "n. a.", "k.a.", "k. a.", "n/d", "n.d.", "n.v.t."})
 _LONGEST_NOTHING = max(map(len, _NOT_AVAILABLE))
 
@@ -53,6 +57,8 @@ class Cleaner:
         cleaned = cell if is_clean(cell) else self._clean(cell, lines)
         if not cleaned:
             return ""
+        if cleaned[-1] in _CLOSING:
+            cleaned = self._unquoted(cleaned)
         if self._means_nothing(cleaned, free):
             self.counts["cells that say nothing (N/A, -) emptied"] += 1
             return ""
@@ -69,6 +75,14 @@ class Cleaner:
                 self.counts.update({rule: count * times for rule, count in once.counts.items()})
                 once.counts.clear()
         return [cleaned[cell] if type(cell) is str else "" if cell is None else str(cell) for cell in cells]
+
+    def _unquoted(self, text: str) -> str:
+        """Return a value without the typographic quotation marks around all of it; those inside it stay."""
+        inner = text[1:-1].strip()
+        if not inner or text[-1] not in _QUOTES.get(text[0], "") or any(sign in _SIGNS for sign in inner):
+            return text
+        self.counts["quotation marks around values removed"] += 1
+        return inner
 
     def _means_nothing(self, text: str, free: bool) -> bool:
         if len(text) > (_LONGEST_NOTHING if free else self._longest_word):

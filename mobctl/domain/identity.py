@@ -15,10 +15,11 @@ Record = TypeVar("Record")
 
 
 class Grade(StrEnum):
-    """How sure it is that two are one person: taken for one without asking, or asked about."""
+    """How sure it is that two are one person: taken for one without asking, asked about, or hardly one, only listed."""
 
     SAME = "same"
     ASK = "ask"
+    LOW = "low"
 
 
 class Tie(StrEnum):
@@ -37,9 +38,12 @@ class Tie(StrEnum):
     EMAIL_AND_ALIKE = "email-and-similar-name"
     NAME_ALONE = "name-alone"
     ALIKE_ALONE = "similar-name-alone"
+    BORN_APART = "name-and-other-birth-date"
 
     @property
     def grade(self) -> Grade:
+        if self is Tie.BORN_APART:
+            return Grade.LOW
         return Grade.SAME if self in SURE else Grade.ASK
 
     @property
@@ -63,6 +67,7 @@ TOLD = {
     Tie.EMAIL_AND_ALIKE: "the same e-mail and a similar name",
     Tie.NAME_ALONE: "the same name",
     Tie.ALIKE_ALONE: "a similar name",
+    Tie.BORN_APART: "the same name, but were born on different days",
 }
 _BORN_THE_SAME_DAY = {Likeness.SWAPPED: Tie.SWAPPED, Likeness.SPELLED: Tie.SPELLED, Likeness.PART: Tie.PART}
 _STRENGTH = {tie: strength for strength, tie in enumerate(Tie)}
@@ -117,13 +122,14 @@ def suspicion(first: Identity, second: Identity) -> Tie | None:
     """Return by what two known people may be one, when nobody can be sure of what the lists said.
 
     Another key contradicts nothing here, for two lists may number people anew, and the same key proves nothing where
-    the names do not fit. The same name is a reason where the birth dates do not contradict, whatever the e-mails.
+    the names do not fit. The same name is a reason where the birth dates do not contradict, whatever the e-mails; where
+    they do, it is a weak one.
     """
     by = tie(first, second)
     if by is None or by is Tie.KEY_OF_ANOTHER:
         by = tie(replace(first, key=None), replace(second, key=None))
-    if by is None and first.name and first.name == second.name and not (first.birth_date and second.birth_date):
-        return Tie.NAME_ALONE
+    if by is None and first.name and first.name == second.name:
+        return Tie.BORN_APART if first.birth_date and second.birth_date else Tie.NAME_ALONE
     return by
 
 

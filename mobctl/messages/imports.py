@@ -249,6 +249,11 @@ NAME_REPEATED = Message(
     "{name} has the same name as somebody else ({places}); both are kept.",
     "Check whether it is one person: mobctl applicant duplicates",
 )
+NEARLY_TWICE = Message(
+    "perhaps-twice-in-list",
+    "{name} and {other} may be one person ({places}): they have {tie}; both are kept.",
+    "Check whether it is one person: mobctl applicant duplicates",
+)
 IDENTICAL_ROWS = Message(
     "identical-rows",
     "This row is the same as another one and nothing tells the two apart; only the first is taken.",
@@ -291,7 +296,7 @@ NO_EMAIL_COLUMN = Message(
 UNKNOWN_RECORD = Message(
     "row-completes-nobody",
     "Nobody with the {field} {value} is known, and the row has no name.",
-    "Import the names first.",
+    "Add the name to the row, or correct the {field} if somebody known is meant.",
 )
 ID_OF_SOMEBODY_ELSE = Message(
     "id-of-somebody-else",

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mobctl.domain.identity import suspicion, traits
+from mobctl.domain.pairing import pairs
 from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import Message
 from mobctl.messages import imports as say
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from mobctl.services.known_people import Person
 
 SHOWN_ROWS = 8
+#: New rows of a longer list are not compared with each other while it is read: `applicant duplicates` does it later.
+COMPARED_ROWS = 3_000
 NAME_FIELDS = ("family_name", "given_names", "full_name")
 
 
@@ -31,6 +35,26 @@ def remarks(placed: "Sequence[Placed]", known: "Sequence[Person]", two: "Pairs")
             yield warning(say.ONE_NAME_ONLY, place, name=row.person.name)
     yield from _shared(placed, known, two, say.EMAIL_REPEATED, ("email",), lambda person: person.identity.address)
     yield from _shared(placed, known, two, say.NAME_REPEATED, NAME_FIELDS, lambda person: person.identity.name)
+    yield from _nearly_twice([row for row in placed if row.new], two)
+
+
+def _nearly_twice(new: "Sequence[Placed]", two: "Pairs") -> Iterator[Finding]:
+    """Yield a warning for two new people of one list who may be one: exchanged or similarly written names.
+
+    Whose name or e-mail is the same is told apart from this.
+    """
+    people = [row.person.identity for row in new]
+    if len(new) > COMPARED_ROWS:
+        return
+    for first, second, by in pairs(people, traits, suspicion):
+        one, other = new[first], new[second]
+        same = people[first].name == people[second].name or (people[first].address or "") == people[second].address
+        if same or frozenset((one.person.participant_ref, other.person.participant_ref)) in two:
+            continue
+        place, before = (row.sheet.where(row.draft.row, *NAME_FIELDS) for row in (other, one))
+        places = f"{_told(before)} and {_told(place)}"
+        told = {"name": other.person.name, "other": one.person.name, "places": places, "tie": by.told}
+        yield warning(say.NEARLY_TWICE, place, also=[before], **told)
 
 
 def by_name_alone(places: Sequence[Where]) -> list[Finding]:

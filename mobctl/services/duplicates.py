@@ -117,7 +117,7 @@ def _listed(
     limit: int | None,
 ) -> DuplicatesListed:
     open_pairs = {pair: by for pair, by in found.items() if frozenset((refs[pair[0]], refs[pair[1]])) not in two}
-    ranked = sorted(open_pairs.items(), key=lambda item: item[1].grade is not Grade.SAME)
+    ranked = sorted(open_pairs.items(), key=lambda item: list(Grade).index(item[1].grade))
     shown = [
         _duplicate(refs[one], refs[other], by, facts(one), facts(other), noun) for (one, other), by in ranked[:limit]
     ]

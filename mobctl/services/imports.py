@@ -97,7 +97,7 @@ class RowReport:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """How one sheet was read, and what became of its rows."""
+    """How one sheet was read (``encoding`` and ``separator`` of text files only), and what became of its rows."""
 
     file: str
     sheet: str
@@ -105,6 +105,8 @@ class FileReport:
     mapping: Mapping[str, str]
     unmapped: tuple[str, ...]
     counts: Mapping[str, int]
+    encoding: str | None = None
+    separator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,11 +247,14 @@ class Ledger:
 
     def report(self, batch: str | None) -> ImportReport:
         files = []
+        books = {book.path: book for book in self.request.opened.values()}
         for sheet in self.sheets:
             where = (sheet.sheet.file, sheet.sheet.name)
             counts = _counts(row for row in self.rows if (row.file, row.sheet) == where)
             header = tuple(row + 1 for row in sheet.header_rows)
-            files.append(FileReport(*where, header, sheet.mapping, sheet.unmapped, counts))
+            book = books.get(sheet.sheet.file)
+            stored = (book.encoding, book.separator) if book else ()
+            files.append(FileReport(*where, header, sheet.mapping, sheet.unmapped, counts, *stored))
         shown = [row for row in self.rows if self.request.all or row.outcome != ImportOutcome.SAME]
         return ImportReport(batch, tuple(files), _counts(self.rows), tuple(shown), tuple(self.questions))
 

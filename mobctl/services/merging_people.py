@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from mobctl.desk import Desk
 from mobctl.domain.alike import Name, likeness
-from mobctl.domain.identity import Identity, suspicion
+from mobctl.domain.identity import Identity, Tie, suspicion
 from mobctl.domain.names import name_key
 from mobctl.errors import Refused, WrongUsage
 from mobctl.findings import Where, error, warning
@@ -85,7 +85,7 @@ class _Merge:
         return self.planner.plan(f"merged {self.gone.ref} into {self.kept.ref}", result, findings)
 
     def _unlike(self) -> bool:
-        return suspicion(_identity(self.kept), _identity(self.gone)) is None
+        return suspicion(_identity(self.kept), _identity(self.gone)) in (None, Tie.BORN_APART)
 
     def _nothing_alike(self) -> Any:
         return warning(say.NOTHING_ALIKE, Where(ref=self.gone.ref), first=self.kept.ref, second=self.gone.ref)

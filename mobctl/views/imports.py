@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mobctl.services.import_batches import ImportLine, ImportShown, ImportsListed
     from mobctl.services.imports import ImportReport, RowReport
 
+SEPARATORS = {"\t": "tabs", " ": "spaces"}
 SHOWN_CHANGED, SHOWN_NEW = 10, 5
 SHOWN_CHANGES = 10
 LONGEST_VALUE = 40
@@ -23,6 +24,8 @@ OUTCOMES = ("new", "changed", "same", "rejected", "undecided", "skipped")
 def imported(console: Console, result: "ImportReport", *, everything: bool = False) -> None:
     for file in result.files:
         sheet = f', sheet "{file.sheet}"' if file.sheet else ""
+        sheet += f", {file.encoding}" if file.encoding else ""
+        sheet += f", separated by {SEPARATORS.get(file.separator, file.separator)}" if file.separator else ""
         rows = f"headers in row {', '.join(map(str, file.header_rows))}" if file.header_rows else "no headers"
         console.print(Text(f"{file.file}{sheet}, {rows}", style="bold"))
         pairs = [f"{header} → {field}" for header, field in file.mapping.items() if header != field]

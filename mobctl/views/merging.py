@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mobctl.services.duplicates import Duplicate, DuplicatesListed
     from mobctl.services.joining import FieldJoined, Merged
 
-SURE = {"same": "are surely one", "ask": "may be one"}
+SURE = {"same": "are surely one", "ask": "may be one", "low": "are hardly one"}
 
 
 def distinguished(console: Console, result: "Distinguished") -> None:
