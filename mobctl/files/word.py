@@ -38,14 +38,10 @@ class _Filler:
     part: TaggedPart
     compiled: Compiled
     sound: bool
-    shows_braces: bool
 
     def fill(self, facts: Mapping[str, Any], file: str) -> str:
         """Return the part filled, in the form in which Word's libraries write it."""
         xml = self._render(facts, file).replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>")
-        if self.shows_braces:
-            for opening, written in (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}")):
-                xml = xml.replace(opening, written)
         if any(character in xml for character in _BREAKS):
             xml = DocxTemplate.resolve_listing(None, xml)
         whole = self.part.head + xml + self.part.tail
@@ -124,7 +120,7 @@ def _compiled(data: bytes, unpacked: Mapping[str, bytes], file: str, language: T
     prepared = prepare(data if parts == unpacked else Package(parts).filled({}), file)
     trees = [language.parse(part.source) for part in prepared.parts]
     fillers = tuple(
-        _Filler(part, language.from_string(part.source), keeps_sound(tree) and not part.shape_varies, part.shows_braces)
+        _Filler(part, language.from_string(part.source), keeps_sound(tree) and not part.shape_varies)
         for part, tree in zip(prepared.parts, trees, strict=True)
     )
     properties = word_properties.Properties(prepared.properties, parts)

@@ -24,7 +24,8 @@ _TAG = re.compile(r"\{[{%#]")
 _CELL_TAG = re.compile(r"\{[%#]\s*(?:tc|colspan|hm)\s")
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 _FIRST_DRAWING = 1000
-_SHOWN_BRACES = re.compile(r"\{_[{%]|[%}]_\}")
+# How docxtpl has braces written that are to be printed as such.
+_SHOWN_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,6 @@ class TaggedPart:
     tail: str
     shape_varies: bool = False
     is_body: bool = False
-
-    @property
-    def shows_braces(self) -> bool:
-        """Tell whether the template writes braces to be printed as such, the way docxtpl has it: ``{_{``."""
-        return bool(_SHOWN_BRACES.search(self.source))
 
     def paragraph(self, line: int | None) -> str:
         """Return the text of the paragraph that holds *line* of the source, for messages."""
@@ -118,6 +114,8 @@ def _whole(template: Any, partname: str, title: str, xml: str, head: str) -> Tag
 
 def _by_paragraph(source: str) -> str:
     """Return *source* with each paragraph on a line of its own, so that Jinja's line numbers mean paragraphs."""
+    for typed, shown in _SHOWN_BRACES.items():
+        source = source.replace(typed, f"{{{{ '{shown}' }}}}")
     return re.sub(r"<w:p([ >])", r"\n<w:p\1", source)
 
 
