@@ -99,8 +99,24 @@ def likely(data: bytes, country: str | None) -> list[EncodingChoice]:
         )
         readings[read] = max(readings.get(read, (likelihood, page)), (likelihood, page), key=lambda found: found[0])
     ranked = sorted(((*found, read) for read, found in readings.items()), reverse=True)
-    close = [(page, read) for likelihood, page, read in ranked if likelihood > ranked[0][0] - DOUBT]
+    close = [
+        (page, read)
+        for likelihood, page, read in ranked
+        if likelihood > ranked[0][0] - DOUBT or _fits_better(page, read, *ranked[0][1:])
+    ]
     return [EncodingChoice(page, _samples(read, [other for _, other in close])) for page, read in close]
+
+
+def _fits_better(page: str, read: Sequence[str], best: str, likeliest: Sequence[str]) -> bool:
+    """Tell whether a reading is the likelier one in the words in which it differs from the likeliest of all.
+
+    A list in Swedish may hold Turkish names: that nearly all of its words are Swedish says nothing of these.
+    """
+    differing = [pair for pair in zip(read, likeliest, strict=True) if pair[0] != pair[1]]
+    if not differing or len(differing) == len(read):
+        return False
+    mine, theirs = zip(*differing, strict=True)
+    return SELDOM[_PAGES[page][0]] + _fit(mine, _PAGES[page][1]) > _fit(theirs, _PAGES[best][1])
 
 
 def _fitting(data: bytes) -> Iterator[str]:

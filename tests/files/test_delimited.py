@@ -87,6 +87,17 @@ def test_the_country_decides_where_two_code_pages_fit_alike(tmp_path):
     assert reading(tmp_path, data, country="CZ").encoding == "cp1250"
 
 
+def test_a_turkish_name_in_a_swedish_list_is_asked_about(tmp_path):
+    """That all other words are Swedish says nothing of this one: "İzmir" is likelier than "Ýzmir"."""
+    words = ("förnamn", "födelseplats", "Övrigt", "Sökandenummer", "Nederländerna", "Österrike", "Köln", "İzmir")
+    path = tmp_path / "liste.csv"
+    path.write_bytes("\n".join(words).encode("cp1254"))
+
+    choices = {choice.encoding: choice.samples for choice in read(path, country="FR").encoding_choices}
+
+    assert (choices["cp1252"], choices["cp1254"]) == (("Ýzmir",), ("İzmir",))
+
+
 @pytest.mark.parametrize("country", ["FR", None])
 def test_french_words_are_french_though_a_slavic_alphabet_has_all_their_letters(tmp_path, country):
     words = (("première", "troisième"), ("Quatrième", "sixième"))
