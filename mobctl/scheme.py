@@ -120,7 +120,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSpec:
-    """A kind of document of the scheme: its facts by grade, who signs it, and what is annexed."""
+    """A kind of document of the scheme: its facts by grade, who signs it, and what is annexed.
+
+    ``partner`` names the roles whose organisations a document of a partner is made for.
+    """
 
     kind: DocumentKind
     title: Words
@@ -130,6 +133,7 @@ class DocumentSpec:
     facts: Mapping[Grade, tuple[DocumentFact, ...]] = field(default_factory=dict)
     signed_by: tuple[SignatureRole, ...] = ()
     annexes: tuple[DocumentKind, ...] = ()
+    partner: tuple[ProjectRole, ...] = ()
 
     def wants(self, grade: Grade) -> tuple[DocumentFact, ...]:
         return self.facts.get(grade, ())

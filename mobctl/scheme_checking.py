@@ -79,6 +79,9 @@ def _check_names(scheme: Scheme, faults: Faults) -> None:
             _expect(name, meant, f"document.{document.kind}.applies_to", "activity type", faults)
         for name in document.annexes:
             _expect(name, documents, f"document.{document.kind}.annexes", "document", faults)
+        if document.level is TaskLevel.PARTNER and not document.partner:
+            meaning = "the roles whose organisations it is made for"
+            faults.add(say.MISSING_KEY, f"document.{document.kind}.partner", meaning=meaning)
 
 
 def _check_task(task: Task, scheme: Scheme, faults: Faults) -> None:

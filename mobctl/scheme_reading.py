@@ -239,6 +239,7 @@ def _document(kind: str, record: Table) -> DocumentSpec | None:
         facts=_graded(record.table("facts")),
         signed_by=record.choices("signed_by", SignatureRole),
         annexes=record.choices("annexes", DocumentKind),
+        partner=record.choices("partner", ProjectRole),
     )
     return spec if known else None
 

@@ -4,18 +4,20 @@ This is the only thing that a template ever sees. A fact that is wanted and not 
 fill in by hand; what does not apply stays empty.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from mobctl.domain import document_people as people
+from mobctl.domain import shared_context as shared
 from mobctl.domain.document_facts import LINE, LONG_LINE, SHORT_LINE
-from mobctl.domain.document_texts import Words, address, lines, long_date, place, weeks
+from mobctl.domain.document_texts import Words, address, kept_until, lines, long_date, place, weeks
 from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt
+from mobctl.domain.shared_facts import SharedFacts, Subject
 from mobctl.domain.signing import wanted
 from mobctl.domain.stays import Period
-from mobctl.models import Application, Evidence, LearningOutcome, Mobility, Organisation, Stay
+from mobctl.models import Application, Assessment, Evidence, LearningOutcome, Mobility, Organisation, Stay
 from mobctl.vocabulary import Approach, SignatureRole
 
 _BLANK_OUTCOMES = 4
@@ -35,12 +37,37 @@ class Paper:
     signed_by: tuple[SignatureRole, ...] = ()
 
 
-def context(facts: MobilityFacts, paper: Paper, words: Words) -> dict[str, Any]:
+def context(facts: Subject, paper: Paper, words: Words) -> dict[str, Any]:
     """Return the whole context of *paper* about *facts*."""
-    return of_paper(facts, paper, words) | of_mobility(facts, paper.language, words)
+    return of_paper(facts, paper, words) | of_subject(facts, paper.language, words)
 
 
-def of_paper(facts: MobilityFacts, paper: Paper, words: Words) -> dict[str, Any]:
+def of_subject(facts: Subject, language: str, words: Words) -> dict[str, Any]:
+    """Return the part of a context that all papers about one subject share."""
+    if isinstance(facts, SharedFacts):
+        return {
+            **shared.nothing(),
+            **_of_any(facts, language),
+            **shared.of_shared(facts, language),
+            "units": _units(facts.units, {}, words),
+            "assessment": {"method": "", "certifier": _certifier(facts)},
+        }
+    return {**_of_any(facts, language), **of_mobility(facts, language, words)}
+
+
+def _of_any(facts: Subject, language: str) -> dict[str, Any]:
+    return {
+        "project": _project(facts, language),
+        "ours": _ours(facts.ours, language),
+        "flow": shared.flow(facts, language),
+        "members": shared.members(facts, language),
+        "partner": shared.partner(facts, language),
+        "qualifications": shared.qualifications(facts),
+        **shared.amendment(),
+    }
+
+
+def of_paper(facts: Subject, paper: Paper, words: Words) -> dict[str, Any]:
     """Return the part of a context that belongs to one paper: its own numbers, and who signs it."""
     return {
         "document": _document(paper, words),
@@ -49,10 +76,8 @@ def of_paper(facts: MobilityFacts, paper: Paper, words: Words) -> dict[str, Any]
 
 
 def of_mobility(facts: MobilityFacts, language: str, words: Words) -> dict[str, Any]:
-    """Return the part of a context that all papers about one mobility share."""
+    """Return what papers about one mobility say of it."""
     return {
-        "project": _project(facts, language),
-        "ours": _ours(facts.ours, language),
         "mobility": _mobility(facts, language),
         "participant": people.participant(facts, language),
         "guardians": people.guardians(facts),
@@ -63,7 +88,8 @@ def of_mobility(facts: MobilityFacts, language: str, words: Words) -> dict[str, 
         "tutor": people.tutor(facts.tutor),
         "stays": [_stay(leg, language) for leg in facts.stays],
         "qualification": _qualification(facts.application),
-        "units": _units(facts.units, words),
+        "lived": shared.lived(facts, language),
+        "units": _units(facts.units, facts.judged, words),
         "work": _work(facts.mobility),
         "assessment": _assessment(facts),
         "accompanying": [people.accompanying(one, person) for one, person in facts.accompanying],
@@ -90,9 +116,11 @@ def _document(paper: Paper, words: Words) -> dict[str, str]:
     }
 
 
-def _project(facts: MobilityFacts, language: str) -> dict[str, str]:
+def _project(facts: Subject, language: str) -> dict[str, str]:
     project = facts.project
     return {
+        "reference": project.ref,
+        "kept_until": long_date(kept_until(project.final_payment_date, project.retention_years), language),
         "code": project.code,
         "title": project.title,
         "funder": project.funder or facts.funder,
@@ -159,23 +187,28 @@ def _qualification(application: Application | None) -> dict[str, str]:
     }
 
 
-def _units(units: Sequence[PlannedUnit], words: Words) -> list[dict[str, Any]]:
+def _units(units: Sequence[PlannedUnit], judged: Mapping[int, Assessment], words: Words) -> list[dict[str, Any]]:
     if not any(unit.outcomes for unit in units):
-        blank = {"key": "", "statement": LONG_LINE, "kind": "", "tasks": "", "criteria": "", "level": ""}
+        blank = {"key": "", "statement": LONG_LINE, "kind": "", "tasks": "", "criteria": ""} | dict.fromkeys(
+            ("level", "reached"), ""
+        )
         return [{"key": "", "title": LINE, "method": "", "outcomes": [dict(blank) for _ in range(_BLANK_OUTCOMES)]}]
     return [
         {
             "key": planned.unit.key,
             "title": planned.unit.title,
             "method": planned.unit.assessment_method or "",
-            "outcomes": [_outcome(outcome, level, words) for outcome, level in planned.outcomes],
+            "outcomes": [
+                _outcome(outcome, level, judged.get(outcome.id), words) for outcome, level in planned.outcomes
+            ],
         }
         for planned in units
         if planned.outcomes
     ]
 
 
-def _outcome(outcome: LearningOutcome, level: str | None, words: Words) -> dict[str, str]:
+def _outcome(outcome: LearningOutcome, level: str | None, judged: Assessment | None, words: Words) -> dict[str, str]:
+    reached = (judged and judged.level) or ""
     return {
         "key": outcome.key,
         "statement": outcome.statement,
@@ -183,6 +216,7 @@ def _outcome(outcome: LearningOutcome, level: str | None, words: Words) -> dict[
         "tasks": outcome.tasks or "",
         "criteria": outcome.criteria or "",
         "level": words["levels"].get(level or "", level or ""),
+        "reached": words["levels"].get(reached, reached),
     }
 
 
@@ -196,11 +230,14 @@ def _work(mobility: Mobility) -> dict[str, Any]:
 
 def _assessment(facts: MobilityFacts) -> dict[str, str]:
     methods = dict.fromkeys(unit.unit.assessment_method for unit in facts.units if unit.unit.assessment_method)
-    certified = facts.approach is Approach.CERTIFY
     return {
         "method": facts.mobility.assessment_method or "; ".join(methods) or LINE,
-        "certifier": (people.name_of(facts.certifier) or LINE) if certified else "",
+        "certifier": _certifier(facts),
     }
+
+
+def _certifier(facts: Subject) -> str:
+    return (people.name_of(facts.certifier) or LINE) if facts.approach is Approach.CERTIFY else ""
 
 
 def _insurance(one: Evidence, words: Words, language: str) -> dict[str, str]:

@@ -40,6 +40,7 @@ def _parties() -> Iterator[DocumentField]:
             None,
         ),
         ("host", "host company", Fact.HOST_NAME, Fact.HOST_SIGNATORY, Fact.HOST_CONTACT),
+        ("partner", "organisation that the paper is about", None, None, None),
     ):
         address = Fact.HOST_ADDRESS if group == "host" else None
         yield DocumentField(f"{group}.name", f"name of the {whose}", "Panadería Sol & Hijos", name, True)
@@ -64,6 +65,8 @@ FIELDS: tuple[DocumentField, ...] = (
     DocumentField("document.version", "its version", "1"),
     DocumentField("document.issued_on", "day of issue", "14 January 2026"),
     DocumentField("document.draft", "the word for a draft; empty once it is issued", "DRAFT"),
+    DocumentField("project.reference", "reference of the project", "P-2026-01"),
+    DocumentField("project.kept_until", "until when records are kept; empty where unknown", "31 July 2032"),
     DocumentField("project.code", "code of the project", "2025-1-FR01-KA121-VET-000123456", None, True),
     DocumentField("project.title", "title of the project", "Skills on the move"),
     DocumentField("project.funder", "who funds it", "European Union, Erasmus+"),
@@ -107,6 +110,8 @@ FIELDS: tuple[DocumentField, ...] = (
         None,
         True,
     ),
+    DocumentField("participant.id_number", "number of identity card or passport", "X4RTBPFW4"),
+    DocumentField("participant.id_valid", "until when that is valid", "30 June 2030"),
     DocumentField("guardians[].name", "name of a guardian", "Luc Thibault", Fact.GUARDIAN_NAME, True),
     DocumentField("guardians[].relation", "relation to the participant; empty where unknown", "father"),
     DocumentField("guardians[].address", "address; empty where unknown", "12 rue Neuve, Lyon"),
@@ -146,6 +151,13 @@ FIELDS: tuple[DocumentField, ...] = (
     ),
     DocumentField("units[].outcomes[].criteria", "what shows it; empty where unknown", "Even weight and shape"),
     DocumentField("units[].outcomes[].level", "level aimed at; empty where none is set", "Independently", None, True),
+    DocumentField("units[].outcomes[].reached", "level reached; empty where it was not judged yet", "Independently"),
+    DocumentField("lived.start", "first day as it took place", "2 March 2026", Fact.START),
+    DocumentField(
+        "lived.end", "last day as it took place, earlier where the stay ended early", "20 March 2026", Fact.END
+    ),
+    DocumentField("lived.days", "days as they took place, interruptions not counted", "19"),
+    DocumentField("lived.interrupted", "days of interruption; empty where there were none", "2"),
     DocumentField("work.tasks[]", "a task, gesture or product to be worked on", "Shaping and baking", Fact.TASKS, True),
     DocumentField("work.hours", "hours a week", "35", Fact.HOURS, True),
     DocumentField(
@@ -169,6 +181,31 @@ FIELDS: tuple[DocumentField, ...] = (
     DocumentField("programme[]", "a line of the programme", "Monday: welcome at the company", Fact.PROGRAMME),
     DocumentField("insurances[].kind", "kind of insurance on file", "Liability insurance", Fact.INSURANCE),
     DocumentField("insurances[].valid", "until when it is valid; empty where unknown", "31 August 2026"),
+    DocumentField("flow.reference", "reference of the flow, or of the mobility of who travels alone", "F-2026-03"),
+    DocumentField("flow.name", "its name; empty for who travels alone", "Seville in March"),
+    DocumentField("flow.start", "its first day, with the journey", "1 March 2026", None, True),
+    DocumentField("flow.end", "its last day, with the journey", "28 March 2026", None, True),
+    DocumentField("flow.place", "towns and countries to which it goes", "Sevilla, Spain"),
+    DocumentField(
+        "members[].name", "who belongs to the flow, or to the partner of this paper", "Maëlle Thibault", None, True
+    ),
+    DocumentField("members[].reference", "reference of that person's mobility", "M-2026-014"),
+    DocumentField("members[].host", "that person's host company", "Panadería Sol & Hijos"),
+    DocumentField("members[].place", "town and country of that person's first stay", "Sevilla, Spain"),
+    DocumentField("members[].start", "first day of that person's stay", "2 March 2026"),
+    DocumentField("members[].end", "last day of that person's stay", "27 March 2026"),
+    DocumentField("partner.reference", "reference of the organisation that the paper is about", "O-0007"),
+    DocumentField(
+        "partner.role", "its role, to be asked with if: host-company, sending-company, host-partner", "host-company"
+    ),
+    DocumentField("qualifications[].title", "a qualification of the project", "CAP Boulanger", None, True),
+    DocumentField("qualifications[].eqf", "its EQF level; empty where unknown", "3"),
+    DocumentField("amendment.of", "the document that an amendment changes", "D-2026-0031, version 1"),
+    DocumentField("amendment.reason", "why it is changed", "The company moved"),
+    DocumentField("amendment.effective_from", "from which day on", "16 March 2026"),
+    DocumentField("changes[].fact", "what an amendment changes", "last day"),
+    DocumentField("changes[].before", "what was agreed until now", "27 March 2026"),
+    DocumentField("changes[].after", "what holds from now on", "20 March 2026"),
     DocumentField("signatories[].role", "role of a signatory", "Participant", None, True),
     DocumentField("signatories[].name", "name of a signatory", "Maëlle Thibault", None, True),
     DocumentField("signatories[].function", "in which function; empty for persons who sign for themselves", "Manager"),

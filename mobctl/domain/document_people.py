@@ -3,13 +3,33 @@
 from mobctl.domain.document_facts import LINE
 from mobctl.domain.document_texts import Words, address, country_name, long_date
 from mobctl.domain.mobility_facts import MobilityFacts, Party
+from mobctl.domain.shared_facts import SharedFacts, Subject
 from mobctl.domain.signing import Signatory, signing_guardians
 from mobctl.models import Accompaniment, Contact, Guardian, Participant
-from mobctl.vocabulary import ContactRole, SignatureRole
+from mobctl.vocabulary import ContactRole, ProjectRole, SignatureRole
 
 
-def signatories(facts: MobilityFacts) -> tuple[Signatory, ...]:
-    """Return everybody who can sign for a party of the mobility, whatever the document."""
+def signatories(facts: Subject) -> tuple[Signatory, ...]:
+    """Return everybody who can sign for a party of the mobility or of what several share, whatever the document."""
+    return _of_shared(facts) if isinstance(facts, SharedFacts) else _of_mobility(facts)
+
+
+def _of_shared(facts: SharedFacts) -> tuple[Signatory, ...]:
+    role = SignatureRole
+    partners = {
+        ProjectRole.HOST_COMPANY: role.HOST_COMPANY,
+        ProjectRole.SENDING_COMPANY: role.SENDING_COMPANY,
+    }
+    found = [_for_party(role.SENDING_ORGANISATION, facts.sending)]
+    if facts.host_partner:
+        found.append(_for_party(role.HOST_PARTNER, facts.host_partner))
+    if facts.role in partners:
+        found.append(_for_party(partners[facts.role], facts.partner))
+    found += [Signatory(role.ACCOMPANYING_PERSON, name(person)) for _, person in facts.accompanying]
+    return tuple(found)
+
+
+def _of_mobility(facts: MobilityFacts) -> tuple[Signatory, ...]:
     role = SignatureRole
     people = [Signatory(role.PARTICIPANT, name(facts.participant))]
     people += [
@@ -66,6 +86,8 @@ def participant(facts: MobilityFacts, language: str) -> dict[str, str]:
         "emergency_name": person.emergency_name or LINE,
         "emergency_phone": person.emergency_phone or LINE,
         "minor": "yes" if facts.minor else "",
+        "id_number": person.id_document_number or LINE,
+        "id_valid": long_date(person.id_document_expiry, language) or LINE,
     }
 
 

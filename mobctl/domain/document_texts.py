@@ -62,3 +62,13 @@ def address(who: Organisation | Participant, language: str) -> str:
 def lines(text: str | None) -> list[str]:
     """Return the lines of a longer text without bullets of its own; no text gives no lines."""
     return [line for raw in (text or "").splitlines() if (line := raw.strip().lstrip("-•*·").strip())]
+
+
+def kept_until(final_payment: date | None, years: int | None) -> date | None:
+    """Return the day until which a project's records are kept, where payment and period are known."""
+    if final_payment is None or years is None:
+        return None
+    try:
+        return final_payment.replace(year=final_payment.year + years)
+    except ValueError:
+        return final_payment.replace(year=final_payment.year + years, day=28)

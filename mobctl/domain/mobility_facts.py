@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from mobctl.domain.conditions import minor_on_a_day
 from mobctl.domain.stays import Period, whole
 from mobctl.models import (
     Accompaniment,
     Application,
+    Assessment,
     Contact,
     Evidence,
     Flow,
@@ -22,6 +24,16 @@ from mobctl.models import (
     Stay,
 )
 from mobctl.vocabulary import Approach, ContactRole
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a document is about: a mobility, a flow or an organisation of a project, by id, or the project itself."""
+
+    project: int
+    mobility: int | None = None
+    flow: int | None = None
+    organisation: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,8 @@ class StayAt:
 class MobilityFacts:
     """All that papers about one mobility draw on.
 
-    ``activity`` is its title in each language, ``funder`` who funds such projects as the scheme has it.
+    ``activity`` is its title in each language, ``funder`` who funds such projects as the scheme has it, ``judged`` how
+    outcomes were assessed, by the outcome's id.
     """
 
     project: Project
@@ -82,6 +95,29 @@ class MobilityFacts:
     certifier: Party = field(default_factory=Party)
     activity: Mapping[str, str] = field(default_factory=dict)
     funder: str = ""
+    judged: Mapping[int, Assessment] = field(default_factory=dict)
+
+    @property
+    def ref(self) -> str:
+        return self.mobility.ref
+
+    @property
+    def about(self) -> About:
+        return About(self.project.id, mobility=self.mobility.id)
+
+    @property
+    def records(self) -> Mapping[str, Any]:
+        """The records behind these facts, by the names that commands have for them."""
+        return {
+            "application": self.application,
+            "participant": self.participant,
+            "sending": self.sending.organisation,
+            "company": self.sending_company.organisation,
+            "host": self.host.organisation,
+            "partner": self.host_partner.organisation,
+            "tutor": self.tutor,
+            "flow": self.flow,
+        }
 
     @property
     def host(self) -> Party:
@@ -94,6 +130,12 @@ class MobilityFacts:
     @property
     def end(self) -> date | None:
         return self._whole.end
+
+    @property
+    def lived(self) -> Period:
+        """The stay as it took place: it ends early where that was recorded."""
+        ended = self.mobility.ended_on
+        return Period(self.start, min(ended, self.end) if ended and self.end else ended or self.end)
 
     @property
     def _whole(self) -> Period:

@@ -10,7 +10,7 @@ from mobctl import __version__
 from mobctl.domain.document_context import Paper
 from mobctl.domain.document_facts import facts_hash, leaves, missing, with_gaps
 from mobctl.domain.document_people import signatories
-from mobctl.domain.mobility_facts import MobilityFacts
+from mobctl.domain.shared_facts import Subject
 from mobctl.domain.signing import wanted
 from mobctl.files.word import WordTemplate
 from mobctl.files.word_bilingual import BilingualTemplate, filled
@@ -28,7 +28,7 @@ FOLDER = "documents"
 class Making:
     """All that one document is made from."""
 
-    facts: MobilityFacts
+    facts: Subject
     spec: DocumentSpec
     template: WordTemplate | BilingualTemplate
     paper: Paper
@@ -94,7 +94,9 @@ def _document(planner: Planner, making: Making) -> Document:
         ref=planner.reference("D", facts.project.start.year),
         kind=str(making.spec.kind),
         project_id=facts.project.id,
-        mobility_id=facts.mobility.id,
+        mobility_id=facts.about.mobility,
+        flow_id=facts.about.flow,
+        organisation_id=facts.about.organisation,
         language=making.paper.language,
     )
 
@@ -126,7 +128,8 @@ def _path(making: Making, reference: str, number: int) -> str:
     facts = making.facts
     draft = "-draft" if making.paper.draft else ""
     name = f"{reference}-v{number}{draft}-{making.spec.kind}.{making.paper.language.replace(',', '-')}.docx"
-    return f"{FOLDER}/{facts.project.ref}/{facts.mobility.ref}/{name}"
+    whose = "" if facts.ref == facts.project.ref else f"{facts.ref}/"
+    return f"{FOLDER}/{facts.project.ref}/{whose}{name}"
 
 
 def _free(workspace: Path, path: str) -> str:

@@ -1,9 +1,10 @@
 """Whether a mobility needs a document, which facts it still lacks, and how they are brought in."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from mobctl.domain import document_people as people
 from mobctl.domain.mobility_facts import MobilityFacts
+from mobctl.domain.shared_facts import SharedFacts, Subject
 from mobctl.domain.signatories import brought_in_with
 from mobctl.messages.facts import FACTS
 from mobctl.scheme import DocumentSpec, Scheme, said
@@ -24,35 +25,37 @@ def in_a_sentence(spec: DocumentSpec) -> str:
     return title[:1].lower() + title[1:]
 
 
-def lack_words(lacks: Sequence[DocumentFact], facts: MobilityFacts) -> dict[str, str]:
+def lack_words(lacks: Sequence[DocumentFact], facts: Subject) -> dict[str, str]:
     """Return what is lacking in words, and the ways to bring it in."""
     ways = dict.fromkeys(way(fact, facts) for fact in lacks)
     return {"facts": ", ".join(FACTS[fact].name for fact in lacks), "ways": "; ".join(ways)}
 
 
-def way(fact: DocumentFact, facts: MobilityFacts) -> str:
+def way(fact: DocumentFact, facts: Subject) -> str:
     """Return how *fact* is brought in, with the references of this mobility in the command."""
 
-    first = brought_in_with(fact, host=facts.host.organisation is not None)
+    first = brought_in_with(fact, host=facts.records.get("host") is not None)
 
-    def ref(record: Any, otherwise: str) -> str:
-        return getattr(record, "ref", None) or otherwise
+    def ref(name: str, otherwise: str) -> str:
+        return getattr(facts.records.get(name), "ref", None) or otherwise
 
     return FACTS[first].way.format(
-        ref=facts.mobility.ref,
-        application=ref(facts.application, "APPLICATION"),
-        participant=facts.participant.ref,
-        sending=ref(facts.sending.organisation, "ORGANISATION"),
-        company=ref(facts.sending_company.organisation, "ORGANISATION"),
-        host=ref(facts.host.organisation, "HOST"),
-        partner=ref(facts.host_partner.organisation, "ORGANISATION"),
-        tutor=ref(facts.tutor, "CONTACT"),
-        flow=ref(facts.flow, "FLOW"),
+        ref=facts.ref,
+        application=ref("application", "APPLICATION"),
+        participant=ref("participant", "PARTICIPANT"),
+        sending=ref("sending", "ORGANISATION"),
+        company=ref("company", "ORGANISATION"),
+        host=ref("host", "HOST"),
+        partner=ref("partner", "ORGANISATION"),
+        tutor=ref("tutor", "CONTACT"),
+        flow=ref("flow", "FLOW"),
     )
 
 
-def not_meant(spec: DocumentSpec, scheme: Scheme, facts: MobilityFacts) -> str:
-    """Return why this mobility needs no such document, or an empty text."""
+def not_meant(spec: DocumentSpec, scheme: Scheme, facts: Subject) -> str:
+    """Return why no such document is needed, or an empty text; what several share has no conditions of its own."""
+    if isinstance(facts, SharedFacts):
+        return ""
     mobility = facts.mobility
     if mobility.status in _GONE:
         return f"it was {mobility.status}"
@@ -62,4 +65,15 @@ def not_meant(spec: DocumentSpec, scheme: Scheme, facts: MobilityFacts) -> str:
     agreement = activity.agreement if activity else Agreement.INDIVIDUAL
     if Condition.INDIVIDUAL_CONTRACT in spec.when and agreement is not Agreement.INDIVIDUAL:
         return f"{mobility.activity} has no contract for each person"
-    return ""
+    return next((why for condition, why in _lacks(facts) if condition in spec.when), "")
+
+
+def _lacks(facts: MobilityFacts) -> Iterator[tuple[Condition, str]]:
+    """Yield the conditions that do not hold, each in words."""
+    if not people.guardians(facts):
+        yield Condition.HAS_GUARDIAN, "nobody has to sign for this participant"
+    if not facts.mobility.green:
+        yield (
+            Condition.GREEN_TRAVEL,
+            "its journey is not recorded as green (`mobctl mobility set M-… green=yes`)",
+        )

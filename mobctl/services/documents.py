@@ -8,17 +8,19 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.document_context import Paper, of_mobility, of_paper
+from mobctl.domain.document_context import Paper, of_paper, of_subject
 from mobctl.domain.document_facts import ChangedFact, changes, facts_used, general, leaves
 from mobctl.domain.document_state import state
 from mobctl.domain.document_texts import Words
-from mobctl.domain.mobility_facts import MobilityFacts
-from mobctl.errors import MobctlError
+from mobctl.domain.mobility_facts import About, MobilityFacts
+from mobctl.domain.shared_facts import Subject
+from mobctl.errors import MobctlError, NoMatch
 from mobctl.files import word_faults
 from mobctl.findings import Finding
-from mobctl.models import Document, Mobility, Signature, Version
+from mobctl.models import Document, Signature, Version
 from mobctl.scheme import Scheme
 from mobctl.services import papers, schemes, templates
+from mobctl.services.document_subjects import shared_by, sharing
 from mobctl.services.mobility_facts import gathered
 from mobctl.services.papers import Filed
 from mobctl.services.selecting import Filters, mobilities, one, the_project
@@ -69,11 +71,15 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class DocumentLine:
-    """A document as it stands: ``stale`` lists the facts in which it is no longer true."""
+    """A document as it stands: ``stale`` lists the facts in which it is no longer true.
+
+    ``about`` is the reference of what it is about; ``mobility`` is the same, or nothing where several share it.
+    """
 
     ref: str
     kind: str
     mobility: str | None
+    about: str | None
     version: int
     state: str
     language: str
@@ -129,14 +135,27 @@ def chosen(session: Session, desk: Desk, refs: Sequence[str] | None, filters: Fi
     others = [ref for ref in refs or () if ref not in direct]
     found = papers.filed(session, [one(session, Document, ref) for ref in direct]) if direct else []
     if others or filters.narrow:
-        ids = [mobility.id for mobility in mobilities(session, desk, others, filters)]
-        found += papers.of_mobilities(session, ids, [kind] if kind else None)
+        found += _of_what_is_named(session, desk, others, filters, kind)
     elif not direct:
         project = the_project(session, desk, filters.project)
         query = select(Document).where(Document.project_id == project.id).order_by(col(Document.id))
         found = papers.filed(session, list(session.exec(query)))
     known = {one.document.id: one for one in found if one.versions and kind in (None, one.document.kind)}
     return sorted(known.values(), key=lambda one: one.document.ref)
+
+
+def _of_what_is_named(
+    session: Session, desk: Desk, refs: Sequence[str], filters: Filters, kind: str | None
+) -> list[Filed]:
+    """Return the documents of mobilities, and those of the flows, organisations and projects that *refs* name."""
+    shared = papers.filed(session, sharing(session, refs))
+    try:
+        ids = [mobility.id for mobility in mobilities(session, desk, refs, filters)]
+    except NoMatch:
+        if not shared:
+            raise
+        ids = []
+    return shared + papers.of_mobilities(session, ids, [kind] if kind else None)
 
 
 def lines_of(session: Session, desk: Desk, found: Sequence[Filed]) -> list[DocumentLine]:
@@ -154,6 +173,7 @@ def line_of(filed: Filed, today: "Today", signatures: Sequence[Signature] | None
     return DocumentLine(
         document.ref,
         document.kind,
+        today.ref_of(document) if document.mobility_id else None,
         today.ref_of(document),
         version.number,
         where,
@@ -206,26 +226,28 @@ def _version(filed: Filed, version: Version) -> VersionLine:
 class Today:
     """What documents would say today."""
 
-    def __init__(self, desk: Desk, facts: Sequence[MobilityFacts], mobilities: Sequence[Mobility]) -> None:
+    def __init__(self, desk: Desk, facts: Sequence[Subject]) -> None:
         self._desk = desk
         self.day = desk.today
-        self._facts = {one.mobility.id: one for one in facts}
-        self._refs = {mobility.id: mobility.ref for mobility in mobilities}
+        self._facts = {one.about: one for one in facts}
         self._fields: dict[tuple[str, str], frozenset[str]] = {}
         self._schemes: dict[int, Scheme] = {}
         self._languages: dict[str, Words] = {}
-        self._contexts: dict[tuple[int, str], dict[str, Any]] = {}
+        self._contexts: dict[tuple[About, str], dict[str, Any]] = {}
 
     def ref_of(self, document: Document) -> str | None:
-        return self._refs.get(document.mobility_id or 0)
+        facts = self._facts.get(papers.about(document))
+        return facts.ref if facts else None
 
     def facts_of(self, document: Document) -> MobilityFacts | None:
-        return self._facts.get(document.mobility_id or 0)
+        """Return the facts of the mobility that a document is about; nothing where several share it."""
+        facts = self._facts.get(papers.about(document))
+        return facts if isinstance(facts, MobilityFacts) else None
 
     def stale(self, document: Document, version: Version) -> tuple[ChangedFact, ...]:
         """Return the facts in which *version* is no longer true; papers of closed mobilities never go stale."""
-        facts = self.facts_of(document)
-        if facts is None or facts.mobility.status in _CLOSED:
+        facts = self._facts.get(papers.about(document))
+        if facts is None or _closed(facts):
             return ()
         spec = self._scheme(facts).document(document.kind)
         language = leading(version.language)
@@ -236,7 +258,7 @@ class Today:
         )
         return changes(version.facts, now)
 
-    def _scheme(self, facts: MobilityFacts) -> Scheme:
+    def _scheme(self, facts: Subject) -> Scheme:
         project = facts.project
         if project.id not in self._schemes:
             self._schemes[project.id] = schemes.of_project(project)
@@ -247,10 +269,10 @@ class Today:
             self._languages[language] = templates.words(language)
         return self._languages[language]
 
-    def _shared(self, facts: MobilityFacts, language: str) -> dict[str, Any]:
-        key = (facts.mobility.id, language)
+    def _shared(self, facts: Subject, language: str) -> dict[str, Any]:
+        key = (facts.about, language)
         if key not in self._contexts:
-            self._contexts = {key: of_mobility(facts, language, self._words(language))}
+            self._contexts = {key: of_subject(facts, language, self._words(language))}
         return self._contexts[key]
 
     def _used(self, kind: str, version: Version) -> frozenset[str]:
@@ -268,5 +290,14 @@ class Today:
 def facts_of_today(session: Session, desk: Desk, found: Sequence[Filed]) -> Today:
     """Return what the documents would say today, read in bulk."""
     ids = sorted({one.document.mobility_id for one in found if one.document.mobility_id})
-    concerned = papers.mobilities_of(session, ids)
-    return Today(desk, gathered(session, concerned), concerned)
+    facts: list[Subject] = list(gathered(session, papers.mobilities_of(session, ids)))
+    facts += shared_by(session, [one.document for one in found if one.document.mobility_id is None])
+    return Today(desk, facts)
+
+
+def _closed(facts: Subject) -> bool:
+    """Tell whether what it is about is over: its mobility, all mobilities that share it, or the project."""
+    if isinstance(facts, MobilityFacts):
+        return facts.mobility.status in _CLOSED
+    over = bool(facts.members) and all(_closed(member) for member in facts.members)
+    return facts.project.status == "closed" or (facts.flow is not None and over)

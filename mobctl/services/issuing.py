@@ -10,7 +10,7 @@ from mobctl.domain.document_context import Paper
 from mobctl.domain.document_facts import changes, facts_hash, facts_used, leaves, missing
 from mobctl.domain.document_state import bears_signatures
 from mobctl.domain.guessing import did_you_mean
-from mobctl.domain.mobility_facts import MobilityFacts
+from mobctl.domain.shared_facts import Subject
 from mobctl.errors import NoMatch, Refused
 from mobctl.files import pdf
 from mobctl.files.word import WordTemplate
@@ -18,15 +18,15 @@ from mobctl.files.word_bilingual import BilingualTemplate
 from mobctl.findings import Finding, Level, Where, info
 from mobctl.messages import documents as say
 from mobctl.messages.facts import FACTS
-from mobctl.models import Mobility, Version
+from mobctl.models import Version
 from mobctl.scheme import DocumentSpec, Scheme, said
 from mobctl.scheme_vocabulary import DocumentFact, Grade
 from mobctl.services import document_needs as needs
 from mobctl.services import papers, schemes, templates
 from mobctl.services.document_making import Making, file_it
-from mobctl.services.mobility_facts import gathered
+from mobctl.services.document_subjects import Chosen, chosen
 from mobctl.services.papers import Filed
-from mobctl.services.selecting import Filters, mobilities
+from mobctl.services.selecting import Filters
 from mobctl.services.tongues import Content, Tongues
 from mobctl.store.plan import Plan
 from mobctl.vocabulary import DocumentKind
@@ -46,11 +46,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class IssuedLine:
-    """A document that was made; ``path`` and ``pdf`` are relative to the workspace."""
+    """A document that was made; ``path`` and ``pdf`` are relative to the workspace.
+
+    ``about`` is the reference of what it is about; ``mobility`` is the same, or nothing where several share it.
+    """
 
     ref: str
     kind: str
-    mobility: str
+    mobility: str | None
+    about: str
     version: int
     language: str
     draft: bool
@@ -63,7 +67,8 @@ class IssuedLine:
 class BlockedLine:
     """A document that was not made, and what it lacks."""
 
-    mobility: str
+    mobility: str | None
+    about: str
     kind: str
     why: tuple[str, ...]
 
@@ -91,18 +96,22 @@ def plan_issue(desk: Desk, wanted: Wanted) -> Plan[Issued]:
         guess = did_you_mean(wanted.kind, DocumentKind)
         raise NoMatch(say.NOT_A_KIND, kind=wanted.kind, guess=guess, known=", ".join(DocumentKind))
     with desk.store.reading() as session:
-        chosen = mobilities(session, desk, wanted.refs, wanted.filters)
-        run = _Run(desk, session, wanted, chosen)
-        for number, facts in enumerate(gathered(session, chosen), start=1):
+        subjects = chosen(session, desk, wanted.kind, wanted.refs, wanted.filters)
+        run = _Run(desk, session, wanted, subjects)
+        for number, facts in enumerate(run.facts, start=1):
             run.take(facts)
-            desk.progress("Documents", number, len(chosen))
+            desk.progress("Documents", number, len(subjects))
         return run.plan()
+
+
+def _mobility(facts: Subject) -> str | None:
+    return facts.ref if facts.about.mobility is not None else None
 
 
 class _Run:
     """One run of ``document issue``: each template compiled once, everything put into one plan."""
 
-    def __init__(self, desk: Desk, session: Session, wanted: Wanted, chosen: Sequence[Mobility]) -> None:
+    def __init__(self, desk: Desk, session: Session, wanted: Wanted, subjects: Chosen) -> None:
         self.desk, self.wanted = desk, wanted
         self.tongues = Tongues(wanted.language or desk.language)
         self.language = self.tongues.code
@@ -115,22 +124,23 @@ class _Run:
         self.issued: list[IssuedLine] = []
         self.blocked: list[BlockedLine] = []
         self.unchanged: list[str] = []
-        self.findings: list[Finding] = []
+        self.facts = list(subjects.facts(session))
+        self.findings: list[Finding] = list(subjects.findings)
         self.contents: dict[str, bytes] = {}
         self.refs: dict[str, str] = {}
         self.filed = {
-            (one.document.mobility_id, one.document.kind): one
-            for one in papers.of_mobilities(session, [mobility.id for mobility in chosen])
+            (papers.about(one.document), one.document.kind): one
+            for one in papers.of_subjects(session, [facts.about for facts in self.facts])
             if one.document.language == self.language and not one.document.withdrawn
         }
 
-    def take(self, facts: MobilityFacts) -> None:
+    def take(self, facts: Subject) -> None:
         """Make, leave or block the documents of one mobility."""
         scheme = self._scheme(facts)
         spec = self._spec(scheme, facts)
         if why := needs.not_meant(spec, scheme, facts):
             document = said(spec.title)
-            where = Where(ref=facts.mobility.ref)
+            where = Where(ref=facts.ref)
             self.findings.append(
                 info(say.NOT_FOR_THIS, where, mobility=where.ref, document=document, why=why, scheme=scheme.key)
             )
@@ -146,7 +156,7 @@ class _Run:
         """Return what was planned; raises Refused when there is nothing to do and nothing that stands."""
         done = self.issued or self.unchanged
         if not done and not self.blocked:
-            scheme = next(iter(self.schemes.values())).key
+            scheme = next((one.key for one in self.schemes.values()), "KEY")
             raise Refused(say.NONE_NEEDED, kind=self.wanted.kind, scheme=scheme, findings=tuple(self.findings))
         if not done:
             result = Issued(blocked=tuple(self.blocked))
@@ -157,13 +167,13 @@ class _Run:
         result = Issued(tuple(issued), tuple(self.blocked), tuple(self.unchanged), tuple(pdfs.values()))
         return self.planner.plan(f"issued {len(issued)} {what} ({self.wanted.kind})", result, self.findings)
 
-    def _scheme(self, facts: MobilityFacts) -> Scheme:
+    def _scheme(self, facts: Subject) -> Scheme:
         project = facts.project
         if project.id not in self.schemes:
             self.schemes[project.id] = schemes.of_project(project)
         return self.schemes[project.id]
 
-    def _spec(self, scheme: Scheme, facts: MobilityFacts) -> DocumentSpec:
+    def _spec(self, scheme: Scheme, facts: Subject) -> DocumentSpec:
         spec = scheme.document(self.wanted.kind)
         if spec is None:
             known = [str(document.kind) for document in scheme.documents]
@@ -172,15 +182,13 @@ class _Run:
             raise Refused(say.NOT_IN_SCHEME, project=project, kind=kind, guess=guess, known=", ".join(known))
         return spec
 
-    def _template(self, facts: MobilityFacts, kind: str) -> WordTemplate | BilingualTemplate:
+    def _template(self, facts: Subject, kind: str) -> WordTemplate | BilingualTemplate:
         key = (facts.project.id, kind)
         if key not in self.compiled:
             self.compiled[key] = self.tongues.template(self.desk, kind, facts.project)
         return self.compiled[key]
 
-    def _document(
-        self, facts: MobilityFacts, spec: DocumentSpec, shared: Sequence[Content], *, annex: bool = False
-    ) -> bool:
+    def _document(self, facts: Subject, spec: DocumentSpec, shared: Sequence[Content], *, annex: bool = False) -> bool:
         """Make one document, leave it as it stands, or block it; return False when it is blocked."""
         template = self._template(facts, spec.kind)
         paper = Paper(
@@ -197,7 +205,7 @@ class _Run:
             self._block(facts, spec, lacks, annex=annex)
             return False
         used = facts_used(said_there, template.fields)
-        filed = self.filed.get((facts.mobility.id, spec.kind))
+        filed = self.filed.get((facts.about, spec.kind))
         if filed and self._stands(filed, template, used):
             self._leave(filed)
             return True
@@ -205,7 +213,7 @@ class _Run:
         ref, version, path, data = file_it(self.planner, self.desk.workspace, making)
         self.contents[path], self.refs[path] = data.content, ref
         line = IssuedLine(
-            ref, spec.kind, facts.mobility.ref, version, self.language, paper.draft, path, None, data.sha256
+            ref, spec.kind, _mobility(facts), facts.ref, version, self.language, paper.draft, path, None, data.sha256
         )
         self.issued.append(line)
         if not self.wanted.draft and (lacks := needs.of_grade(spec, Grade.START, lacking)):
@@ -245,16 +253,16 @@ class _Run:
             self.findings.append(info(say.SIGNED_KEPT, Where(ref=reference), reference=reference, facts=names))
         return True
 
-    def _block(self, facts: MobilityFacts, spec: DocumentSpec, lacks: Sequence[DocumentFact], *, annex: bool) -> None:
-        ref = facts.mobility.ref
+    def _block(self, facts: Subject, spec: DocumentSpec, lacks: Sequence[DocumentFact], *, annex: bool) -> None:
+        ref = facts.ref
         why = tuple(f"{FACTS[fact].name}: {needs.way(fact, facts)}" for fact in lacks)
-        self.blocked.append(BlockedLine(ref, spec.kind, why))
+        self.blocked.append(BlockedLine(_mobility(facts), ref, spec.kind, why))
         fields = {"mobility": ref, "document": needs.in_a_sentence(spec), **needs.lack_words(lacks, facts)}
         message, level = (say.ANNEX_BLOCKED, Level.WARNING) if annex else (say.BLOCKED, Level.ERROR)
         self.findings.append(Finding(message, level, Where(ref=ref), fields))
 
-    def _warn(self, facts: MobilityFacts, spec: DocumentSpec, lacks: Sequence[DocumentFact], reference: str) -> None:
-        ref = facts.mobility.ref
+    def _warn(self, facts: Subject, spec: DocumentSpec, lacks: Sequence[DocumentFact], reference: str) -> None:
+        ref = facts.ref
         fields = {"mobility": ref, "document": needs.in_a_sentence(spec), "reference": reference}
         fields |= needs.lack_words(lacks, facts)
         self.findings.append(Finding(say.LACKS_BEFORE_START, Level.WARNING, Where(ref=ref), fields))

@@ -10,6 +10,7 @@ from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, Stay
 from mobctl.models import (
     Accompaniment,
     Application,
+    Assessment,
     Contact,
     Evidence,
     Flow,
@@ -61,6 +62,7 @@ class _Gathering:
         self.units = self._units(ids)
         self.companions = self._companions(ids)
         self.insurances = self._insurances()
+        self.judged = self._judged(ids)
 
     def facts(self) -> list[MobilityFacts]:
         return [self._facts(mobility) for mobility in self.mobilities]
@@ -97,6 +99,7 @@ class _Gathering:
             certifier=self._party(plan.certifier_id if plan and plan.certifier_id else self._certifier(project)),
             activity=activity.title if activity else {},
             funder=funder.name if funder else "",
+            judged=self.judged[mobility.id],
         )
 
     def _by_id(self, model: type[Record], ids: Iterable[Any]) -> dict[int, Record]:
@@ -182,6 +185,14 @@ class _Gathering:
             )
             if owner != "project" or one.organisation_id is None:
                 found[owner, getattr(one, f"{owner}_id")].append(one)
+        return found
+
+    def _judged(self, ids: Sequence[int]) -> defaultdict[int, dict[int, Assessment]]:
+        """Return how each outcome of each mobility was judged last."""
+        query = select(Assessment).where(col(Assessment.mobility_id).in_(ids)).order_by(col(Assessment.id))
+        found: defaultdict[int, dict[int, Assessment]] = defaultdict(dict)
+        for one in self.session.exec(query):
+            found[one.mobility_id][one.outcome_id] = one
         return found
 
     def _insurances_of(self, mobility: Mobility) -> tuple[Evidence, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlmodel import Session, col, select
 
 from mobctl.domain.document_state import current
+from mobctl.domain.mobility_facts import About
 from mobctl.models import Document, Mobility, Signature, StoredFile, Version
 from mobctl.store.operations import chunks
 
@@ -36,6 +37,26 @@ class Filed:
     @property
     def next_number(self) -> int:
         return max((version.number for version in self.versions), default=0) + 1
+
+
+def about(document: Document) -> About:
+    """Return what a document is about."""
+    return About(document.project_id, document.mobility_id, document.flow_id, document.organisation_id)
+
+
+def of_subjects(session: Session, subjects: Sequence[About], kinds: Iterable[str] | None = None) -> list[Filed]:
+    """Return the documents about *subjects*, of *kinds* only where given, in the order of their references."""
+    wanted = list(kinds) if kinds is not None else None
+    found = of_mobilities(session, [one.mobility for one in subjects if one.mobility is not None], wanted)
+    shared = frozenset(one for one in subjects if one.mobility is None)
+    projects = sorted({one.project for one in shared})
+    query = select(Document).where(col(Document.project_id).in_(projects), col(Document.mobility_id).is_(None))
+    if wanted is not None:
+        query = query.where(col(Document.kind).in_(wanted))
+    documents = (
+        [one for one in session.exec(query.order_by(col(Document.id))) if about(one) in shared] if shared else []
+    )
+    return sorted(found + filed(session, documents), key=lambda one: one.document.id)
 
 
 def of_mobilities(session: Session, ids: Sequence[int], kinds: Iterable[str] | None = None) -> list[Filed]:

@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import Any
 
 from mobctl.desk import Desk
-from mobctl.domain.document_context import Paper, of_mobility, of_paper
+from mobctl.domain.document_context import Paper, of_paper, of_subject
 from mobctl.domain.document_texts import Words
-from mobctl.domain.mobility_facts import MobilityFacts
+from mobctl.domain.shared_facts import Subject
 from mobctl.errors import WrongUsage
 from mobctl.files.word import WordTemplate
 from mobctl.files.word_bilingual import BilingualTemplate
@@ -59,14 +59,14 @@ class Tongues:
         first, second = compiled
         return BilingualTemplate(first, second, self.languages[1])
 
-    def about(self, facts: MobilityFacts) -> tuple[Content, ...]:
-        """Return what all papers about a mobility share, in each language."""
+    def about(self, facts: Subject) -> tuple[Content, ...]:
+        """Return what all papers about one subject share, in each language."""
         return tuple(
-            of_mobility(facts, language, words) for language, words in zip(self.languages, self.words, strict=True)
+            of_subject(facts, language, words) for language, words in zip(self.languages, self.words, strict=True)
         )
 
-    def told(self, facts: MobilityFacts, spec: DocumentSpec, paper: Paper, shared: Sequence[Content]) -> list[Told]:
-        """Return what one paper says in each language; *shared* is what all papers about the mobility say."""
+    def told(self, facts: Subject, spec: DocumentSpec, paper: Paper, shared: Sequence[Content]) -> list[Told]:
+        """Return what one paper says in each language; *shared* is what all papers about it say."""
         return [
             Told(
                 {**of_paper(facts, replace(paper, title=said(spec.title, language), language=language), words), **each},

@@ -22,9 +22,9 @@ def issued(console: Console, result: "Issued") -> None:
     for kind, count in Counter(line.kind for line in result.issued).items():
         drafts = sum(line.draft for line in result.issued if line.kind == kind)
         console.print(f"{count:>4} {kind}{' (drafts)' if drafts else ''}")
-    rows = [(line.ref, line.mobility, line.kind, line.version) for line in result.issued[:SHOWN_AT_ONCE]]
+    rows = [(line.ref, line.about, line.kind, line.version) for line in result.issued[:SHOWN_AT_ONCE]]
     if rows:
-        table(console, ("document", "mobility", "kind", "version"), rows, empty="", right=("version",))
+        table(console, ("document", "about", "kind", "version"), rows, empty="", right=("version",))
         total(console, len(rows), len(result.issued))
         folders = sorted({line.path.rsplit("/", 2)[0] for line in result.issued})
         console.print(Text(f"They lie in {', '.join(folders)}", style="dim"))
@@ -33,7 +33,7 @@ def issued(console: Console, result: "Issued") -> None:
     if result.unchanged:
         console.print(f"{len(result.unchanged)} unchanged: their facts and template are what they were.")
     if result.blocked:
-        mobilities = len({line.mobility for line in result.blocked})
+        mobilities = len({line.about for line in result.blocked})
         console.print(f"{len(result.blocked)} blocked, for {mobilities} mobilities.", style="yellow")
 
 

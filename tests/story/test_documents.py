@@ -341,7 +341,6 @@ def test_teachers_need_no_contract(shop):
     "words, code, error",
     [
         (("pedagogic-contract", "--all"), 3, "unknown-document-kind"),
-        (("memorandum", "--all"), 3, "no-template"),
         (("pedagogical-contract", "--all", "--language", "de"), 3, "no-template-in-language"),
         (("pedagogical-contract",), 2, "nothing-named"),
         (("pedagogical-contract", "M-2026-099"), 3, "no-such-ref"),

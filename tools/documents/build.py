@@ -2,8 +2,10 @@
 
 import tomllib
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
@@ -22,15 +24,26 @@ _BALLAST = ("docProps/thumbnail.jpeg", "word/stylesWithEffects.xml", "customXml/
 
 def languages() -> list[str]:
     """Return the languages for which there are texts."""
-    return sorted(path.stem for path in TEXTS.glob("*.toml"))
+    return sorted(path.name for path in TEXTS.iterdir() if path.is_dir())
+
+
+@cache
+def texts(language: str) -> dict[str, Any]:
+    """Return the texts of one language: a section for each kind of paper, and those that papers share."""
+    files = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted((TEXTS / language).glob("*.toml"))]
+    return {name: section for file in files for name, section in file.items()}
+
+
+def kinds(language: str) -> list[str]:
+    """Return the kinds of papers for which there are texts in *language*."""
+    return [kind for kind in PAPERS if kind in texts(language)]
 
 
 def template(kind: str, language: str) -> bytes:
     """Return the template of one kind in one language; the same texts give the same bytes."""
-    texts = tomllib.loads((TEXTS / f"{language}.toml").read_text(encoding="utf-8"))
-    section, lay_out = PAPERS[kind]
-    sheet = Sheet(texts, section)
-    lay_out(sheet)
+    paper = PAPERS[kind]
+    sheet = Sheet(texts(language), kind, paper.subject, compact=paper.compact)
+    paper.lay_out(sheet)
     stream = BytesIO()
     sheet.document.save(stream)
     return _without_ballast(stream.getvalue())
@@ -61,7 +74,7 @@ def main() -> None:
     for folder in (SHIPPED, EMBLEMS):
         folder.mkdir(parents=True, exist_ok=True)
     for language in languages():
-        for kind in PAPERS:
+        for kind in kinds(language):
             (SHIPPED / f"{kind}.{language}.docx").write_bytes(template(kind, language))
     (EMBLEMS / "eu-co-funded.png").write_bytes(eu_flag())
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 from docx import Document
@@ -23,6 +24,18 @@ USED_STYLES = {"Normal", "ListBullet", "DefaultParagraphFont", "TableNormal", "N
     name + kind for name in ("Title", "Subtitle", "Heading1", "Heading2", "Header", "Footer") for kind in ("", "Char")
 }
 LOGO = {"letterhead": (4.2, 1.1), "emblem": (1.5, 1.0)}
+ROOMY, COMPACT = (10, 14, 4), (5, 7, 2)
+"""Points after the subtitle, before a heading and after text; compact for papers that shall fit on one page."""
+SUBJECTS = {
+    "mobility": (
+        "{{ mobility.reference }}",
+        "MOBILITY {{ mobility.reference }}{% if mobility.funder_id %} ({{ mobility.funder_id }}){% endif %}",
+    ),
+    "flow": ("{{ flow.reference }}", "{{ flow.reference }}{% if flow.name %} {{ flow.name }}{% endif %}"),
+    "partner": ("{{ partner.reference }}", "{{ partner.name }}"),
+    "project": ("{{ project.reference }}", "{{ project.title }}"),
+}
+"""What a paper can be about: its reference, and how the letterhead names it."""
 
 Texts = dict[str, Any]
 
@@ -30,19 +43,22 @@ Texts = dict[str, Any]
 class Sheet:
     """One paper being laid out, in one language."""
 
-    def __init__(self, texts: Texts, kind: str) -> None:
+    def __init__(self, texts: Texts, kind: str, subject: str = "mobility", *, compact: bool = False) -> None:
         self.family: Texts = texts["family"]
+        self.labels: Texts = texts["labels"]
         self.texts: Texts = texts[kind]
+        self.reference, self.subject = SUBJECTS[subject]
+        self._chapters = count(1)
         self.document = Document()
         self._page()
-        self._styles()
+        self._styles(COMPACT if compact else ROOMY)
         self._header()
         self._footer()
         properties = self.document.core_properties
-        properties.title = f"{self.texts['title']} – {{{{ mobility.reference }}}}"
+        properties.title = f"{self.texts['title']} – {self.reference}"
         properties.subject = "{{ project.code }}"
         properties.author = "{{ ours.name }}"
-        properties.keywords = "{{ document.reference }}, {{ mobility.reference }}"
+        properties.keywords = f"{{{{ document.reference }}}}, {self.reference}"
         properties.language = self.family["locale"]
         properties.comments = ""
 
@@ -52,8 +68,22 @@ class Sheet:
         self.text(self.texts["title"], style="Title")
         self.text(self.texts["subtitle"], style="Subtitle")
 
-    def heading(self, text: str, level: int = 1) -> None:
-        self.document.add_heading(text, level)
+    def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> None:
+        heading = self.document.add_heading(text, level)
+        if new_page:
+            heading.paragraph_format.page_break_before = True
+
+    def large(self, text: str, *, size: float = 16, bold: bool = False) -> None:
+        """A line of a certificate, in the middle of the page."""
+        paragraph = self.text(text)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_before = Pt(size)
+        for run in paragraph.runs:
+            run.font.size, run.font.bold = Pt(size), bold
+
+    def chapter(self, key: str) -> None:
+        """A heading with the next number."""
+        self.heading(f"{next(self._chapters)}  {self.texts[key]}")
 
     def text(self, text: str, *, style: str | None = None, stays: bool = False) -> Paragraph:
         paragraph = self.document.add_paragraph(text, style=style)
@@ -136,13 +166,13 @@ class Sheet:
         section.top_margin, section.bottom_margin = Cm(3.4), Cm(2.3)
         section.header_distance, section.footer_distance = Cm(1), Cm(0.9)
 
-    def _styles(self) -> None:
+    def _styles(self, space: tuple[int, int, int]) -> None:
         styles = self.document.styles
         for name, size, before, after, colour, bold in (
-            ("Normal", 10, 0, 4, INK, False),
+            ("Normal", 10, 0, space[2], INK, False),
             ("Title", 21, 0, 0, ACCENT, True),
-            ("Subtitle", 11.5, 0, 10, QUIET, False),
-            ("Heading 1", 13, 14, 4, ACCENT, True),
+            ("Subtitle", 11.5, 0, space[0], QUIET, False),
+            ("Heading 1", 13, space[1], space[2], ACCENT, True),
             ("Heading 2", 11, 8, 3, ACCENT, True),
             ("List Bullet", 10, 0, 2, INK, False),
             ("Header", 8.5, 0, 0, QUIET, False),
@@ -187,8 +217,7 @@ class Sheet:
         statement.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         family = self.family
         numbers = header.add_paragraph(
-            f"{family['mobility']} {{{{ mobility.reference }}}}{{% if mobility.funder_id %}} "
-            f"({{{{ mobility.funder_id }}}}){{% endif %}}  ·  {family['project']} {{{{ project.code }}}}"
+            f"{self.subject.replace('MOBILITY', family['mobility'])}  ·  {family['project']} {{{{ project.code }}}}"
         )
         numbers.paragraph_format.space_before = Pt(3)
         _rule(numbers, "bottom")

@@ -1,0 +1,125 @@
+"""Every kind of paper through the real command line: about a mobility, its flow, its partners, its project."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import select
+
+from mobctl.files.word_text import text_of
+from mobctl.models import Mobility
+from mobctl.vocabulary import DocumentKind
+from tests.conftest import Shop
+from tests.story import cohort
+
+MINOR = "M-2026-003"
+SHARED = {
+    "group-programme": ["F-2026-01"],
+    "accompanying-mandate": ["F-2026-01"],
+    "memorandum": ["O-0002"],
+    "thanks-certificate": ["O-0002", "O-0003"],
+    "application-form": ["P-2026-01"],
+}
+NEEDS_MORE = {"sending-company-brief"}
+"""What a mobility without a sending company cannot have."""
+
+
+@pytest.fixture
+def shop(project: Shop) -> Shop:
+    cohort.fill(project)
+    project.ok("mobility", "set", MINOR, "green=yes")
+    return project
+
+
+def texts(shop: Shop, data: dict) -> list[str]:
+    return [text_of((shop.folder / line["path"]).read_bytes()) for line in data["issued"]]
+
+
+@pytest.mark.parametrize("kind", sorted(set(DocumentKind) - NEEDS_MORE))
+def test_each_kind_is_issued_from_a_mobility(shop, kind):
+    data = shop.ok("document", "issue", kind, MINOR, "--language", "en")
+
+    main = [line for line in data["issued"] if line["kind"] == kind]
+    assert sorted(line["about"] for line in main) == SHARED.get(kind, [MINOR])
+    assert {line["mobility"] for line in main} == ({None} if kind in SHARED else {MINOR})
+    for text in texts(shop, data):
+        assert "{{" not in text
+        assert "{%" not in text
+        assert "None" not in text
+        assert "Co-funded by the European Union" in text
+
+
+def test_what_several_share_is_issued_once_and_not_again_for_each_of_them(shop):
+    first = shop.ok("document", "issue", "group-programme", "--all", "--language", "en")
+    again = shop.ok("document", "issue", "group-programme", "M-2026-001", "--language", "en")
+
+    assert [line["about"] for line in first["issued"]] == ["F-2026-01"]
+    assert first["issued"][0]["path"].startswith("documents/P-2026-01/F-2026-01/")
+    assert (again["issued"], again["unchanged"]) == ([], [first["issued"][0]["ref"]])
+    (text,) = texts(shop, first)
+    for name in ("Maëlle Thibault", "Siobhán O'Neil & Daughters", "Łucja Żółkiewska", "Иван <Петров>"):
+        assert name in text
+
+
+def test_a_flow_without_members_and_a_partner_without_mobilities_have_their_papers(shop):
+    flow = shop.ok(
+        *("flow", "add", "--name", "Malta", "--start", "2026-05-01", "--end", "2026-05-20"),
+        *("--host-partner", "Cámara de Oficios"),
+    )["flows"][0]["ref"]
+
+    programme = shop.ok("document", "issue", "group-programme", flow, "--language", "en")
+    memorandum = shop.ok("document", "issue", "memorandum", "O-0002", "--language", "en")
+
+    assert [line["about"] for line in programme["issued"] + memorandum["issued"]] == [flow, "O-0002"]
+    (text,) = texts(shop, memorandum)
+    assert "Cámara de Oficios" in text
+    assert "Weigh, mix and knead doughs" in text
+
+
+def test_a_partner_in_another_role_has_no_memorandum(shop):
+    code, reply = shop("document", "issue", "memorandum", "O-0003", "--language", "en")
+
+    assert (code, [one["code"] for one in reply["errors"]]) == (4, ["no-document-needed"])
+    assert "no host-partner" in reply["findings"][0]["message"]
+
+
+def test_an_adult_needs_no_consent_of_parents_and_no_declaration_of_a_journey_that_is_not_green(shop):
+    for kind in ("parental-consent", "green-travel-declaration"):
+        code, reply = shop("document", "issue", kind, "M-2026-001", "--language", "en")
+
+        assert (code, [one["code"] for one in reply["errors"]]) == (4, ["no-document-needed"])
+
+
+def test_a_shared_paper_is_listed_signed_and_goes_stale(shop):
+    (line,) = shop.ok("document", "issue", "group-programme", "F-2026-01", "--language", "en")["issued"]
+
+    shop.ok("document", "sign", line["ref"], "--role", "host-partner", "--on", "2026-02-01", "--method", "paper")
+    shop.ok("flow", "set", "F-2026-01", "end=2026-03-29")
+
+    (document,) = shop.ok("document", "status", "F-2026-01", "--kind", "group-programme")["documents"]
+    assert (document["about"], document["mobility"], document["state"]) == ("F-2026-01", None, "partly-signed")
+    changed = {one["fact"]: (one["before"], one["after"]) for one in document["stale"]}
+    assert changed["flow.end"] == ("27 March 2026", "29 March 2026")
+
+
+def test_the_dates_as_lived_stand_on_the_certificate_of_attendance(shop):
+    desk = cohort.desk_of(shop)
+    with desk.store.reading() as session:
+        mobility = session.exec(select(Mobility).where(Mobility.ref == MINOR)).one()
+        planner = desk.store.planner(session)
+        planner.update(mobility, about=MINOR, interrupted_days=2, ended_on=date(2026, 3, 16))
+        plan = planner.plan("ended early", None)
+    desk.apply(plan)
+
+    (text,) = texts(shop, shop.ok("document", "issue", "attendance-certificate", MINOR, "--language", "en"))
+
+    assert "Last day present | 16 March 2026" in text
+    assert "Days of activity | 13" in text
+    assert "interrupted for 2 days" in text
+
+
+def test_a_mobility_that_travels_alone_is_a_flow_of_one(shop):
+    shop.ok("flow", "leave", "M-2026-001", "--note", "travels alone")
+
+    data = shop.ok("document", "issue", "accompanying-mandate", "M-2026-001", "--language", "en")
+
+    assert [line["about"] for line in data["issued"]] == ["M-2026-001"]
