@@ -15,11 +15,12 @@ LEAST_HEADERS = 2
 
 
 class Topic(StrEnum):
-    """What a person said something about: a header, a word in a column, the order of dates in a column."""
+    """What a person said something about: a header, a word in a column, the order of dates in it, the sheet to read."""
 
     HEADER = "header"
     VALUE = "value"
     DATES = "dates"
+    SHEET = "sheet"
 
 
 @dataclass(frozen=True, slots=True)

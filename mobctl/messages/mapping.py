@@ -23,3 +23,13 @@ HEADERS_CHANGED = Message(
     "If a missing column has only another name now, say which: --map",
     sent_hint="If a missing column has only another name now, give it its old one again.",
 )
+SHEET_REMEMBERED = Message(
+    "sheet-remembered",
+    "Only the sheet {sheet} is read, as before in the lists of {source}.",
+    "For this time: --sheet NAME - for all sheets again: mobctl mapping forget {source} sheet",
+)
+SHEET_NOT_THERE = Message(
+    "remembered-sheet-missing",
+    "The sheet {sheet}, which alone was read in the lists of {source}, is not in this file; all its sheets are read.",
+    "Name the sheet to read: --sheet NAME",
+)

@@ -1,7 +1,7 @@
 """What was learnt from earlier imports: what headers, words and dates mean in the lists of one source."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
@@ -21,6 +21,8 @@ from mobctl.store.planner import Planner
 
 #: Parts the field from the word in what a value is about.
 BETWEEN = ":"
+#: The subject under which the sheet is kept that is read of the workbooks of a source.
+ONLY = "sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What was learnt about one kind of list, by source: a name, or the mark of a layout."""
+    """What was learnt about one kind of list, by source: a name, or the mark of a layout.
+
+    ``sheets`` names the only sheet that is read of the workbooks of a source.
+    """
 
     by_source: Mapping[str, Learnt]
+    sheets: Mapping[str, str | None] = field(default_factory=dict)
 
     def of(self, source: str | None, sheet: Sheet) -> Learnt:
         """Return what is known of a sheet: what was said of its *source*, before what was said of its layout."""
@@ -56,6 +62,7 @@ class MappingLine:
     headers: dict[str, str | None]
     values: dict[str, dict[str, str | None]]
     dates: dict[str, str | None]
+    sheets: dict[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,9 @@ class MappingsListed:
 def load(desk: Desk, kind: ImportKind) -> Memory:
     """Return what was learnt about lists of *kind*."""
     with desk.store.reading() as session:
-        return Memory({line.source: _learnt(line) for line in _lines(session) if line.kind == kind})
+        lines = [line for line in _lines(session) if line.kind == kind]
+    sheets = {line.source: line.sheets.get(ONLY) for line in lines}
+    return Memory({line.source: _learnt(line) for line in lines}, sheets)
 
 
 def remember(session: Session, planner: Planner, kind: ImportKind, said: Iterable[Said]) -> None:
@@ -131,6 +140,8 @@ def _lines(session: Session) -> list[MappingLine]:
             line.headers[row.subject] = row.answer
         elif row.topic == Topic.DATES:
             line.dates[row.subject] = row.answer
+        elif row.topic == Topic.SHEET:
+            line.sheets[row.subject] = row.answer
         else:
             field, _, word = row.subject.partition(BETWEEN)
             line.values.setdefault(field, {})[word] = row.answer

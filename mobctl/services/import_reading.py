@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from mobctl.desk import Desk
 from mobctl.domain.cells import Setting
@@ -71,7 +72,9 @@ def read_files(
     by_book: list[list[SheetRead]] = []
     for done, book in enumerate(books):
         desk.progress("Reading", done, len(books))
-        found = [eyes.read(sheet) for sheet in _chosen(book, request.sheet, findings)]
+        found = [
+            eyes.read(sheet) for sheet in _chosen(book, request.sheet or eyes.usual_sheet(book, findings), findings)
+        ]
         findings += [*_of_what_is_read(book, found), *_told(found)]
         by_book.append(found)
     desk.progress("Reading", len(books), len(books))
@@ -112,6 +115,20 @@ class _Eyes:
         setting = replace(self.setting, learnt=known.values, orders=known.dates)
         return read_sheet(sheet, self._reader(learnt), setting)
 
+    def usual_sheet(self, book: Book, findings: list[Finding]) -> str | None:
+        """Return the sheet that is read of the workbooks of this source, where the book has it and others beside it."""
+        source = self.request.source or ""
+        usual = self.memory.sheets.get(source)
+        if usual is None or len(book.visible) == 1:
+            return None
+        place = Where(file=book.path)
+        told: dict[str, Any] = {"sheet": usual, "source": f'"{source}"' if " " in source else source}
+        if book.sheet(usual) is None:
+            findings.append(info(mapping_say.SHEET_NOT_THERE, place, **told))
+            return None
+        findings.append(info(mapping_say.SHEET_REMEMBERED, place, **told))
+        return usual
+
     def _reader(self, learnt: Learnt) -> HeaderReader:
         key = repr(sorted(learnt.headers.items()))
         if key not in self._readers:
@@ -120,6 +137,8 @@ class _Eyes:
 
     def said(self, sheets: Sequence[SheetRead]) -> Iterator[Said]:
         """Yield what the person said about the columns of *sheets*, to be remembered for their source or layout."""
+        if self.request.source and self.request.sheet:
+            yield Said(self.request.source, Topic.SHEET, import_memory.ONLY, self.request.sheet)
         for sheet in sheets:
             source = self.request.source or layout_of(sheet.sheet.rows, sheet.header_rows)
             if source is None:

@@ -33,4 +33,5 @@ def shown(console: Console, result: "MappingsListed") -> None:
             for field, words in line.values.items()
             for word, answer in words.items()
         ]
+        pairs += [(what, f"only {sheet}") for what, sheet in line.sheets.items()]
         facts(console, pairs)

@@ -427,3 +427,31 @@ def test_a_column_of_other_things_is_still_challenged_as_a_whole(project: Shop) 
     code, reply = project("applicant", "import", workbook(project, "a.xlsx", rows), "--no-input", "--yes")
     assert (code, len(level(reply, "column-challenged"))) == (0, 1)
     assert [question["asks"] for question in reply["data"]["questions"]] == ["header"]
+
+
+def test_the_sheet_chosen_for_a_source_is_remembered_and_told(project: Shop) -> None:
+    first = workbook(project, "a.xlsx", people(["Anna", "Lindqvist", "Ulm"]), people(["Ben", "Okoro", "Bonn"]))
+    chosen = project.ok("applicant", "import", first, "--source", "School 3", "--sheet", "List 2", "--yes")
+    assert chosen["counts"]["new"] == 1
+
+    second = workbook(project, "b.xlsx", people(["Cem", "Kaya", "Kiel"]), people(["Zoë", "Berg", "Ulm"]))
+    code, reply = project("applicant", "import", second, "--source", "School 3", "--dry-run")
+    assert [(file["sheet"], code) for file in reply["data"]["files"]] == [("List 2", 0)]
+    (told,) = level(reply, "sheet-remembered")
+    assert 'mobctl mapping forget "School 3" sheet' in told["hint"]
+    other = project("applicant", "import", second, "--source", "School 3", "--sheet", "List 1", "--dry-run")[1]
+    assert [file["sheet"] for file in other["data"]["files"]] == ["List 1"]
+    assert project.ok("mapping", "show", "School 3")["mappings"][0]["sheets"] == {"sheet": "List 2"}
+
+    project.ok("mapping", "forget", "School 3", "sheet")
+    reply = project("applicant", "import", second, "--source", "School 3", "--dry-run")[1]
+    assert [file["sheet"] for file in reply["data"]["files"]] == ["List 1", "List 2"]
+    assert not level(reply, "sheet-remembered")
+
+
+def test_a_remembered_sheet_that_is_missing_is_told_and_all_are_read(project: Shop) -> None:
+    file = workbook(project, "a.xlsx", people(["Anna", "Lindqvist", "Ulm"]), [], people(["Ben", "Okoro", "Bonn"]))
+    project.ok("applicant", "import", file, "--source", "School 3", "--sheet", "List 3", "--yes")
+    other = workbook(project, "b.xlsx", people(["Cem", "Kaya", "Kiel"]), people(["Zoë", "Berg", "Ulm"]))
+    reply = project("applicant", "import", other, "--source", "School 3", "--yes")[1]
+    assert (reply["data"]["counts"]["new"], len(level(reply, "remembered-sheet-missing"))) == (2, 1)
