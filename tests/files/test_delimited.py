@@ -87,15 +87,28 @@ def test_the_country_decides_where_two_code_pages_fit_alike(tmp_path):
     assert reading(tmp_path, data, country="CZ").encoding == "cp1250"
 
 
-def test_a_turkish_name_in_a_swedish_list_is_asked_about(tmp_path):
-    """That all other words are Swedish says nothing of this one: "İzmir" is likelier than "Ýzmir"."""
-    words = ("förnamn", "födelseplats", "Övrigt", "Sökandenummer", "Nederländerna", "Österrike", "Köln", "İzmir")
-    path = tmp_path / "liste.csv"
-    path.write_bytes("\n".join(words).encode("cp1254"))
+SWEDISH = (
+    *("zurück", "födelseplats", "förnamn", "VÅRDNADSHAVARES", "Övrigt", "SÖKANDENUMMER", "Nederländerna", "Österrike"),
+    *("Göteborg", "Malmö", "Åmål", "Lärare", "Språk", "Kön", "Mån"),
+)
 
-    choices = {choice.encoding: choice.samples for choice in read(path, country="FR").encoding_choices}
 
-    assert (choices["cp1252"], choices["cp1254"]) == (("Ýzmir",), ("İzmir",))
+def test_turkish_names_in_a_swedish_list_are_asked_about(tmp_path):
+    """That all other words are Swedish says nothing of these: "Ayşe" is likelier than "Ayþe"."""
+    data = "\n".join((*SWEDISH, "Ayşe", "İzmir")).encode("cp1254")
+
+    book = reading(tmp_path, data, country="FR")
+
+    assert {choice.encoding: choice.samples for choice in book.encoding_choices} == {
+        "cp1252": ("Ayþe", "Ýzmir"),
+        "cp1254": ("Ayşe", "İzmir"),
+    }
+
+
+def test_names_that_fit_their_list_are_not_asked_about(tmp_path):
+    book = reading(tmp_path, "\n".join((*SWEDISH, "Þór", "Þórdís")).encode("cp1252"), country="FR")
+
+    assert (book.encoding, book.encoding_choices) == ("cp1252", ())
 
 
 @pytest.mark.parametrize("country", ["FR", None])
