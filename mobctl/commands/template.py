@@ -64,6 +64,9 @@ def check(
     files: Annotated[
         list[Path] | None, typer.Argument(metavar="FILE", help="Word files; without any, the templates in use.")
     ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="What the files are for; else their names tell it.")
+    ] = None,
     commented: Annotated[
         Path | None,
         typer.Option("--commented", metavar="COPY.docx", help="Write a copy of FILE with the findings as comments."),
@@ -71,6 +74,7 @@ def check(
 ) -> None:
     """Check templates: every wrong field, tag and filter at once, with its paragraph and what was probably meant.
 
+    A template is also compared with what the scheme and the funder want on such a paper.
     With --commented, a copy of the Word file is written in which each finding is a comment at its paragraph.
 
     Example: mobctl template check templates/pedagogical-contract.fr.docx
@@ -78,7 +82,7 @@ def check(
     from mobctl.services import templates
     from mobctl.views import templates as view
 
-    ctx.obj.show(templates.check(ctx.obj.desk, files or [], commented), view.checked)
+    ctx.obj.show(templates.check(ctx.obj.desk, files or [], kind, commented), view.checked)
 
 
 @app.command("test", cls=Reading)

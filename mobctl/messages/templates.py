@@ -199,3 +199,26 @@ SAMPLE_FAILED = Message(
     "Tried on the sample “{sample}”: {problem}.",
     "Look at the paragraph in the template; --out FOLDER keeps the samples.",
 )
+LACKS_FACTS = Message(
+    "template-lacks-facts",
+    "{file} says nothing of: {facts}. “{scheme}” wants it there: {why}.",
+    "Fields for it: {fields}.",
+)
+LACKS_SIGNATURES = Message(
+    "template-lacks-signatures",
+    "{file} has no place for the signatures that “{scheme}” wants: names written into a template are wrong for the "
+    "next person.",
+    "Let it print whoever signs: a table with a row {{%tr for one in signatories %}}, a row with {{{{ one.role }}}} "
+    "and {{{{ one.name }}}}, a row {{%tr endfor %}}.",
+)
+LACKS_FUNDER_WORDS = Message(
+    "template-lacks-funder-words",
+    "{file} lacks the {what} that the funder of “{scheme}” wants on every paper.",
+    "Write {field}, in the footer for instance.",
+)
+KIND_UNKNOWN = Message(
+    "template-kind-unknown",
+    "By its name {file} is for no kind of document, so it was not compared with what the scheme wants on such a paper.",
+    "Say it with --kind, such as --kind pedagogical-contract, or name the file pedagogical-contract.fr.docx.",
+)
+NO_SUCH_KIND = Message("no-such-document-kind", "There is no document kind “{kind}”{guess}.", "Kinds: {known}.")

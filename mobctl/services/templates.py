@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mobctl.desk import Desk
@@ -14,11 +14,13 @@ from mobctl.errors import NoMatch, Refused, Unreadable, WrongUsage
 from mobctl.files import word, word_comments, word_faults
 from mobctl.files.word_package import load
 from mobctl.files.word_pictures import with_pictures
+from mobctl.files.word_tags import of_file
 from mobctl.findings import Finding, Level, has_errors
 from mobctl.messages import store as store_say
 from mobctl.messages import templates as say
 from mobctl.models import Project
 from mobctl.services import schemes
+from mobctl.services.template_clauses import Clauses
 from mobctl.store import files
 from mobctl.vocabulary import DocumentKind
 
@@ -223,9 +225,12 @@ def _users(path: str, used: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.partition(".")[0] for name, fields in used.items() if path in fields))
 
 
-def check(desk: Desk, paths: Sequence[Path], commented: Path | None = None) -> TemplatesChecked:
+def check(
+    desk: Desk, paths: Sequence[Path], kind: str | None = None, commented: Path | None = None
+) -> TemplatesChecked:
     """Check the templates at *paths*, or those in use; what cannot be read is a finding as long as others can.
 
+    They are compared with what schemes want on papers of their kind: *kind*, or what the names of the files say.
     *commented* is where a copy of the only file is written, with the findings as comments in it.
     Raises Unreadable when the only file named cannot be read, WrongUsage where a copy is wanted of several files.
     """
@@ -233,17 +238,32 @@ def check(desk: Desk, paths: Sequence[Path], commented: Path | None = None) -> T
     if commented and len(wanted) != 1:
         raise WrongUsage(say.COMMENTED_OF_ONE, count=len(wanted) or "all")
     wanted = wanted or {template.file: template.path for template in in_use(desk).values()}
-    guess = FieldGuesser(desk.reference.words)
+    if kind and kind not in set(DocumentKind):
+        raise NoMatch(
+            say.NO_SUCH_KIND, kind=kind, guess=did_you_mean(kind, DocumentKind), known=", ".join(DocumentKind)
+        )
+    guess, clauses = FieldGuesser(desk.reference.words), Clauses(desk)
     lines: list[TemplateChecked] = []
     findings: list[Finding] = []
     for name, path in wanted.items():
         checked = _checked(path, guess, alone=len(wanted) == 1)
+        checked = _compared(checked, clauses, path.name, kind or path.name.partition(".")[0])
         lines.append(_line(name, checked))
         findings += checked.faults
         if commented:
             place = _new(desk, commented)
             files.write_safely(place, word_comments.commented(load(path), checked.faults, desk.now, path.name))
     return TemplatesChecked(tuple(lines), tuple(findings), str(commented) if commented else None)
+
+
+def _compared(checked: word_faults.Checked, clauses: Clauses, file: str, kind: str) -> word_faults.Checked:
+    """Return *checked* with what the paper has to say and the template does not; one without fields says nothing."""
+    if not checked.fields:
+        return checked
+    if kind not in set(DocumentKind):
+        return replace(checked, faults=(*checked.faults, of_file(say.KIND_UNKNOWN, file, Level.INFO)))
+    text = "\n".join(paragraph.text for paragraph in checked.paragraphs)
+    return replace(checked, faults=(*checked.faults, *clauses.faults(file, kind, checked.fields, text)))
 
 
 def _line(name: str, checked: word_faults.Checked) -> TemplateChecked:
