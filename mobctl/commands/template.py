@@ -30,15 +30,18 @@ def fields(
     kind: Annotated[
         str | None, typer.Argument(metavar="KIND", help="Only the fields that this document's templates use.")
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE.docx", help="Write them as a Word document to copy from.")
+    ] = None,
 ) -> None:
     """List the fields that a template may use, each with its meaning and an example.
 
-    Example: mobctl template fields pedagogical-contract
+    Example: mobctl template fields pedagogical-contract --out fields.docx
     """
-    from mobctl.services import templates
+    from mobctl.services import template_fields
     from mobctl.views import templates as view
 
-    ctx.obj.show(templates.fields(ctx.obj.desk, kind), view.fields)
+    ctx.obj.show(template_fields.fields(ctx.obj.desk, kind, out), view.fields)
 
 
 @app.command(cls=Reading)
@@ -79,10 +82,10 @@ def check(
 
     Example: mobctl template check templates/pedagogical-contract.fr.docx
     """
-    from mobctl.services import templates
+    from mobctl.services import template_checking
     from mobctl.views import templates as view
 
-    ctx.obj.show(templates.check(ctx.obj.desk, files or [], kind, commented), view.checked)
+    ctx.obj.show(template_checking.check(ctx.obj.desk, files or [], kind, commented), view.checked)
 
 
 @app.command("test", cls=Reading)

@@ -140,9 +140,9 @@ def _merged(desk: Desk, fix: bool) -> Iterable[Finding]:
 def _templates(desk: Desk, _fix: bool) -> Iterable[Finding]:
     """Look for wrong fields and tags in the workspace's own templates."""
     if any((desk.workspace / "templates").glob("*.docx")):
-        from mobctl.services import templates  # noqa: PLC0415
+        from mobctl.services import template_checking  # noqa: PLC0415
 
-        yield from templates.check(desk, []).findings
+        yield from template_checking.check(desk, []).findings
 
 
 CHECKS: dict[str, tuple[str, str, Callable[[Desk, bool], Iterable[Finding]]]] = {

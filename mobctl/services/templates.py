@@ -1,26 +1,20 @@
 """The Word templates of papers: shipped ones and the workspace's own, which win over them."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from mobctl.desk import Desk
-from mobctl.domain.document_fields import FIELDS, PATHS
 from mobctl.domain.document_texts import Words
-from mobctl.domain.field_guesses import FieldGuesser
 from mobctl.domain.guessing import did_you_mean
-from mobctl.errors import NoMatch, Refused, Unreadable, WrongUsage
-from mobctl.files import word, word_comments, word_faults
+from mobctl.errors import NoMatch, Refused, Unreadable
+from mobctl.files import word
 from mobctl.files.word_package import load
 from mobctl.files.word_pictures import with_pictures
-from mobctl.files.word_tags import of_file
-from mobctl.findings import Finding, Level, has_errors
 from mobctl.messages import store as store_say
 from mobctl.messages import templates as say
 from mobctl.models import Project
 from mobctl.services import schemes
-from mobctl.services.template_clauses import Clauses
 from mobctl.store import files
 from mobctl.vocabulary import DocumentKind
 
@@ -61,44 +55,6 @@ class TemplatesListed:
 
     templates: tuple[TemplateLine, ...]
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class FieldLine:
-    """A field that a template may use, and the templates in use that do."""
-
-    path: str
-    meaning: str
-    example: str
-    fact: str | None
-    documents: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldsListed:
-    """The catalogue of fields."""
-
-    fields: tuple[FieldLine, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class TemplateChecked:
-    """What a check of one template came to."""
-
-    file: str
-    ok: bool
-    fields: tuple[str, ...]
-    problems: int
-
-
-@dataclass(frozen=True, slots=True)
-class TemplatesChecked:
-    """The templates that were checked; ``commented`` is the copy with the findings as comments."""
-
-    templates: tuple[TemplateChecked, ...]
-    findings: tuple[Finding, ...] = ()
-    commented: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +105,7 @@ def named(desk: Desk, name: str, language: str | None) -> TemplateFile:
     """
     if not name.lower().endswith(_ENDINGS):
         return for_kind(desk, name, language or desk.language)
-    path = _place(desk, Path(name))
+    path = place_of(desk, Path(name))
     kind, _, rest = path.stem.partition(".")
     return TemplateFile(kind, language or rest or desk.language, "file", name, path)
 
@@ -205,93 +161,18 @@ def listed(desk: Desk) -> TemplatesListed:
     return TemplatesListed(lines, len(lines))
 
 
-def fields(desk: Desk, kind: str | None) -> FieldsListed:
-    """Return the fields that templates may use; with *kind* those that its templates do use."""
-    used: dict[str, frozenset[str]] = {}
-    for (name, language), template in in_use(desk).items():
-        used[f"{name}.{language}"] = word_faults.fields_of(template.path)
-    if kind and not any(name.partition(".")[0] == kind for name in used):
-        for_kind(desk, kind, desk.language)
-    lines = tuple(
-        FieldLine(field.path, field.meaning, field.example, field.fact, documents)
-        for field in FIELDS
-        for documents in [_users(field.path, used)]
-        if kind is None or kind in documents
-    )
-    return FieldsListed(lines, len(lines))
-
-
-def _users(path: str, used: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name.partition(".")[0] for name, fields in used.items() if path in fields))
-
-
-def check(
-    desk: Desk, paths: Sequence[Path], kind: str | None = None, commented: Path | None = None
-) -> TemplatesChecked:
-    """Check the templates at *paths*, or those in use; what cannot be read is a finding as long as others can.
-
-    They are compared with what schemes want on papers of their kind: *kind*, or what the names of the files say.
-    *commented* is where a copy of the only file is written, with the findings as comments in it.
-    Raises Unreadable when the only file named cannot be read, WrongUsage where a copy is wanted of several files.
-    """
-    wanted = {str(path): _place(desk, path) for path in paths}
-    if commented and len(wanted) != 1:
-        raise WrongUsage(say.COMMENTED_OF_ONE, count=len(wanted) or "all")
-    wanted = wanted or {template.file: template.path for template in in_use(desk).values()}
-    if kind and kind not in set(DocumentKind):
-        raise NoMatch(
-            say.NO_SUCH_KIND, kind=kind, guess=did_you_mean(kind, DocumentKind), known=", ".join(DocumentKind)
-        )
-    guess, clauses = FieldGuesser(desk.reference.words), Clauses(desk)
-    lines: list[TemplateChecked] = []
-    findings: list[Finding] = []
-    for name, path in wanted.items():
-        checked = _checked(path, guess, alone=len(wanted) == 1)
-        checked = _compared(checked, clauses, path.name, kind or path.name.partition(".")[0])
-        lines.append(_line(name, checked))
-        findings += checked.faults
-        if commented:
-            place = _new(desk, commented)
-            files.write_safely(place, word_comments.commented(load(path), checked.faults, desk.now, path.name))
-    return TemplatesChecked(tuple(lines), tuple(findings), str(commented) if commented else None)
-
-
-def _compared(checked: word_faults.Checked, clauses: Clauses, file: str, kind: str) -> word_faults.Checked:
-    """Return *checked* with what the paper has to say and the template does not; one without fields says nothing."""
-    if not checked.fields:
-        return checked
-    if kind not in set(DocumentKind):
-        return replace(checked, faults=(*checked.faults, of_file(say.KIND_UNKNOWN, file, Level.INFO)))
-    text = "\n".join(paragraph.text for paragraph in checked.paragraphs)
-    return replace(checked, faults=(*checked.faults, *clauses.faults(file, kind, checked.fields, text)))
-
-
-def _line(name: str, checked: word_faults.Checked) -> TemplateChecked:
-    problems = [one for one in checked.faults if one.level is not Level.INFO]
-    return TemplateChecked(name, not has_errors(problems), tuple(sorted(checked.fields)), len(problems))
-
-
-def _new(desk: Desk, out: Path) -> Path:
-    """Return where a file goes that must not be there yet."""
-    place = desk.folder / out
-    if place.exists():
-        raise Refused(store_say.OUTPUT_EXISTS, option="--commented", file=str(out), free=str(files.next_free(place)))
-    return place
-
-
-def _place(desk: Desk, path: Path) -> Path:
+def place_of(desk: Desk, path: Path) -> Path:
     """Return where a file lies that was named from the current folder or from the workspace."""
     here = desk.folder / path
     return here if here.exists() else desk.workspace / path
 
 
-def _checked(path: Path, guess: FieldGuesser, *, alone: bool) -> word_faults.Checked:
-    try:
-        return word_faults.check(path, PATHS, guess)
-    except Unreadable as trouble:
-        if alone:
-            raise
-        return word_faults.Checked((word_faults.of_error(trouble, path.name),), frozenset(), ())
+def new_place(desk: Desk, out: Path, option: str) -> Path:
+    """Return where a file goes that must not be there yet."""
+    place = desk.folder / out
+    if place.exists():
+        raise Refused(store_say.OUTPUT_EXISTS, option=option, file=str(out), free=str(files.next_free(place)))
+    return place
 
 
 def copy(desk: Desk, kind: str, language: str | None, out: Path | None) -> TemplateCopied:

@@ -8,14 +8,10 @@ from rich.text import Text
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
+    from mobctl.services.template_checking import TemplateChecked, TemplatesChecked
+    from mobctl.services.template_fields import FieldsListed
     from mobctl.services.template_trials import TemplateTried
-    from mobctl.services.templates import (
-        FieldsListed,
-        TemplateChecked,
-        TemplateCopied,
-        TemplatesChecked,
-        TemplatesListed,
-    )
+    from mobctl.services.templates import TemplateCopied, TemplatesListed
 
 
 def templates(console: Console, result: "TemplatesListed") -> None:
@@ -29,6 +25,8 @@ def fields(console: Console, result: "FieldsListed") -> None:
     console.print(
         Text("[] stands for each item of a list: {% for unit in units %}{{ unit.title }}{% endfor %}", style="dim")
     )
+    if result.file:
+        console.print(f"They stand in {result.file}, ready to be copied into a template", soft_wrap=True)
 
 
 def copied(console: Console, result: "TemplateCopied") -> None:

@@ -48,6 +48,19 @@ def test_fields_are_listed_with_meaning_and_example(run: Shop):
     assert "assessment.certifier" not in pack
 
 
+def test_fields_are_written_as_a_word_document_to_copy_from(run: Shop):
+    data = run.ok("template", "fields", "information-pack", "--out", "fields.docx")
+
+    sheet = Document(run.folder / data["file"])
+    written = [cell.text for table in sheet.tables[1:] for row in table.rows[1:] for cell in row.cells[:1]]
+    assert len(written) == data["total"] > 20
+    assert "{{ participant.name }}" in written
+    loops = [one.text for one in sheet.paragraphs if one.text.startswith("Inside")]
+    assert "Inside {% for one in travel %} … {% endfor %}" in loops
+    code, reply = run("template", "fields", "--out", "fields.docx")
+    assert (code, reply["errors"][0]["code"]) == (4, "output-exists")
+
+
 def test_all_faults_of_all_files_are_told_at_once(run: Shop):
     first = written(run, "pedagogical-contract.en.docx", "Born {{ participant.birthdate }}", "{% if host %}x")
     second = written(run, "information-pack.en.docx", "{{ participant.nam }} and {{ host.nmae }}")
