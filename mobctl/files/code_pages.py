@@ -116,7 +116,12 @@ def _fits_better(page: str, read: Sequence[str], best: str, likeliest: Sequence[
     if not differing or len(differing) == len(read):
         return False
     mine, theirs = zip(*differing, strict=True)
-    return SELDOM[_PAGES[page][0]] + _fit(mine, _PAGES[page][1]) > _fit(theirs, _PAGES[best][1])
+    return _likelihood_in(page, mine) > _likelihood_in(best, theirs)
+
+
+def _likelihood_in(page: str, read: Sequence[str]) -> float:
+    kind, languages = _PAGES[page]
+    return SELDOM[kind] + _fit(read, languages)
 
 
 def _fitting(data: bytes) -> Iterator[str]:

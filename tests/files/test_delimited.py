@@ -105,6 +105,15 @@ def test_turkish_names_in_a_swedish_list_are_asked_about(tmp_path):
     }
 
 
+def test_two_code_pages_of_one_old_system_are_weighed_alike(tmp_path):
+    words = ("címe", "vezetékneve", "SZÜL", "DÁTUM", "Ü", "Straße", "Eíb-Ãó", "Átlag")
+
+    book = reading(tmp_path, "\n".join(words).encode("cp850"), country="FR")
+
+    samples = {choice.encoding: choice.samples for choice in book.encoding_choices}
+    assert (samples["cp850"], samples["cp852"]) == (("Eíb-Ãó",), ("Eíb-ăó",))
+
+
 def test_names_that_fit_their_list_are_not_asked_about(tmp_path):
     book = reading(tmp_path, "\n".join((*SWEDISH, "Þór", "Þórdís")).encode("cp1252"), country="FR")
 
