@@ -16,7 +16,7 @@ from jinja2 import TemplateError
 from jinja2.sandbox import SecurityError
 
 from mobctl.errors import Unreadable
-from mobctl.files import word_faults, word_properties
+from mobctl.files import word_code, word_faults, word_properties
 from mobctl.files.word_cleaning import cleaned
 from mobctl.files.word_fields import uses
 from mobctl.files.word_gaps import highlighted
@@ -64,12 +64,14 @@ class WordTemplate:
     """A template ready to be filled; ``sha256`` is that of its file.
 
     ``fields`` is what it prints or asks for, ``printed`` what it prints.
+    ``has_code`` tells whether each page shows the reference and version of the document as a code.
     """
 
     file: str
     sha256: str
     fields: frozenset[str]
     printed: frozenset[str]
+    has_code: bool
     _fillers: tuple[_Filler, ...] = field(repr=False)
     _properties: word_properties.Properties = field(repr=False)
     _package: Package = field(repr=False)
@@ -82,10 +84,15 @@ class WordTemplate:
         return self.packed(self.filled_parts(facts, marks))
 
     def filled_parts(self, facts: Mapping[str, Fact], marks: Mapping[str, str] | None = None) -> dict[str, bytes]:
-        """Return the parts that differ from document to document, filled, by name."""
-        known = plain(facts)
+        """Return the parts that differ from document to document, filled, by name.
+
+        The code on the pages says the marks ``reference`` and ``version``.
+        """
+        known, marks = plain(facts), marks or {}
         changed = {filler.part.name: self._filled(filler, known) for filler in self._fillers}
-        return changed | self._properties.filled(known, marks or {})
+        if self.has_code and "reference" in marks:
+            changed[word_code.PART] = word_code.code(marks["reference"], int(marks["version"]))
+        return changed | self._properties.filled(known, marks)
 
     def packed(self, parts: Mapping[str, bytes]) -> bytes:
         """Return the document with these *parts*; all others are the template's."""
@@ -128,4 +135,6 @@ def _compiled(data: bytes, unpacked: Mapping[str, bytes], file: str, language: T
     fields = frozenset(use.path for use in used)
     shown = frozenset(use.path for use in used if use.printed)
     package = Package({**parts, **properties.scaffold})
-    return WordTemplate(file, sha256(data).hexdigest(), fields | properties.fields, shown, fillers, properties, package)
+    code = word_code.PART in parts
+    named = fields | properties.fields
+    return WordTemplate(file, sha256(data).hexdigest(), named, shown, code, fillers, properties, package)

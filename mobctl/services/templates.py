@@ -9,6 +9,7 @@ from mobctl.domain.document_texts import Words
 from mobctl.domain.guessing import did_you_mean
 from mobctl.errors import NoMatch, Refused, Unreadable
 from mobctl.files import word
+from mobctl.files.word_code import with_place
 from mobctl.files.word_package import load
 from mobctl.files.word_pictures import with_pictures
 from mobctl.messages import store as store_say
@@ -128,7 +129,8 @@ def compiled(
     """
     data = load(template.path)
     pictures = {"letterhead": _letterhead(desk), "emblem": _emblem(desk, project)}
-    return word.compiled(with_pictures(data, pictures, template.name), template.name, printed)
+    pictured = with_place(with_pictures(data, pictures, template.name), template.name)
+    return word.compiled(pictured, template.name, printed)
 
 
 def _letterhead(desk: Desk) -> tuple[str, bytes] | None:
