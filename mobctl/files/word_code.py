@@ -116,7 +116,7 @@ layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>\
 <wp:positionH relativeFrom="rightMargin"><wp:align>center</wp:align></wp:positionH>\
 <wp:positionV relativeFrom="bottomMargin"><wp:align>center</wp:align></wp:positionV>\
 <wp:extent cx="{_SIDE}" cy="{_SIDE}"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>\
-<wp:docPr id="{_SHAPE_ID}" name="mobctl code" descr="{{{{ document.reference }}}} / {{{{ document.version }}}}"/>\
+<wp:docPr id="{_SHAPE_ID}" name="mobctl code" descr="QR code"/>\
 <wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">\
 <pic:pic><pic:nvPicPr><pic:cNvPr id="{_SHAPE_ID}" name="mobctl code"/><pic:cNvPicPr/></pic:nvPicPr>\
 <pic:blipFill><a:blip r:embed="{_RELATION}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\

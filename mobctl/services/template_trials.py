@@ -78,7 +78,7 @@ def _problems(
     content = context(facts, paper, templates.words(template.language))
     printed.clear()
     try:
-        data = filler.fill(content, {"reference": paper.reference})
+        data = filler.fill(content, {"reference": paper.reference, "version": str(paper.version)})
     except Unreadable as trouble:
         return [trouble.text], None
     text = text_of(data, template.file)
