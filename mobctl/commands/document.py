@@ -134,6 +134,29 @@ def sign(
 
 
 @app.command(cls=ChangingMany)
+def amend(
+    ctx: typer.Context,
+    since: Annotated[date, day("--from", help="From which day on the change holds.")],
+    refs: Refs = None,
+    kind: Kind = None,
+) -> None:
+    """Make amendments to signed papers whose facts changed: old and new, the reason (--note), and who signed.
+
+    REF is a document, or what leads to mobilities: their contracts are meant, or the papers of --kind. Until all have
+    signed an amendment, what was agreed before holds.
+
+    Example: mobctl document amend --host O-0007 --from 2026-03-16 --note "the company moved"
+    """
+    from mobctl.services import amending
+    from mobctl.services.selecting import Filters
+    from mobctl.views import documents as view
+
+    terminal = ctx.obj
+    wanted = amending.Wanted(since, refs, Filters(**terminal.filters), kind, terminal.desk.note)
+    terminal.carry_out(amending.plan_amend(terminal.desk, wanted), view.amended)
+
+
+@app.command(cls=ChangingMany)
 def refuse(
     ctx: typer.Context,
     role: Role,

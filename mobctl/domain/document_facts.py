@@ -92,16 +92,20 @@ class ChangedFact:
     grade: str
 
 
-def changes(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[ChangedFact, ...]:
+def changes(
+    then: Mapping[str, str], now: Mapping[str, str], accepted: Mapping[str, str] | None = None
+) -> tuple[ChangedFact, ...]:
     """Return what differs between the facts of a paper and those of today, in the order of the paper.
 
-    A line that was left open and is filled in now counts as a note: the paper says nothing wrong.
+    A line that was left open and is filled in now counts as a note: the paper says nothing wrong. A new value that was
+    *accepted* is no difference; a later one is.
     """
     paths = [*then, *(path for path in now if path not in then)]
+    known = accepted or {}
     return tuple(
         ChangedFact(path, then.get(path), now.get(path), _grade(path, then.get(path)))
         for path in paths
-        if then.get(path) != now.get(path)
+        if (then.get(path) or "") != (now.get(path) or "") and known.get(path) != (now.get(path) or "")
     )
 
 

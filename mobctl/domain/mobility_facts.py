@@ -1,11 +1,12 @@
 """All that papers about one mobility draw on, brought together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from mobctl.domain.conditions import minor_on_a_day
+from mobctl.domain.effective import Agreement
 from mobctl.domain.stays import Period, whole
 from mobctl.models import (
     Accompaniment,
@@ -69,11 +70,20 @@ class StayAt:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """What the signed contract and its amendments hold a mobility to: stays and tutor, whatever the facts say."""
+
+    agreement: Agreement
+    stays: tuple[StayAt, ...]
+    tutor: Contact | None
+
+
+@dataclass(frozen=True, slots=True)
 class MobilityFacts:
     """All that papers about one mobility draw on.
 
     ``activity`` is its title in each language, ``funder`` who funds such projects as the scheme has it, ``judged`` how
-    outcomes were assessed, by the outcome's id.
+    outcomes were assessed, by the outcome's id, ``held`` what was agreed, where somebody has signed.
     """
 
     project: Project
@@ -96,6 +106,7 @@ class MobilityFacts:
     activity: Mapping[str, str] = field(default_factory=dict)
     funder: str = ""
     judged: Mapping[int, Assessment] = field(default_factory=dict)
+    held: Held | None = None
 
     @property
     def ref(self) -> str:
@@ -118,6 +129,11 @@ class MobilityFacts:
             "tutor": self.tutor,
             "flow": self.flow,
         }
+
+    @property
+    def as_agreed(self) -> "MobilityFacts":
+        """The same with the stays and the tutor that all have agreed on, for papers that tell what took place."""
+        return replace(self, stays=self.held.stays, tutor=self.held.tutor) if self.held else self
 
     @property
     def host(self) -> Party:

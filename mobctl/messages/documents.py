@@ -52,6 +52,28 @@ SIGNED_BEFORE = Message(
     "Version {before} bears signatures; version {after}, with other facts, has to be signed again.",
     "The signed version is kept. mobctl document show {reference} lists what changed.",
 )
+NOT_SIGNED_YET = Message(
+    "not-signed-yet",
+    "Nobody has signed {reference} yet, so there is nothing to amend.",
+    "Issue it again: mobctl document issue {kind} {mobility}",
+)
+NOTHING_SIGNED_TO_AMEND = Message(
+    "nothing-signed-to-amend", "{mobility} has no signed contract, so there is nothing to amend."
+)
+NOTHING_TO_AMEND = Message(
+    "nothing-to-amend",
+    "{reference} and its amendments say what is so: nothing that matters changed.",
+    "mobctl document status {reference} lists what differs; a change that does not matter is accepted with "
+    "mobctl document accept",
+)
+NONE_AMENDED = Message(
+    "none-amended", "No amendment was made.", "Each paper is named above with the reason; change the facts first."
+)
+AMEND_IT = Message(
+    "signed-needs-amendment",
+    "Version {version} of {reference} is signed, and {facts} changed since: it is kept, not printed anew.",
+    "Offer an amendment: mobctl document amend {reference} --from DATE --note WHY",
+)
 SIGNED_KEPT = Message(
     "signed-version-kept",
     "It is signed, and what changed since ({facts}) does not touch the agreement: no new version was made.",
@@ -125,6 +147,20 @@ REFUSAL_WITHOUT_REASON = Message(
     "refusal-without-reason",
     "A refusal is recorded with its reason, so that everybody knows what to change.",
     'Add it: --note "working hours to be agreed anew"',
+)
+HOLDS_UNTIL_AMENDED = Message(
+    "holds-until-amended",
+    "The facts say for the {fact}: {recorded}. The signed contract {contract} says {effective}, and that holds.",
+    "Offer an amendment: mobctl document amend {contract} --from DATE",
+)
+HOLDS_UNTIL_SIGNED = Message(
+    "holds-until-signed",
+    "For the {fact}, {effective} holds until all have signed the amendment {amendment}; then {recorded} will.",
+    "See who is missing: mobctl document status {amendment}",
+)
+HOLDS_FROM = Message(
+    "holds-from",
+    "For the {fact}, {effective} holds until the amendment {amendment} takes effect on {since}; then {recorded} will.",
 )
 SCAN_WITHOUT_FILE = Message(
     "scan-without-file",

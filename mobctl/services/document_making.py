@@ -10,8 +10,11 @@ from mobctl import __version__
 from mobctl.domain.document_context import Paper
 from mobctl.domain.document_facts import facts_hash, leaves, missing, with_gaps
 from mobctl.domain.document_people import signatories
+from mobctl.domain.effective import AGREEING
+from mobctl.domain.mobility_facts import MobilityFacts
 from mobctl.domain.shared_facts import Subject
-from mobctl.domain.signing import wanted
+from mobctl.domain.signing import Signatory, wanted
+from mobctl.domain.terms import terms_of
 from mobctl.files.word import WordTemplate
 from mobctl.files.word_bilingual import BilingualTemplate, filled
 from mobctl.models import Document, Signature, Version
@@ -38,6 +41,23 @@ class Making:
     today: date
     now: datetime
     user: str
+    signatories: tuple[Signatory, ...] | None = None
+    terms: Mapping[str, str] | None = None
+
+    @property
+    def who_signs(self) -> tuple[Signatory, ...]:
+        """Those who sign: the ones that were named, or those of the scheme; nobody signs a draft."""
+        if self.paper.draft:
+            return ()
+        return wanted(self.paper.signed_by, signatories(self.facts)) if self.signatories is None else self.signatories
+
+    @property
+    def agrees_on(self) -> dict[str, str]:
+        """The terms that the paper agrees on, where it is one that does."""
+        if self.terms is not None:
+            return dict(self.terms)
+        facts = self.facts
+        return terms_of(facts) if self.spec.kind in AGREEING and isinstance(facts, MobilityFacts) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +68,20 @@ class Data:
     sha256: str
 
 
-def file_it(planner: Planner, workspace: Path, making: Making) -> tuple[str, int, str, Data]:
-    """Plan the document and return its reference, its version, its path and its bytes."""
-    facts, paper = making.facts, making.paper
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document as planned: its reference, the number and id of its version, its path and its bytes."""
+
+    ref: str
+    number: int
+    version_id: int
+    path: str
+    data: Data
+
+
+def file_it(planner: Planner, workspace: Path, making: Making) -> Made:
+    """Plan the document."""
+    paper = making.paper
     document = making.filed.document if making.filed else _document(planner, making)
     number = making.filed.next_number if making.filed else 1
     data = _filled(making, document.ref, number)
@@ -68,12 +99,13 @@ def file_it(planner: Planner, workspace: Path, making: Making) -> tuple[str, int
         template_sha256=making.template.sha256,
         facts=dict(making.used),
         facts_sha256=facts_hash(making.used),
+        terms=making.agrees_on,
         tool_version=__version__,
         issued_on=making.today,
         issued_at=making.now,
         issued_by=making.user,
     )
-    for one in () if paper.draft else wanted(paper.signed_by, signatories(facts)):
+    for one in making.who_signs:
         planner.create(
             Signature,
             about=document.ref,
@@ -84,7 +116,7 @@ def file_it(planner: Planner, workspace: Path, making: Making) -> tuple[str, int
             organisation=one.organisation or None,
             capacity=one.capacity or None,
         )
-    return document.ref, number, path, data
+    return Made(document.ref, number, version.id, path, data)
 
 
 def _document(planner: Planner, making: Making) -> Document:

@@ -12,8 +12,10 @@ from mobctl.domain.document_context import Paper, of_paper, of_subject
 from mobctl.domain.document_facts import ChangedFact, changes, facts_used, general, leaves
 from mobctl.domain.document_state import state
 from mobctl.domain.document_texts import Words
+from mobctl.domain.effective import TELLING
 from mobctl.domain.mobility_facts import About, MobilityFacts
 from mobctl.domain.shared_facts import Subject
+from mobctl.domain.terms import told_in
 from mobctl.errors import MobctlError, NoMatch
 from mobctl.files import word_faults
 from mobctl.findings import Finding
@@ -28,6 +30,7 @@ from mobctl.services.signature_history import SignatureEvent, history
 from mobctl.services.tongues import leading
 from mobctl.vocabulary import DocumentState, MobilityStatus, SignatureState
 
+OF_THE_AMENDMENT = ("amendment.", "changes[", "signatories[")
 _CLOSED = (MobilityStatus.COMPLETED, MobilityStatus.ENDED_EARLY, MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
 
 
@@ -86,6 +89,7 @@ class DocumentLine:
     path: str
     stale: tuple[ChangedFact, ...]
     signatures: tuple[SignatureLine, ...]
+    amended_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +183,9 @@ def line_of(filed: Filed, today: "Today", signatures: Sequence[Signature] | None
         where,
         version.language,
         filed.files[version.id].path,
-        () if where is DocumentState.WITHDRAWN else today.stale(document, version),
+        () if where is DocumentState.WITHDRAWN else today.stale(filed, version),
         tuple(_signature(filed, version, one, today.day) for one in held),
+        tuple(dict.fromkeys(one.ref for one in filed.amendments(version))),
     )
 
 
@@ -233,7 +238,7 @@ class Today:
         self._fields: dict[tuple[str, str], frozenset[str]] = {}
         self._schemes: dict[int, Scheme] = {}
         self._languages: dict[str, Words] = {}
-        self._contexts: dict[tuple[About, str], dict[str, Any]] = {}
+        self._contexts: dict[tuple[About, str, bool], dict[str, Any]] = {}
 
     def ref_of(self, document: Document) -> str | None:
         facts = self._facts.get(papers.about(document))
@@ -244,19 +249,36 @@ class Today:
         facts = self._facts.get(papers.about(document))
         return facts if isinstance(facts, MobilityFacts) else None
 
-    def stale(self, document: Document, version: Version) -> tuple[ChangedFact, ...]:
-        """Return the facts in which *version* is no longer true; papers of closed mobilities never go stale."""
+    def stale(self, filed: Filed, version: Version) -> tuple[ChangedFact, ...]:
+        """Return the facts in which *version* is no longer true; papers of closed mobilities never go stale.
+
+        What amendments changed, what was written in by hand and what somebody accepted is no longer out of date. An
+        amendment that all have signed is a part of the paper that it amends, and judged with it.
+        """
+        changing = filed.changing.get(version.id)
+        return () if changing and changing.complete else self.changed(filed, version)
+
+    def changed(self, filed: Filed, version: Version, *, signed_only: bool = False) -> tuple[ChangedFact, ...]:
+        """Return what differs from a version and its amendments, or *signed_only* those that all have signed."""
+        document, then = filed.document, filed.says(version, signed_only=signed_only)
         facts = self._facts.get(papers.about(document))
         if facts is None or _closed(facts):
             return ()
+        changing = filed.changing.get(version.id)
+        if changing:
+            then = {path: text for path, text in then.items() if not path.startswith(OF_THE_AMENDMENT)}
+            then |= {path: after for path, (_, after) in changing.changes.items()}
+        facts = told_in(document.kind, facts)
         spec = self._scheme(facts).document(document.kind)
         language = leading(version.language)
         paper = Paper("", language, signed_by=spec.signed_by if spec else ())
         now = facts_used(
-            leaves(self._shared(facts, language) | of_paper(facts, paper, self._words(language))),
-            self._used(document.kind, version) | {general(path) for path in version.facts},
+            leaves(self._shared(document.kind, facts, language) | of_paper(facts, paper, self._words(language))),
+            self._used(document.kind, version) | {general(path) for path in then},
         )
-        return changes(version.facts, now)
+        if changing:
+            now = {path: text for path, text in now.items() if not path.startswith(OF_THE_AMENDMENT)}
+        return changes(then, now, version.accepted)
 
     def _scheme(self, facts: Subject) -> Scheme:
         project = facts.project
@@ -269,8 +291,8 @@ class Today:
             self._languages[language] = templates.words(language)
         return self._languages[language]
 
-    def _shared(self, facts: Subject, language: str) -> dict[str, Any]:
-        key = (facts.about, language)
+    def _shared(self, kind: str, facts: Subject, language: str) -> dict[str, Any]:
+        key = (facts.about, language, kind in TELLING)
         if key not in self._contexts:
             self._contexts = {key: of_subject(facts, language, self._words(language))}
         return self._contexts[key]

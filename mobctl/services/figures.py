@@ -10,6 +10,7 @@ from mobctl.domain.figures import Escort, Outing, Planned, ProjectFigures, days_
 from mobctl.domain.stays import Period, whole
 from mobctl.models import Accompaniment, Application, Flow, Mobility, Participant, Project, Stay, Target
 from mobctl.scheme import Scheme
+from mobctl.services.agreed_records import Agreed
 
 
 def of_project(session: Session, project: Project, scheme: Scheme) -> ProjectFigures:
@@ -53,10 +54,12 @@ def _outings(session: Session, project: Project) -> Iterator[Outing]:
         .where(col(Mobility.project_id) == project.id)
         .order_by(col(Mobility.id), col(Stay.position), col(Stay.start))
     )
-    for _, legs in groupby(session.execute(query), key=lambda row: row.id):
+    agreed = Agreed(session, project)
+    for id, legs in groupby(session.execute(query), key=lambda row: row.id):
         rows = list(legs)
         first = rows[0]
-        days = days_lived([Period(row.start, row.end) for row in rows], first.ended_on, first.interrupted_days)
+        periods = [Period(leg.start, leg.end) for leg in agreed.legs(id, rows)]
+        days = days_lived(periods, first.ended_on, first.interrupted_days)
         yield Outing(
             ref=first.ref,
             activity=first.activity,

@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from mobctl.desk import Desk
 from mobctl.domain.document_context import Paper
-from mobctl.domain.document_facts import changes, facts_hash, facts_used, leaves, missing
+from mobctl.domain.document_facts import ChangedFact, changes, facts_hash, facts_used, leaves, missing
 from mobctl.domain.document_state import bears_signatures
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.shared_facts import Subject
+from mobctl.domain.terms import told_in
 from mobctl.errors import NoMatch, Refused
 from mobctl.files import pdf
 from mobctl.files.word import WordTemplate
@@ -136,6 +137,7 @@ class _Run:
 
     def take(self, facts: Subject) -> None:
         """Make, leave or block the documents of one mobility."""
+        facts = told_in(self.wanted.kind, facts)
         scheme = self._scheme(facts)
         spec = self._spec(scheme, facts)
         if why := needs.not_meant(spec, scheme, facts):
@@ -210,10 +212,12 @@ class _Run:
             self._leave(filed)
             return True
         making = Making(facts, spec, template, paper, told, used, filed, self.desk.today, self.desk.now, self.desk.user)
-        ref, version, path, data = file_it(self.planner, self.desk.workspace, making)
-        self.contents[path], self.refs[path] = data.content, ref
+        made = file_it(self.planner, self.desk.workspace, making)
+        ref, path = made.ref, made.path
+        self.contents[path], self.refs[path] = made.data.content, ref
         line = IssuedLine(
-            ref, spec.kind, _mobility(facts), facts.ref, version, self.language, paper.draft, path, None, data.sha256
+            *(ref, spec.kind, _mobility(facts), facts.ref, made.number, self.language, paper.draft, path, None),
+            made.data.sha256,
         )
         self.issued.append(line)
         if not self.wanted.draft and (lacks := needs.of_grade(spec, Grade.START, lacking)):
@@ -243,8 +247,11 @@ class _Run:
 
     def _signed_stands(self, filed: Filed, before: Version, used: Mapping[str, str]) -> bool:
         reference = filed.document.ref
-        found = changes(before.facts, used)
+        found = changes(filed.says(before), used, before.accepted)
         if any(change.grade == "material" for change in found):
+            if filed.binds(before):
+                self._amend(reference, before, found)
+                return True
             fields = {"reference": reference, "before": before.number, "after": filed.next_number}
             self.findings.append(Finding(say.SIGNED_BEFORE, Level.WARNING, Where(ref=reference), fields))
             return False
@@ -252,6 +259,12 @@ class _Run:
             names = ", ".join(change.fact for change in found)
             self.findings.append(info(say.SIGNED_KEPT, Where(ref=reference), reference=reference, facts=names))
         return True
+
+    def _amend(self, reference: str, before: Version, found: Sequence[ChangedFact]) -> None:
+        """Say that a signed paper is not printed anew: what changed in it is amended."""
+        names = ", ".join(change.fact for change in found if change.grade == "material")
+        fields = {"reference": reference, "version": before.number, "facts": names}
+        self.findings.append(Finding(say.AMEND_IT, Level.WARNING, Where(ref=reference), fields))
 
     def _block(self, facts: Subject, spec: DocumentSpec, lacks: Sequence[DocumentFact], *, annex: bool) -> None:
         ref = facts.ref

@@ -17,12 +17,14 @@ from mobctl.services.mobility_lines import (
     MOBILITY_FIELDS,
     MobilitiesListed,
     MobilityShown,
+    holdings_of,
     line_of,
     lines_of,
     stays_by_mobility,
 )
 from mobctl.services.placing import LINKS, STAY_FIELDS, place
 from mobctl.services.selecting import Filters, applications, mobilities
+from mobctl.services.what_holds import told
 from mobctl.store.plan import Plan
 from mobctl.vocabulary import MobilityStatus
 
@@ -60,7 +62,7 @@ def plan_create(
         mobility = selection.born(planner, of, selection.our_roles(session, of), application, activity)
         values = {name: value for name, value in vars_of(where).items() if value is not None}
         placed = place(session, planner, of, mobility, [], values)
-        line = line_of(session, desk, placed.mobility, placed.stays)
+        line = line_of(session, holdings_of(session, desk, []), placed.mobility, placed.stays)
         return planner.plan(f"created {mobility.ref}", MobilityShown(line, {}), placed.findings)
 
 
@@ -86,6 +88,7 @@ def plan_set(desk: Desk, refs: Sequence[str], filters: Filters, pairs: Sequence[
         findings: list[Finding] = []
         lines = []
         stays_of = stays_by_mobility(session, [mobility.id for mobility in found])
+        holdings = holdings_of(session, desk, found)
         for mobility in found:
             project = session.get_one(Project, mobility.project_id)
             if own.get("activity"):
@@ -93,7 +96,9 @@ def plan_set(desk: Desk, refs: Sequence[str], filters: Filters, pairs: Sequence[
             planner.update(mobility, **own)
             placed = place(session, planner, project, mobility, stays_of[mobility.id], stay | links)
             findings += placed.findings
-            lines.append(line_of(session, desk, placed.mobility.model_copy(update=own), placed.stays))
+            line = line_of(session, holdings, placed.mobility.model_copy(update=own), placed.stays)
+            findings += told(line.ref, line.differences, line.contract)
+            lines.append(line)
         names = ", ".join((*own, *stay, *links))
         summary = f"changed {len(found)} mobilities: {names}" if len(found) > 1 else f"changed {found[0].ref}: {names}"
         return planner.plan(summary, MobilitiesListed(tuple(lines), len(lines)), findings)

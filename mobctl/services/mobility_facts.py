@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from sqlmodel import Session, SQLModel, col, or_, select
 
-from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt
+from mobctl.domain.effective import effective
+from mobctl.domain.mobility_facts import Held, MobilityFacts, Party, PlannedUnit, StayAt
+from mobctl.domain.terms import terms_of
 from mobctl.models import (
     Accompaniment,
     Application,
@@ -24,10 +27,13 @@ from mobctl.models import (
     Project,
     ProjectPartner,
     QualificationPlan,
+    Stay,
 )
 from mobctl.scheme import Scheme
 from mobctl.services import schemes
+from mobctl.services.agreed_records import AgreedRecords
 from mobctl.services.mobility_lines import stays_by_mobility
+from mobctl.store.agreements import agreements
 from mobctl.store.operations import chunks
 from mobctl.vocabulary import Approach, ContactRole, ProjectRole
 
@@ -53,6 +59,8 @@ class _Gathering:
         self.applications = self._by_id(Application, (mobility.application_id for mobility in mobilities))
         self.flows = self._by_id(Flow, (mobility.flow_id for mobility in mobilities))
         self.stays = stays_by_mobility(session, ids)
+        self.agreements = agreements(session.connection(), ids)
+        self.agreed = AgreedRecords(session, self.agreements.values())
         self.guardians = self._grouped(Guardian, "participant_id", self.participants)
         self.plans = self._grouped(QualificationPlan, "project_id", self.projects)
         self.partners = self._grouped(ProjectPartner, "project_id", self.projects)
@@ -78,7 +86,7 @@ class _Gathering:
         sending = mobility.sending_organisation_id or (application and application.sending_organisation_id)
         company = mobility.sending_company_id or (application and application.sending_company_id)
         partner = next((leg.stay.host_partner_id for leg in stays if leg.stay.host_partner_id), None)
-        return MobilityFacts(
+        facts = MobilityFacts(
             project=project,
             ours=self.organisations.get(project.organisation_id or 0),
             mobility=mobility,
@@ -101,6 +109,31 @@ class _Gathering:
             funder=funder.name if funder else "",
             judged=self.judged[mobility.id],
         )
+        return replace(facts, held=self._held(facts)) if mobility.id in self.agreements else facts
+
+    def _held(self, facts: MobilityFacts) -> Held:
+        """Return what was agreed: stays as records of their own, which nobody saves."""
+        holds = self.agreements[facts.mobility.id]
+        terms = effective(terms_of(facts), holds)
+        recorded = {leg.host.organisation.id: leg.stay for leg in facts.stays if leg.host.organisation}
+        stays = []
+        for position, leg in enumerate(terms.legs, start=1):
+            host = self.agreed.organisations.get(leg.host or "")
+            like = recorded.get(host.id if host else 0)
+            stay = Stay(
+                id=0,
+                mobility_id=facts.mobility.id,
+                position=position,
+                organisation_id=host.id if host else None,
+                host_partner_id=like.host_partner_id if like else None,
+                country=leg.country,
+                city=leg.city,
+                start=leg.start,
+                end=leg.end,
+            )
+            stays.append(StayAt(stay, self._party(stay.organisation_id)))
+        tutor = self.agreed.tutors.get(terms.tutor or "") or facts.tutor
+        return Held(holds, tuple(stays), tutor)
 
     def _by_id(self, model: type[Record], ids: Iterable[Any]) -> dict[int, Record]:
         wanted = sorted({id for id in ids if id is not None})
@@ -129,6 +162,7 @@ class _Gathering:
             yield from (application.sending_organisation_id, application.sending_company_id)
         for stay in (stay for held in self.stays.values() for stay in held):
             yield from (stay.organisation_id, stay.host_partner_id)
+        yield from (one.id for one in self.agreed.organisations.values())
         for flow in self.flows.values():
             yield flow.host_partner_id
         for plans in self.plans.values():

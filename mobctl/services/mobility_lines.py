@@ -9,7 +9,6 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.stays import Period, whole
 from mobctl.findings import Finding
 from mobctl.models import (
     Application,
@@ -24,8 +23,9 @@ from mobctl.models import (
     Stay,
 )
 from mobctl.services.selecting import Filters, mobilities, one, the_project
+from mobctl.services.what_holds import Difference, Effective, Holdings, told
+from mobctl.store.agreements import agreements
 from mobctl.store.operations import chunks
-from mobctl.vocabulary import MobilityStatus
 
 #: The facts of a mobility itself that a person may change.
 MOBILITY_FIELDS = (
@@ -46,19 +46,8 @@ class StayLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Effective:
-    """What holds on a day: the facts as they stand, amendments and an early end included."""
-
-    start: date | None
-    end: date | None
-    host: str | None
-    tutor: str | None
-    as_of: date
-
-
-@dataclass(frozen=True, slots=True)
 class MobilityLine:
-    """A mobility as people know it."""
+    """A mobility as people know it: its facts, what holds by its ``contract`` (a document), and where they differ."""
 
     ref: str
     participant: str
@@ -72,6 +61,8 @@ class MobilityLine:
     stays: tuple[StayLine, ...]
     tutor: str | None
     effective: Effective
+    contract: str | None = None
+    differences: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +105,8 @@ def shown(desk: Desk, reference: str) -> MobilityShown:
         mobility = one(session, Mobility, reference)
         (line,) = lines_of(session, desk, [mobility])
         units = _planned_units(session, mobility)
-    return MobilityShown(line, {name: getattr(mobility, name) for name in MOBILITY_FIELDS}, units)
+    details = {name: getattr(mobility, name) for name in MOBILITY_FIELDS}
+    return MobilityShown(line, details, units, told(line.ref, line.differences, line.contract))
 
 
 def _planned_units(session: Session, mobility: Mobility) -> tuple[str, ...]:
@@ -144,8 +136,15 @@ def lines_of(session: Session, desk: Desk, found: Sequence[Mobility]) -> list[Mo
         _load(session, Contact, {mobility.tutor_id for mobility in part})
         _load(session, Flow, {mobility.flow_id for mobility in part})
         _load(session, Organisation, {stay.organisation_id for held in stays.values() for stay in held})
-        lines += [line_of(session, desk, mobility, stays[mobility.id]) for mobility in part]
+        holdings = holdings_of(session, desk, part)
+        lines += [line_of(session, holdings, mobility, stays[mobility.id]) for mobility in part]
     return lines
+
+
+def holdings_of(session: Session, desk: Desk, found: Sequence[Mobility]) -> Holdings:
+    """Return what holds for some mobilities today."""
+    ids = [mobility.id for mobility in found]
+    return Holdings(session, agreements(session.connection(), ids), desk.today)
 
 
 def _load(session: Session, model: Any, ids: set[Any]) -> None:
@@ -155,15 +154,14 @@ def _load(session: Session, model: Any, ids: set[Any]) -> None:
         session.exec(select(model).where(col(model.id).in_(part))).all()
 
 
-def line_of(session: Session, desk: Desk, mobility: Mobility, stays: Sequence[Stay]) -> MobilityLine:
+def line_of(session: Session, holdings: Holdings, mobility: Mobility, stays: Sequence[Stay]) -> MobilityLine:
     """Return one mobility as people know it, with the stays that hold."""
     person = session.get_one(Participant, mobility.participant_id)
     application = session.get_one(Application, mobility.application_id)
     tutor = session.get(Contact, mobility.tutor_id) if mobility.tutor_id else None
     flow = session.get(Flow, mobility.flow_id) if mobility.flow_id else None
     legs = tuple(StayLine(_host(session, stay), stay.country, stay.city, stay.start, stay.end) for stay in stays)
-    period = whole(Period(stay.start, stay.end) for stay in stays)
-    end = mobility.ended_on if mobility.status == MobilityStatus.ENDED_EARLY else period.end
+    holding = holdings.of(mobility, stays)
     return MobilityLine(
         mobility.ref,
         person.ref,
@@ -176,7 +174,9 @@ def line_of(session: Session, desk: Desk, mobility: Mobility, stays: Sequence[St
         flow.ref if flow else None,
         legs,
         tutor.name if tutor else None,
-        Effective(period.start, end, legs[-1].host if legs else None, tutor.name if tutor else None, desk.today),
+        holding.effective,
+        holding.contract,
+        holding.differences,
     )
 
 

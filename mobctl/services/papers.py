@@ -9,18 +9,25 @@ from sqlmodel import Session, col, select
 from mobctl.domain.document_state import current
 from mobctl.domain.mobility_facts import About
 from mobctl.models import Document, Mobility, Signature, StoredFile, Version
+from mobctl.services.amended import AmendedBy, amended, amendments
 from mobctl.store.operations import chunks
+from mobctl.vocabulary import DocumentKind, SignatureState
 
 
 @dataclass(slots=True)
 class Filed:
-    """A document with its versions, newest last, the signatures and files of each, and scans by their file's id."""
+    """A document with its versions, newest last, the signatures and files of each, and scans by their file's id.
+
+    ``amended`` are the amendments of each version, ``changing`` what a version changes that is an amendment itself.
+    """
 
     document: Document
     versions: list[Version] = field(default_factory=list)
     signatures: defaultdict[int, list[Signature]] = field(default_factory=lambda: defaultdict(list))
     files: dict[int, StoredFile] = field(default_factory=dict)
     scans: dict[int, StoredFile] = field(default_factory=dict)
+    amended: dict[int, list[AmendedBy]] = field(default_factory=dict)
+    changing: dict[int, AmendedBy] = field(default_factory=dict)
 
     @property
     def current(self) -> Version | None:
@@ -37,6 +44,24 @@ class Filed:
     @property
     def next_number(self) -> int:
         return max((version.number for version in self.versions), default=0) + 1
+
+    def amendments(self, version: Version) -> list[AmendedBy]:
+        """Return the amendments of a version that were not replaced, and those that all have signed."""
+        return [one for one in self.amended.get(version.id, ()) if one.counts or one.complete]
+
+    def binds(self, version: Version) -> bool:
+        """Tell whether a version is changed by amendments only: all have signed it, or it was amended before."""
+        held = self.signatures[version.id]
+        whole = bool(held) and all(one.state == SignatureState.SIGNED for one in held)
+        return whole or bool(self.amendments(version))
+
+    def says(self, version: Version, *, signed_only: bool = False) -> dict[str, str]:
+        """Return what a version says with what was written into it by hand and what its amendments changed."""
+        said = {**version.facts, **version.by_hand}
+        for one in self.amendments(version):
+            if one.complete or not signed_only:
+                said |= {path: after for path, (_, after) in one.changes.items()}
+        return said
 
 
 def about(document: Document) -> About:
@@ -94,6 +119,11 @@ def filed(session: Session, documents: Sequence[Document]) -> list[Filed]:
         of_version[version_id].files[version_id] = stored[file_id]
     for document_id, ids in scans.items():
         found[document_id].scans = {id: stored[id] for id in ids}
+    for version_id, held in amended(session, list(of_version)).items():
+        of_version[version_id].amended[version_id] = held
+    changing = [id for id, one in of_version.items() if one.document.kind == DocumentKind.AMENDMENT]
+    for version_id, one in amendments(session, changing).items():
+        of_version[version_id].changing[version_id] = one
     return list(found.values())
 
 

@@ -16,6 +16,7 @@ from mobctl.domain.stays import Period
 from mobctl.files.books import Column, Kind, Table
 from mobctl.models import Contact, Flow, Mobility, Organisation, Participant, Project, Standing, Stay
 from mobctl.scheme import Scheme, said
+from mobctl.services.agreed_records import Agreed
 from mobctl.vocabulary import ContactRole
 
 HOW_COUNTED = (
@@ -75,7 +76,10 @@ def _activity(scheme: Scheme, key: str) -> str:
 
 
 def mobilities(session: Session, project: Project, scheme: Scheme) -> Table:
-    """Return one line for each mobility, several stays joined in it; nothing about fewer opportunities."""
+    """Return one line for each mobility, several stays joined in it; nothing about fewer opportunities.
+
+    Where a contract is signed, hosts, dates and tutor are those that all have agreed on.
+    """
     host, partner, sender = aliased(Organisation), aliased(Organisation), aliased(Organisation)
     with_flow = aliased(Organisation)
     query: Any = (
@@ -105,9 +109,10 @@ def mobilities(session: Session, project: Project, scheme: Scheme) -> Table:
         *(Column("Days", Kind.INTEGER, note=HOW_COUNTED[1][1]), Column("Tutor")),
         *(Column("Blended"), Column("Green travel"), Column("International"), Column("Ended on", Kind.DATE)),
     )
-    tutors = _only_tutors(session)
+    tutors, agreed = _only_tutors(session), Agreed(session, project)
     rows = [
-        _mobility_row(list(legs), scheme, tutors) for _, legs in groupby(session.execute(query), key=lambda row: row.id)
+        _mobility_row(list(legs), scheme, tutors, agreed)
+        for _, legs in groupby(session.execute(query), key=lambda row: row.id)
     ]
     return Table("Mobilities", columns, rows)
 
@@ -121,8 +126,11 @@ def _only_tutors(session: Session) -> dict[int, str]:
     return {organisation: names[0] for organisation, names in found.items() if len(names) == 1}
 
 
-def _mobility_row(legs: Sequence[Any], scheme: Scheme, tutors: Mapping[int, str]) -> tuple[object, ...]:
-    row = legs[0]
+def _mobility_row(
+    recorded: Sequence[Any], scheme: Scheme, tutors: Mapping[int, str], agreed: Agreed
+) -> tuple[object, ...]:
+    row = recorded[0]
+    legs = agreed.legs(row.id, recorded)
     phase = scheme.phase(row.phase)
     starts = [leg.start for leg in legs if leg.start]
     ends = [leg.end for leg in legs if leg.end]
@@ -134,7 +142,7 @@ def _mobility_row(legs: Sequence[Any], scheme: Scheme, tutors: Mapping[int, str]
         *(_joined(legs, "country"), _joined(legs, "city"), min(starts, default=None), max(ends, default=None)),
         *(
             days or None,
-            row.tutor or tutors.get(row.organisation_id),
+            agreed.tutor(row.id) or row.tutor or tutors.get(row.organisation_id),
             _yes(row.blended),
             _yes(row.green),
             _yes(row.international),

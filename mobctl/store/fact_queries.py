@@ -39,34 +39,35 @@ def by(column: str, rows: Iterable[Row[Any]]) -> Grouped:
     return grouped
 
 
-def _question(sql: str, **types: Any) -> Question:
+def question(sql: str, **types: Any) -> Question:
+    """Return the SQL as a question about many records (``IN :ids``); *types* are those of columns that need one."""
     named = text(sql).bindparams(bindparam("ids", expanding=True)).columns(**types)
     run = text(sql.replace("IN :ids", "BETWEEN :first AND :last")).columns(**types)
     return Question(named, run)  # type: ignore[arg-type]
 
 
-PROJECTS = _question(
+PROJECTS = question(
     'SELECT id, ref, start, "end", approach, funder, status, scheme_text FROM project WHERE id IN :ids',
     start=Date,
     end=Date,
 )
-PLACES = _question(
+PLACES = question(
     "SELECT project_id, SUM(places) AS places FROM project_partner"
     " WHERE project_id IN :ids AND prospect IN ('offered', 'accepted') GROUP BY project_id"
 )
-TO_PLACE = _question(
+TO_PLACE = question(
     "SELECT project_id, COUNT(*) AS mobilities, SUM(CASE WHEN status = 'to-be-placed' THEN 1 ELSE 0 END) AS to_place"
     " FROM mobility WHERE project_id IN :ids AND status NOT IN ('withdrawn', 'cancelled') GROUP BY project_id"
 )
-CERTIFIERS = _question(
+CERTIFIERS = question(
     "SELECT DISTINCT project_id FROM project_partner WHERE project_id IN :ids AND role = 'certifying-authority'"
 )
-QUALIFICATION_PLANS = _question(
+QUALIFICATION_PLANS = question(
     "SELECT project_id, title, approach, certifier_id FROM qualification_plan WHERE project_id IN :ids"
 )
-UNITS = _question("SELECT id, project_id, qualification, assessment_method FROM learning_unit WHERE project_id IN :ids")
+UNITS = question("SELECT id, project_id, qualification, assessment_method FROM learning_unit WHERE project_id IN :ids")
 
-MOBILITIES = _question(
+MOBILITIES = question(
     """
     SELECT m.id, m.ref, m.project_id, m.application_id, m.participant_id, m.activity, m.direction, m.phase, m.status,
         m.approach, m.flow_id, m.sending_company_id, m.tutor_id, m.tasks_text,
@@ -100,7 +101,7 @@ MOBILITIES = _question(
 OWN_OF_APPLICATION = 4
 """How many columns of the question about applications tell only whose application it is: the first ones."""
 
-APPLICATIONS = _question(
+APPLICATIONS = question(
     """
     SELECT a.id, a.ref, a.participant_id, p.ref AS participant_ref,
         a.project_id, a.status, a.decision, a.decided_on, a.published_on, a.activity,
@@ -116,7 +117,7 @@ APPLICATIONS = _question(
     decided_on=Date,
     published_on=Date,
 )
-STAYS = _question(
+STAYS = question(
     """
     SELECT s.mobility_id, s.organisation_id, s.host_partner_id, s.country, s.start, s."end"
     FROM stay s WHERE s.mobility_id IN :ids AND NOT s.ended ORDER BY s.mobility_id, s.position, s.id
@@ -124,16 +125,16 @@ STAYS = _question(
     start=Date,
     end=Date,
 )
-ORGANISATIONS = _question("SELECT id, ref, kind, country, address, headcount FROM organisation WHERE id IN :ids")
-CONTACTS = _question(
+ORGANISATIONS = question("SELECT id, ref, kind, country, address, headcount FROM organisation WHERE id IN :ids")
+CONTACTS = question(
     "SELECT organisation_id, ref, email, roles FROM contact WHERE organisation_id IN :ids AND NOT ended ORDER BY id",
     roles=JSON,
 )
-GUARDIANS = _question(
+GUARDIANS = question(
     "SELECT participant_id, authority, signs, valid_to FROM guardian WHERE participant_id IN :ids AND NOT ended",
     valid_to=Date,
 )
-PLANNED = _question(
+PLANNED = question(
     """
     SELECT o.mobility_id, COUNT(*) AS planned,
         SUM(CASE WHEN j.level IS NOT NULL OR j.validated IS NOT NULL THEN 1 ELSE 0 END) AS judged,
@@ -149,25 +150,25 @@ PLANNED = _question(
     WHERE o.mobility_id IN :ids AND NOT o.dropped GROUP BY o.mobility_id
     """
 )
-VISITS = _question('SELECT mobility_id, "on" FROM visit WHERE mobility_id IN :ids ORDER BY "on"', on=Date)
-INCIDENTS = _question("SELECT mobility_id, state FROM incident WHERE mobility_id IN :ids")
-ATTENDED = _question(
+VISITS = question('SELECT mobility_id, "on" FROM visit WHERE mobility_id IN :ids ORDER BY "on"', on=Date)
+INCIDENTS = question("SELECT mobility_id, state FROM incident WHERE mobility_id IN :ids")
+ATTENDED = question(
     """
     SELECT t.mobility_id, e.kind, e."on" FROM attendance t JOIN event e ON e.id = t.event_id
     WHERE t.mobility_id IN :ids AND t.present ORDER BY e."on"
     """,
     on=Date,
 )
-FLOW_EVENTS = _question('SELECT flow_id, kind, "on" FROM event WHERE flow_id IN :ids ORDER BY "on"', on=Date)
-PROJECT_EVENTS = _question(
+FLOW_EVENTS = question('SELECT flow_id, kind, "on" FROM event WHERE flow_id IN :ids ORDER BY "on"', on=Date)
+PROJECT_EVENTS = question(
     'SELECT project_id, kind, "on" FROM event WHERE project_id IN :ids AND flow_id IS NULL ORDER BY "on"', on=Date
 )
-FLOWS = _question(
+FLOWS = question(
     'SELECT id, ref, project_id, start, "end", programme, host_partner_id FROM flow WHERE id IN :ids',
     start=Date,
     end=Date,
 )
-FLOW_ACTIVITIES = _question(
+FLOW_ACTIVITIES = question(
     "SELECT DISTINCT flow_id, activity FROM mobility WHERE flow_id IN :ids AND status NOT IN ('withdrawn', 'cancelled')"
 )
 
@@ -175,25 +176,25 @@ FLOW_ACTIVITIES = _question(
 def of_subjects(column: str) -> dict[str, Question]:
     """Return the questions that are the same for every kind of subject, for those named by *column*."""
     return {
-        "marks": _question(
+        "marks": question(
             "SELECT mobility_id, application_id, flow_id, organisation_id, role, qualification, project_id,"
             ' task, state, "on", note'
             f" FROM task_mark WHERE {column} IN :ids AND NOT ended ORDER BY id",
             on=Date,
         ),
-        "proofs": _question(
+        "proofs": question(
             f"SELECT {column}, kind, valid_from, valid_to FROM evidence WHERE {column} IN :ids AND NOT withdrawn"
             " ORDER BY id",
             valid_from=Date,
             valid_to=Date,
         ),
-        "papers": _question(
+        "papers": question(
             f"SELECT d.{column}, d.id, d.ref, d.kind, d.project_id, v.id AS version_id, v.draft, v.issued_on"
             " FROM document d JOIN document_version v ON v.document_id = d.id"
             f" WHERE d.{column} IN :ids AND NOT d.withdrawn ORDER BY d.id, v.number",
             issued_on=Date,
         ),
-        "accompanying": _question(
+        "accompanying": question(
             f"SELECT {column}, COUNT(*) AS accompanying,"
             " SUM(CASE WHEN mandate_agreed_on IS NULL THEN 0 ELSE 1 END) AS agreed"
             f" FROM accompaniment WHERE {column} IN :ids AND NOT ended GROUP BY {column}"
@@ -205,23 +206,23 @@ OF_MOBILITIES = of_subjects("mobility_id")
 OF_FLOWS = of_subjects("flow_id")
 OF_APPLICATIONS = {name: of_subjects("application_id")[name] for name in ("marks", "proofs")}
 OF_ORGANISATIONS = {name: of_subjects("organisation_id")[name] for name in ("marks", "proofs", "papers")}
-SIGNATURES = _question(
+SIGNATURES = question(
     'SELECT version_id, role, state, "on" FROM signature WHERE version_id IN :ids ORDER BY version_id, id', on=Date
 )
 
 _PROJECT_ALONE = "mobility_id IS NULL AND flow_id IS NULL AND organisation_id IS NULL"
-PROJECT_MARKS = _question(
+PROJECT_MARKS = question(
     'SELECT project_id, task, state, "on", note, qualification FROM task_mark'
     f" WHERE project_id IN :ids AND NOT ended AND {_PROJECT_ALONE} AND application_id IS NULL ORDER BY id",
     on=Date,
 )
-PROJECT_PROOFS = _question(
+PROJECT_PROOFS = question(
     "SELECT project_id, kind, valid_from, valid_to FROM evidence"
     f" WHERE project_id IN :ids AND NOT withdrawn AND {_PROJECT_ALONE} AND application_id IS NULL ORDER BY id",
     valid_from=Date,
     valid_to=Date,
 )
-PROJECT_PAPERS = _question(
+PROJECT_PAPERS = question(
     "SELECT d.project_id, d.id, d.ref, d.kind, v.id AS version_id, v.draft, v.issued_on"
     " FROM document d JOIN document_version v ON v.document_id = d.id"
     " WHERE d.project_id IN :ids AND NOT d.withdrawn AND d.mobility_id IS NULL AND d.flow_id IS NULL"
@@ -247,8 +248,8 @@ PARTNERSHIPS = f"""
     WHERE {_GOING} AND m.sending_company_id IN :ids
     GROUP BY m.project_id, m.sending_company_id, m.flow_id, f.ref
 """
-PARTNERS_AT_WORK = _question(PARTNERSHIPS, start=Date, end=Date)
-PARTNERS_NAMED = _question(
+PARTNERS_AT_WORK = question(PARTNERSHIPS, start=Date, end=Date)
+PARTNERS_NAMED = question(
     "SELECT project_id, organisation_id, role FROM project_partner"
     " WHERE organisation_id IN :ids AND role IN ('host-partner', 'sending-company')"
 )

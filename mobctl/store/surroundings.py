@@ -7,8 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from mobctl.domain.effective import effective
 from mobctl.domain.facts import Mark, Paper, Proof, SignatureFact
+from mobctl.domain.stays import Period
 from mobctl.store import fact_queries as ask_for
+from mobctl.store.agreements import agreements
 from mobctl.store.fact_queries import ask, by
 
 
@@ -35,6 +38,7 @@ class Surroundings:
     def __init__(self, connection: Connection, rows: list[Row[Any]]) -> None:
         ids = [row.id for row in rows]
         self.stays = by("mobility_id", ask(connection, ask_for.STAYS, ids))
+        self.agreements = agreements(connection, ids)
         hosts = {stay.organisation_id for stays in self.stays.values() for stay in stays}
         partners = {stay.host_partner_id for stays in self.stays.values() for stay in stays}
         named = {
@@ -86,13 +90,16 @@ class Surroundings:
         return frozenset(role for one in self._contacts[organisation] for role in one.roles or ())
 
     def placement(self, row: Row[Any]) -> Placement:
-        """Return the first host, the host partner of stay or flow, and the days as lived where it ended early."""
+        """Return the first host, the host partner of stay or flow, and the days: as agreed where a contract is signed,
+        and as lived where it ended early."""
         stays = self.stays[row.id]
         host = stays[0].organisation_id if stays else None
         tutors = [one for one in self._contacts[host] if "tutor" in one.roles] if row.tutor_ref is None else []
         tutor = tutors[0] if len(tutors) == 1 else None
         partner = next((stay.host_partner_id for stay in stays if stay.host_partner_id), row.flow_partner_id)
         ends = [stay.end for stay in stays if stay.end]
+        holds = self.agreements.get(row.id)
+        agreed = effective({}, holds).period if holds else Period(None, None)
         return Placement(
             host=self.organisations.get(host),
             partner=self.organisations.get(partner),
@@ -100,8 +107,8 @@ class Surroundings:
             tutor_ref=tutor.ref if tutor else row.tutor_ref,
             tutor_email=tutor.email if tutor else row.tutor_email,
             country=stays[0].country if stays else None,
-            start=min((stay.start for stay in stays if stay.start), default=None),
-            end=row.ended_on or max(ends, default=None),
+            start=agreed.start or min((stay.start for stay in stays if stay.start), default=None),
+            end=row.ended_on or agreed.end or max(ends, default=None),
         )
 
 

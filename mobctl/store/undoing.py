@@ -95,7 +95,12 @@ class _Undoing:
         return found
 
     def _bears_signature(self, change: Change) -> bool:
-        return change.record == "document_version" and change.record_id in self._signed
+        """Tell whether a change made a version that was signed, or a part of it: who must sign it, what it amends."""
+        if change.action != "create" or change.record not in ("document_version", "signature", "amendment"):
+            return False
+        made: dict[str, Any] = (change.images or {}).get("after") or {}  # type: ignore[assignment]
+        version = change.record_id if change.record == "document_version" else made.get("version_id")
+        return version in self._signed
 
     def _as_created(self, change: Change) -> bool:
         """Tell whether a record still holds exactly what the operation created."""

@@ -10,6 +10,7 @@ from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
     from mobctl.domain.document_facts import ChangedFact
+    from mobctl.services.amending import Amended
     from mobctl.services.documents import DocumentLine, DocumentShown, DocumentsListed, SignatureLine
     from mobctl.services.issuing import Issued
     from mobctl.services.signature_history import SignatureEvent
@@ -35,6 +36,17 @@ def issued(console: Console, result: "Issued") -> None:
     if result.blocked:
         mobilities = len({line.about for line in result.blocked})
         console.print(f"{len(result.blocked)} blocked, for {mobilities} mobilities.", style="yellow")
+
+
+def amended(console: Console, result: "Amended") -> None:
+    for line in result.amendments[:SHOWN_AT_ONCE]:
+        console.print(Text(f"{line.ref}  amends {line.of} from {line.effective_from}, {line.mobility}", style="bold"))
+        rows = [(change.called, change.before, change.after) for change in line.changes]
+        table(console, ("what", "until now", "from then on"), rows, empty="")
+        console.print(Text(f"to be signed by {', '.join(line.signatories)}: {line.path}", style="dim"))
+    total(console, min(len(result.amendments), SHOWN_AT_ONCE), len(result.amendments))
+    if result.unchanged:
+        console.print(f"{len(result.unchanged)} unchanged: they say already what is so.")
 
 
 def documents(console: Console, result: "DocumentsListed") -> None:
@@ -74,6 +86,7 @@ def document(console: Console, result: "DocumentShown") -> None:
             ("state", str(line.state)),
             ("language", line.language),
             ("file", line.path),
+            *((("amended by", line.amended_by),) if line.amended_by else ()),
         ),
     )
     if line.signatures:
@@ -140,12 +153,14 @@ def _stale(line: "DocumentLine") -> Text:
         return Text("-", style="dim")
     material = [change for change in line.stale if change.grade == "material"]
     notes = [change for change in line.stale if change.grade != "material"]
+    once = {(change.before, change.after): change for change in reversed([*material, *notes])}
+    told = list(reversed(once.values()))
     text = Text()
-    for change in [*material, *notes][:SHOWN_CHANGES]:
+    for change in told[:SHOWN_CHANGES]:
         text.append("\n" if text else "")
         text.append(_change(change), style="yellow" if change.grade == "material" else "dim")
-    if len(line.stale) > SHOWN_CHANGES:
-        text.append(f"\nand {len(line.stale) - SHOWN_CHANGES} more: mobctl document show {line.ref}", style="dim")
+    if len(told) > SHOWN_CHANGES:
+        text.append(f"\nand {len(told) - SHOWN_CHANGES} more: mobctl document show {line.ref}", style="dim")
     return text
 
 

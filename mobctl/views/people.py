@@ -111,6 +111,17 @@ def _dates(line: "MobilityLine") -> str | None:
     return f"{line.effective.start}\n{line.effective.end or '?'}"
 
 
+def _held(line: "MobilityLine") -> list[tuple[str, str]]:
+    """Return what holds by the contract, where there is one."""
+    if not line.contract:
+        return []
+    held = line.effective
+    dates = f"{held.start or '?'} to {held.end or '?'}"
+    return [
+        (f"holds on {held.as_of}", f"{held.host or 'no host'}, {dates}, {held.tutor or 'no tutor'} ({line.contract})")
+    ]
+
+
 def mobility(console: Console, result: "MobilityShown") -> None:
     line = result.mobility
     facts(
@@ -126,6 +137,7 @@ def mobility(console: Console, result: "MobilityShown") -> None:
                 for s in line.stays
             ),
             ("tutor", line.tutor),
+            *_held(line),
             *(
                 (name.replace("_", " "), value)
                 for name, value in result.details.items()
