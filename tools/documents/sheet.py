@@ -1,6 +1,7 @@
 """The look that all shipped papers share: page, letterhead, headings, tables, signature blocks."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
 from typing import Any
@@ -24,8 +25,21 @@ USED_STYLES = {"Normal", "ListBullet", "DefaultParagraphFont", "TableNormal", "N
     name + kind for name in ("Title", "Subtitle", "Heading1", "Heading2", "Header", "Footer") for kind in ("", "Char")
 }
 LOGO = {"letterhead": (4.2, 1.1), "emblem": (1.5, 1.0)}
-ROOMY, COMPACT = (10, 14, 4), (5, 7, 2)
-"""Points after the subtitle, before a heading and after text; compact for papers that shall fit on one page."""
+
+
+@dataclass(frozen=True)
+class Space:
+    """Sizes in points (of the title, after the subtitle, before a heading, after text), and of a signature in cm."""
+
+    title: int
+    subtitle: int
+    heading: int
+    text: int
+    signature: float
+
+
+ROOMY, COMPACT = Space(21, 10, 14, 4, 1.75), Space(18, 5, 7, 2, 1.35)
+"""Compact are papers that shall fit on one page."""
 SUBJECTS = {
     "mobility": (
         "{{ mobility.reference }}",
@@ -51,7 +65,8 @@ class Sheet:
         self._chapters = count(1)
         self.document = Document()
         self._page()
-        self._styles(COMPACT if compact else ROOMY)
+        self.space = COMPACT if compact else ROOMY
+        self._styles()
         self._header()
         self._footer()
         properties = self.document.core_properties
@@ -77,7 +92,7 @@ class Sheet:
         """A line of a certificate, in the middle of the page."""
         paragraph = self.text(text)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_before = Pt(size)
+        paragraph.paragraph_format.space_before = Pt(max(18, size))
         for run in paragraph.runs:
             run.font.size, run.font.bold = Pt(size), bold
 
@@ -129,6 +144,7 @@ class Sheet:
         grid = self.table((5.2, WIDTH - 5.2))
         for label in labels:
             grid.row((label, ""), label=True, height=height)
+        grid.hold()
         self.gap()
 
     def signatures(self) -> None:
@@ -140,10 +156,10 @@ class Sheet:
         grid = Grid(self.document, (6.6, 4.2, WIDTH - 10.8), columns, edges=ALL_EDGES)
         grid.keep_together()
         grid.loop("signatory", "signatories", lambda: self._signature(grid))
-        self.text("").paragraph_format.space_after = Pt(0)
+        self.gap()
 
     def _signature(self, grid: "Grid") -> None:
-        cells = grid.row(("{{ signatory.role }}", "", ""), height=1.75, stays=True)
+        cells = grid.row(("{{ signatory.role }}", "", ""), height=self.space.signature, stays=True)
         role = cells[0].paragraphs[0]
         role.runs[0].bold = True
         grid.line(cells[0], "{{ signatory.name }}", stays=True)
@@ -166,13 +182,13 @@ class Sheet:
         section.top_margin, section.bottom_margin = Cm(3.4), Cm(2.3)
         section.header_distance, section.footer_distance = Cm(1), Cm(0.9)
 
-    def _styles(self, space: tuple[int, int, int]) -> None:
-        styles = self.document.styles
+    def _styles(self) -> None:
+        styles, space = self.document.styles, self.space
         for name, size, before, after, colour, bold in (
-            ("Normal", 10, 0, space[2], INK, False),
-            ("Title", 21, 0, 0, ACCENT, True),
-            ("Subtitle", 11.5, 0, space[0], QUIET, False),
-            ("Heading 1", 13, space[1], space[2], ACCENT, True),
+            ("Normal", 10, 0, space.text, INK, False),
+            ("Title", space.title, 0, 0, ACCENT, True),
+            ("Subtitle", 11.5, 0, space.subtitle, QUIET, False),
+            ("Heading 1", 13, space.heading, space.text, ACCENT, True),
             ("Heading 2", 11, 8, 3, ACCENT, True),
             ("List Bullet", 10, 0, 2, INK, False),
             ("Header", 8.5, 0, 0, QUIET, False),
@@ -327,6 +343,12 @@ class Grid:
     def keep_together(self) -> None:
         """Keep the rows laid out so far on one page with what follows them."""
         for row in self.table.rows:
+            for paragraph in row.cells[0].paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+    def hold(self) -> None:
+        """Keep the whole table on one page."""
+        for row in self.table.rows[:-1]:
             for paragraph in row.cells[0].paragraphs:
                 paragraph.paragraph_format.keep_with_next = True
 

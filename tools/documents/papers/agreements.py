@@ -22,6 +22,7 @@ def grant_agreement(sheet: Sheet) -> None:
     table = sheet.table((6.4, 7.0, 3.6), words["grant_columns"], boxed=True)
     for row in words["grant_rows"]:
         table.row((*row, ""), label=True, height=0.75)
+    table.hold()
     sheet.gap()
     for text in words["grant_rules"]:
         sheet.text(text)
@@ -54,6 +55,7 @@ def secondment_plan(sheet: Sheet) -> None:
     table = sheet.table((3.2, 6.4, 7.4), words["plan_columns"], boxed=True)
     for label in words["plan_rows"]:
         table.row((label, "", ""), label=True, height=1.3)
+    table.hold()
     sheet.gap()
     sheet.text(words["tasks_text"], stays=True)
     lines(sheet, "work.tasks")
@@ -66,6 +68,7 @@ def secondment_plan(sheet: Sheet) -> None:
     table = sheet.table((4.2, 6.4, 6.4), words["results_columns"], boxed=True)
     for label in words["results_rows"]:
         table.row((label, "", ""), label=True, height=1.3)
+    table.hold()
     sheet.gap()
     sheet.chapter("follow_up")
     sheet.points(words["follow_up_points"])

@@ -63,6 +63,7 @@ def choices(sheet: Sheet, columns: list[str], texts: list[str]) -> None:
     for text in texts:
         for cell in table.row((text, TICK, TICK))[1:]:
             cell.paragraphs[0].alignment = 1
+    table.hold()
     sheet.gap()
 
 

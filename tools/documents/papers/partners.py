@@ -5,16 +5,15 @@ from tools.documents.sheet import WIDTH, Grid, Sheet
 
 
 def host_brief(sheet: Sheet) -> None:
-    """The brief for the host company: one page."""
+    """The brief for the host company: one page, so of many units only the titles."""
     words = sheet.texts
     sheet.title()
     sheet.text(words["opening"])
     about(sheet, "participant", "qualification", "period", "tutor")
     sheet.heading(words["learning"])
-    outcomes = (
-        "{% for outcome in unit.outcomes %}{{ outcome.statement }}{% if not loop.last %}; {% endif %}{% endfor %}"
-    )
-    sheet.each("unit", "units", lambda: sheet.points(["{{ unit.title }}: " + outcomes]))
+    each = "{% for outcome in unit.outcomes %}{{ outcome.statement }}{% if not loop.last %}; {% endif %}{% endfor %}"
+    few = f"{{% if not units[3:] and not unit.outcomes[4:] %}}: {each}{{% endif %}}"
+    sheet.each("unit", "units", lambda: sheet.points([f"{{{{ unit.title }}}}{few}"]))
     tasks = "{% for line in work.tasks %}{{ line }}{% if not loop.last %}; {% endif %}{% endfor %}"
     sheet.text(f"{words['tasks']} {tasks}")
     sheet.heading(words["asked"])
@@ -121,8 +120,8 @@ def thanks(sheet: Sheet) -> None:
     words = sheet.texts
     sheet.title()
     sheet.large(words["thanks"])
-    sheet.large("{{ partner.name }}", bold=True)
-    sheet.large("{{ partner.address }}", size=11)
+    sheet.large("{{ partner.name }}", size=26, bold=True)
+    sheet.large("{{ partner.address }}", size=12)
     sheet.large(words["reason"])
     sheet.when("members", lambda: sheet.large(words["members"], size=11))
     for role in ("host-company", "sending-company", "host-partner"):
@@ -137,19 +136,19 @@ def green_travel(sheet: Sheet) -> None:
     words = sheet.texts
     sheet.title()
     sheet.text(words["opening"])
-    about(sheet, "participant", "sending", "host", "place", "period", "project")
+    about(sheet, "participant", "host", "period", "project")
     sheet.heading(words["journey"])
     sheet.text(words["journey_text"], stays=True)
     table = sheet.table((2.6, 3.4, 3.4, 2.6, 2.6, 2.4), words["journey_columns"], boxed=True)
     for row in words["journey_rows"]:
-        table.row((row, "", "", "", "", ""), label=True, height=1.1)
+        table.row((row, "", "", "", "", ""), label=True, height=0.65)
     sheet.gap()
     sheet.text(words["means_text"], stays=True)
     boxes(sheet, words["means_points"])
-    sheet.write_in(words["means_rows"], 1.1)
+    sheet.write_in(words["means_rows"], 0.8)
     sheet.heading(words["days"])
     sheet.text(words["days_text"], stays=True)
-    sheet.write_in(words["days_rows"], 0.8)
+    sheet.write_in(words["days_rows"], 0.6)
     sheet.heading(words["declares"])
     sheet.points(words["declares_points"])
     sheet.signatures()

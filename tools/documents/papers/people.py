@@ -59,7 +59,7 @@ def image_rights(sheet: Sheet) -> None:
     words = sheet.texts
     sheet.title()
     sheet.text(words["opening"])
-    about(sheet, "participant", "birth", "sending", "period", "project")
+    about(sheet, "participant", "birth", "period", "project")
     sheet.heading(words["free"])
     sheet.points(words["free_points"])
     sheet.heading(words["uses"])
@@ -118,6 +118,7 @@ def _questions(sheet: Sheet, audience: str, *, new_page: bool = False) -> None:
         cells = table.row((question, *(TICK,) * 6))
         for cell in cells[1:]:
             cell.paragraphs[0].alignment = 1
+    table.hold()
     sheet.gap()
     sheet.write_in(words[f"{audience}_words"], 1.7)
     sheet.text(f"{words['again']}  {BOX}{words['yes']}   {BOX}{words['perhaps']}   {BOX}{words['no']}")

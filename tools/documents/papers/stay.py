@@ -109,7 +109,7 @@ def emergency_sheet(sheet: Sheet) -> None:
     words = sheet.texts
     sheet.title()
     sheet.text(words["opening"])
-    about(sheet, "participant", "birth", "nationality", "reach", "host", "tutor", "tutor_reach", "period")
+    about(sheet, "participant", "birth", "nationality", "reach", "host", "tutor", "period")
     sheet.heading(words["calls"])
     _emergency(sheet)
     sheet.heading(words["stays"])
@@ -117,11 +117,11 @@ def emergency_sheet(sheet: Sheet) -> None:
     sheet.heading(words["insurance"])
     table = sheet.table((6.2, 4.4, WIDTH - 10.6), words["insurance_columns"], boxed=True)
     row = ("{{ insurance.kind }}", "{{ insurance.valid }}", "")
-    table.loop("insurance", "insurances", lambda: table.row(row, label=True, height=0.8))
+    table.loop("insurance", "insurances", lambda: table.row(row, label=True, height=0.6))
     sheet.gap()
     sheet.heading(words["health"])
     sheet.text(words["health_text"], stays=True)
-    sheet.write_in(words["health_rows"], 0.9)
+    sheet.write_in(words["health_rows"], 0.7)
     sheet.heading(words["steps"])
     sheet.points(words["steps_points"])
 
@@ -173,10 +173,7 @@ def group_programme(sheet: Sheet) -> None:
     sheet.chapter("people")
     _members(sheet)
     sheet.text(words["companions_text"], stays=True)
-    table = sheet.table((6.6, 5.6, 4.8), words["companions_columns"])
-    row = ("{{ person.name }}", "{{ person.role }}", "{{ person.phone }}")
-    table.loop("person", "accompanying", lambda: table.row(row))
-    sheet.gap()
+    _companions(sheet, words["companions_columns"])
     for key in ("care", "assessment"):
         sheet.chapter(key)
         sheet.points(words[f"{key}_points"])
@@ -193,6 +190,15 @@ def _members(sheet: Sheet) -> None:
     sheet.gap()
 
 
+def _companions(sheet: Sheet, columns: list[str]) -> None:
+    """Those who go along; a line to fill in where nobody is named yet."""
+    table = sheet.table((6.6, 5.6, 4.8), columns)
+    row = ("{{ person.name }}", "{{ person.role }}", "{{ person.phone }}")
+    table.loop("person", "accompanying", lambda: table.row(row))
+    table.when("not accompanying", lambda: table.row((LINE, LINE, LINE), height=0.9))
+    sheet.gap()
+
+
 def mandate(sheet: Sheet) -> None:
     """The mandate of those who accompany a group or a participant."""
     words = sheet.texts
@@ -200,11 +206,7 @@ def mandate(sheet: Sheet) -> None:
     sheet.text(words["opening"])
     about(sheet, "flow", "flow_period", "flow_place", "sending", "sending_contact", "host_partner", "project")
     sheet.chapter("persons")
-    table = sheet.table((6.6, 5.6, 4.8), words["persons_columns"])
-    row = ("{{ person.name }}", "{{ person.role }}", "{{ person.phone }}")
-    table.loop("person", "accompanying", lambda: table.row(row))
-    table.when("not accompanying", lambda: table.row((LINE, LINE, LINE), height=0.9))
-    sheet.gap()
+    _companions(sheet, words["persons_columns"])
     sheet.chapter("group")
     _members(sheet)
     for key in ("before", "during", "after"):
