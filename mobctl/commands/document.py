@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import ChangingMany, Limit, OneRef, Reading, ReadingMany, Refs, day
+from mobctl.options import Changing, ChangingMany, Limit, OneRef, Reading, ReadingMany, Refs, day
 
 app = typer.Typer(help="Contracts, packs and other papers: issue, sign, follow.", no_args_is_help=True)
 
@@ -154,6 +154,50 @@ def amend(
     terminal = ctx.obj
     wanted = amending.Wanted(since, refs, Filters(**terminal.filters), kind, terminal.desk.note)
     terminal.carry_out(amending.plan_amend(terminal.desk, wanted), view.amended)
+
+
+@app.command(cls=ChangingMany)
+def accept(
+    ctx: typer.Context,
+    fact: Annotated[
+        list[str],
+        typer.Option("--fact", metavar="F", help="A fact that changed, such as tutor.phone; may be repeated."),
+    ],
+    refs: Refs = None,
+    kind: Kind = None,
+) -> None:
+    """Accept once for all that papers stay as they are although an immaterial fact changed.
+
+    A material change - place, dates, tutor, outcomes - is refused: it needs an amendment.
+
+    Example: mobctl document accept --host O-0007 --fact host.phone --note "new switchboard"
+    """
+    from mobctl.services import accepting
+    from mobctl.services.selecting import Filters
+    from mobctl.views import documents as view
+
+    given = accepting.Accepted(fact, refs, Filters(**ctx.obj.filters), kind)
+    ctx.obj.carry_out(accepting.plan_accept(ctx.obj.desk, given), view.status)
+
+
+@app.command(cls=Changing)
+def fill(
+    ctx: typer.Context,
+    document: OneRef,
+    pairs: Annotated[
+        list[str], typer.Argument(metavar="FIELD=VALUE", help="What was written into lines: tutor.email=...")
+    ],
+) -> None:
+    """Take over what was written by hand into the open lines of a paper that came back.
+
+    The value goes into the record that it belongs to, and the paper is not out of date for it.
+
+    Example: mobctl document fill D-2026-0031 tutor.email=carmen@example.org work.hours=35
+    """
+    from mobctl.services import handwriting
+    from mobctl.views import documents as view
+
+    ctx.obj.carry_out(handwriting.plan_fill(ctx.obj.desk, document, pairs), view.status)
 
 
 @app.command(cls=ChangingMany)

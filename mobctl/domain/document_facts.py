@@ -109,5 +109,18 @@ def changes(
     )
 
 
+def by_hand(facts: Mapping[str, str], written: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Return the facts of today that stand in open lines of a paper because somebody wrote them there.
+
+    An address may be written without its country, and one name into several lines.
+    """
+    texts = set(written.values())
+    return {
+        path: text
+        for path, text in now.items()
+        if text and not facts.get(path) and (text in texts or (path in written and text.startswith(written[path])))
+    }
+
+
 def _grade(path: str, before: str | None) -> str:
     return "material" if general(path) in _MATERIAL and before else "note"

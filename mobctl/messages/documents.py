@@ -52,6 +52,36 @@ SIGNED_BEFORE = Message(
     "Version {before} bears signatures; version {after}, with other facts, has to be signed again.",
     "The signed version is kept. mobctl document show {reference} lists what changed.",
 )
+NO_SUCH_FACT = Message(
+    "unknown-document-fact",
+    "Documents have no fact “{fact}”{guess}.",
+    "mobctl document status names the facts that changed; mobctl template fields lists them all.",
+)
+MATERIAL_CHANGE = Message(
+    "material-change",
+    "{fact} of {reference} is material ({before} → {after}): it is agreed on anew, not accepted.",
+    "{way}",
+)
+NOTHING_ACCEPTED = Message(
+    "nothing-accepted",
+    "Nothing was accepted: no document chosen is out of date in {facts}, or only in what matters.",
+    "mobctl document status shows what differs.",
+)
+NO_LINES = Message(
+    "no-lines-to-fill",
+    "{reference} has no lines whose values mobctl can keep.",
+    "Papers about one mobility have them; mobctl document show {reference} lists its facts.",
+)
+NO_OPEN_LINE = Message(
+    "no-such-open-line",
+    "{reference} leaves no line open for “{field}”{guess}.",
+    "Its open lines: {known}.",
+)
+NOWHERE_TO_KEEP = Message(
+    "nowhere-to-keep",
+    "There is no record yet that could hold {field}.",
+    "Name the organisation or person first, such as mobctl mobility set REF host=O-0007 tutor=C-0012",
+)
 NOT_SIGNED_YET = Message(
     "not-signed-yet",
     "Nobody has signed {reference} yet, so there is nothing to amend.",

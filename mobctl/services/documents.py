@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
 from mobctl.domain.document_context import Paper, of_paper, of_subject
-from mobctl.domain.document_facts import ChangedFact, changes, facts_used, general, leaves
+from mobctl.domain.document_facts import ChangedFact, by_hand, changes, facts_used, general, leaves
 from mobctl.domain.document_state import state
 from mobctl.domain.document_texts import Words
 from mobctl.domain.effective import TELLING
@@ -278,7 +278,7 @@ class Today:
         )
         if changing:
             now = {path: text for path, text in now.items() if not path.startswith(OF_THE_AMENDMENT)}
-        return changes(then, now, version.accepted)
+        return changes(then, now, {**by_hand(version.facts, version.by_hand, now), **version.accepted})
 
     def _scheme(self, facts: Subject) -> Scheme:
         project = facts.project

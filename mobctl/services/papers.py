@@ -56,8 +56,8 @@ class Filed:
         return whole or bool(self.amendments(version))
 
     def says(self, version: Version, *, signed_only: bool = False) -> dict[str, str]:
-        """Return what a version says with what was written into it by hand and what its amendments changed."""
-        said = {**version.facts, **version.by_hand}
+        """Return what a version says with what its amendments changed."""
+        said = dict(version.facts)
         for one in self.amendments(version):
             if one.complete or not signed_only:
                 said |= {path: after for path, (_, after) in one.changes.items()}
