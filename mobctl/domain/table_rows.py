@@ -121,10 +121,15 @@ class RowSorter:
         return sum(1 for _, row in kept if row[index] == cell) * 2 > len(kept)
 
     def _is_total(self, row: Row, typical: float) -> bool:
+        """Tell whether a row sums up: it begins with a word such as "Total", and all else in it are figures.
+
+        Summa and Total are names too: beside a name stand words, a country, a guardian.
+        """
         if typical > 2 and _filled(row) >= typical:
             return False
-        first = next((cell for cell in row if isinstance(cell, str) and cell.strip()), "")
-        return fold(first.split(":")[0]).rstrip("0123456789 ") in self.words.totals
+        texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+        sums_up = bool(texts) and fold(texts[0].split(":")[0]).rstrip("0123456789 ") in self.words.totals
+        return sums_up and all(any(map(str.isdigit, text)) for text in texts[1:])
 
     def _is_remark(self, row: Row, typical: float) -> bool:
         """Tell whether a row is a remark under the table: few cells, all of them words, none a plausible value."""

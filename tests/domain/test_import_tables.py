@@ -49,6 +49,14 @@ def test_totals_repeated_headers_notes_and_ghost_rows_are_left_out() -> None:
     assert "rows-left-out" in codes(found)
 
 
+def test_somebody_called_like_a_total_is_a_person() -> None:
+    header = ("Given name", "Family name", "Birth date", "Country", "Remarks", "ID")
+    people = [(name, "Lindqvist", "9.5.2008", "Sweden", "none", f"K-{name}") for name in ("Anna", "Bo", "Cia")]
+    found = read(header, *people, (None, "Summa", None, "Sweden", None, "K-4"), ("Summa", None, None, None, None, "4"))
+    assert [draft.row for draft in found.drafts] == [1, 2, 3, 4]
+    assert found.skipped == (5,)
+
+
 def test_a_row_without_a_name_is_an_error_with_its_place() -> None:
     found = read((*HEADER, "Town"), *((*person, "Gent") for person in PEOPLE), (None, None, None, "@%#"))
     assert found.faulty == (4,)
