@@ -55,10 +55,24 @@ def copy(
 
     Example: mobctl template copy pedagogical-contract --language fr
     """
-    from mobctl.services import templates
+    from mobctl.services import template_upgrade
     from mobctl.views import templates as view
 
-    ctx.obj.show(templates.copy(ctx.obj.desk, kind, language, out), view.copied)
+    ctx.obj.show(template_upgrade.copy(ctx.obj.desk, kind, language, out), view.copied)
+
+
+@app.command(cls=Reading)
+def upgrade(ctx: typer.Context) -> None:
+    """Tell which of your own templates come from a shipped one that has changed since, and what has changed.
+
+    Nothing is overwritten: your template stays in use until you change it yourself.
+
+    Example: mobctl template upgrade
+    """
+    from mobctl.services import template_upgrade
+    from mobctl.views import templates as view
+
+    ctx.obj.show(template_upgrade.origins(ctx.obj.desk), view.origins)
 
 
 @app.command(cls=Reading)

@@ -8,7 +8,7 @@ from lxml import etree
 
 from mobctl.files.word_fields import fields_used
 from mobctl.files.word_language import TemplateLanguage
-from mobctl.files.word_package import CONTENT_TYPES
+from mobctl.files.word_package import CONTENT_TYPES, Package, unpack
 
 _CORE, _CUSTOM, _ROOT_RELATIONS = "docProps/core.xml", "docProps/custom.xml", "_rels/.rels"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -89,6 +89,13 @@ def _scaffold(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     announced = {CONTENT_TYPES: types, _ROOT_RELATIONS: relations}
     files = {name: etree.tostring(tree, encoding="UTF-8", standalone=True) for name, tree in announced.items()}
     return {**files, _CORE: _core({}, None), _CUSTOM: _custom({})}
+
+
+def marked(data: bytes, marks: Mapping[str, str], file: str) -> bytes:
+    """Return the Word document in *data* with *marks* among its properties, otherwise as it is."""
+    parts = unpack(data, file)
+    announced = {name: content for name, content in _scaffold(parts).items() if name != _CORE or _CORE not in parts}
+    return Package({**parts, **announced, _CUSTOM: _custom(marks)}).filled({})
 
 
 def marks_of(parts: Mapping[str, bytes]) -> dict[str, str]:

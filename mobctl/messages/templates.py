@@ -164,16 +164,6 @@ DOCUMENT_TOO_LONG = Message(
     "{file} makes a document of more than {limit} million characters; mobctl stops there.",
     "Look for a loop inside a loop in the template.",
 )
-NOT_A_PICTURE = Message(
-    "not-a-picture",
-    "{file} is not a picture that Word can show.",
-    "Save it as PNG or JPEG and name that file.",
-)
-PICTURE_TOO_BIG = Message(
-    "picture-too-big",
-    "{file} is larger than {limit} MB: it would make every document heavy.",
-    "Save it smaller; 600 pixels of width are enough for a letterhead.",
-)
 NO_TEMPLATE = Message(
     "no-template",
     "There is no template for “{kind}”{guess}.",
@@ -188,11 +178,6 @@ NO_WORDS = Message(
     "no-words-for-language",
     "Papers cannot be made in the language “{language}” yet.",
     "Languages there are: {languages}.",
-)
-NO_EMBLEM = Message(
-    "emblem-not-found",
-    "The project's emblem {file} is not there.",
-    "Put the picture into the workspace, then: mobctl project set emblem=templates/emblem.png",
 )
 SAMPLE_FAILED = Message(
     "template-sample-failed",
@@ -222,3 +207,9 @@ KIND_UNKNOWN = Message(
     "Say it with --kind, such as --kind pedagogical-contract, or name the file pedagogical-contract.fr.docx.",
 )
 NO_SUCH_KIND = Message("no-such-document-kind", "There is no document kind “{kind}”{guess}.", "Kinds: {known}.")
+MISSING_PICTURE = Message(
+    "picture-missing",
+    "The picture {file} is missing on every paper: {why}. A box stands in its place.",
+    "Put a PNG or JPEG of that name there (600 pixels of width are enough); an emblem is named by: mobctl project set "
+    "emblem=templates/emblem.png",
+)

@@ -139,7 +139,7 @@ def _merged(desk: Desk, fix: bool) -> Iterable[Finding]:
 
 def _templates(desk: Desk, _fix: bool) -> Iterable[Finding]:
     """Look for wrong fields and tags in the workspace's own templates."""
-    if any((desk.workspace / "templates").glob("*.docx")):
+    if any((desk.workspace / "templates").glob("*.do[ct][xm]")):
         from mobctl.services import template_checking  # noqa: PLC0415
 
         yield from template_checking.check(desk, []).findings

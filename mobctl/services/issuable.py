@@ -32,5 +32,5 @@ class Issuable:
 def issuable(desk: Desk) -> Issuable:
     """Return which kinds can be issued in this workspace."""
     folders = (desk.workspace / place for place in PLACES)
-    found = (path.name.partition(".")[0] for folder in folders for path in folder.glob("*.docx"))
+    found = (path.name.partition(".")[0] for folder in folders for path in folder.glob("*.do[ct][xm]"))
     return Issuable(frozenset(found))

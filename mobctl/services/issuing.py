@@ -23,7 +23,7 @@ from mobctl.models import Version
 from mobctl.scheme import DocumentSpec, Scheme, said
 from mobctl.scheme_vocabulary import DocumentFact, Grade
 from mobctl.services import document_needs as needs
-from mobctl.services import papers, schemes, templates
+from mobctl.services import papers, schemes, template_pictures, templates
 from mobctl.services.document_making import Making, file_it
 from mobctl.services.document_subjects import Chosen, chosen
 from mobctl.services.papers import Filed
@@ -187,7 +187,10 @@ class _Run:
     def _template(self, facts: Subject, kind: str) -> WordTemplate | BilingualTemplate:
         key = (facts.project.id, kind)
         if key not in self.compiled:
+            known = {project for project, _ in self.compiled}
             self.compiled[key] = self.tongues.template(self.desk, kind, facts.project)
+            if facts.project.id not in known:
+                self.findings += template_pictures.faults(self.desk, facts.project)
         return self.compiled[key]
 
     def _document(self, facts: Subject, spec: DocumentSpec, shared: Sequence[Content], *, annex: bool = False) -> bool:

@@ -14,7 +14,7 @@ from mobctl.files.word_package import load
 from mobctl.files.word_tags import of_file
 from mobctl.findings import Finding, Level, has_errors
 from mobctl.messages import templates as say
-from mobctl.services import templates
+from mobctl.services import template_pictures, templates
 from mobctl.services.template_clauses import Clauses
 from mobctl.store import files
 from mobctl.vocabulary import DocumentKind
@@ -67,6 +67,7 @@ def check(
         if commented:
             place = templates.new_place(desk, commented, "--commented")
             files.write_safely(place, word_comments.commented(load(path), checked.faults, desk.now, path.name))
+    findings += template_pictures.faults(desk, None)
     return TemplatesChecked(tuple(lines), tuple(findings), str(commented) if commented else None)
 
 

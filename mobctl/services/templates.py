@@ -7,7 +7,7 @@ from pathlib import Path
 from mobctl.desk import Desk
 from mobctl.domain.document_texts import Words
 from mobctl.domain.guessing import did_you_mean
-from mobctl.errors import NoMatch, Refused, Unreadable
+from mobctl.errors import NoMatch, Refused
 from mobctl.files import word
 from mobctl.files.word_code import with_place
 from mobctl.files.word_package import load
@@ -15,14 +15,12 @@ from mobctl.files.word_pictures import with_pictures
 from mobctl.messages import store as store_say
 from mobctl.messages import templates as say
 from mobctl.models import Project
-from mobctl.services import schemes
+from mobctl.services.template_pictures import FOLDER, pictures
 from mobctl.store import files
 from mobctl.vocabulary import DocumentKind
 
 SHIPPED = Path(__file__).parents[1] / "templates"
-FOLDER = "templates"
-_ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
-_PICTURE_ENDINGS = ("png", "jpg", "jpeg", "gif")
+ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +56,26 @@ class TemplatesListed:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateCopied:
-    """A shipped template, copied to be changed."""
-
-    file: str
-    kind: str
-    language: str
-
-
 def in_use(desk: Desk) -> dict[tuple[str, str], TemplateFile]:
     """Return the templates in use by kind and language; those of the workspace win."""
-    shipped = _found(SHIPPED / "documents", "shipped", SHIPPED)
-    languages = sorted({template.language for template in shipped if template.language})
+    ours = shipped()
+    languages = sorted({template.language for template in ours if template.language})
     found: dict[tuple[str, str], TemplateFile] = {}
-    for template in (*shipped, *_found(desk.workspace / FOLDER, "workspace", desk.workspace)):
+    for template in (*ours, *_found(desk.workspace / FOLDER, "workspace", desk.workspace)):
         for language in [template.language] if template.language else languages:
             found[template.kind, language] = template
     return dict(sorted(found.items()))
 
 
+def shipped() -> list[TemplateFile]:
+    """Return the templates that come with mobctl."""
+    return _found(SHIPPED / "documents", "shipped", SHIPPED)
+
+
 def _found(folder: Path, origin: str, root: Path) -> list[TemplateFile]:
     """Return the templates of a folder: ``pedagogical-contract.fr.docx``, or without a language for all languages."""
     found = []
-    for path in sorted(folder.glob("*.docx")):
+    for path in sorted(path for path in folder.glob("*") if path.suffix.lower() in ENDINGS):
         kind, _, language = path.stem.partition(".")
         if kind in set(DocumentKind) and not path.name.startswith("~$"):
             found.append(TemplateFile(kind, language, origin, path.relative_to(root).as_posix(), path))
@@ -104,7 +98,7 @@ def named(desk: Desk, name: str, language: str | None) -> TemplateFile:
 
     A file tells by its name what it is: ``pedagogical-contract.fr.docx``.
     """
-    if not name.lower().endswith(_ENDINGS):
+    if not name.lower().endswith(ENDINGS):
         return for_kind(desk, name, language or desk.language)
     path = place_of(desk, Path(name))
     kind, _, rest = path.stem.partition(".")
@@ -127,34 +121,12 @@ def compiled(
 
     Every text that it prints is added to *printed*, where that is given.
     """
-    data = load(template.path)
-    pictures = {"letterhead": _letterhead(desk), "emblem": _emblem(desk, project)}
-    pictured = with_place(with_pictures(data, pictures, template.name), template.name)
-    return word.compiled(pictured, template.name, printed)
+    return word.compiled(with_own_pictures(desk, template, project), template.name, printed)
 
 
-def _letterhead(desk: Desk) -> tuple[str, bytes] | None:
-    """Return our own logo: the picture called "letterhead" in the workspace's folder of templates."""
-    for ending in _PICTURE_ENDINGS:
-        path = desk.workspace / FOLDER / f"letterhead.{ending}"
-        if path.is_file():
-            return f"{FOLDER}/{path.name}", load(path)
-    return None
-
-
-def _emblem(desk: Desk, project: Project | None) -> tuple[str, bytes] | None:
-    """Return the funder's emblem: a picture of the workspace or a shipped one, as project or scheme name it."""
-    if project is None:
-        return None
-    funder = schemes.of_project(project).funder
-    named = project.emblem or (funder.emblem if funder else None)
-    if not named:
-        return None
-    shipped = SHIPPED / "emblems" / f"{named}.png"
-    path = shipped if shipped.is_file() else desk.workspace / named
-    if not path.is_file():
-        raise Unreadable(say.NO_EMBLEM, file=named)
-    return named, load(path)
+def with_own_pictures(desk: Desk, template: TemplateFile, project: Project | None) -> bytes:
+    """Return the file of *template* with letterhead, emblem and logos in their places, and a place for the code."""
+    return with_place(with_pictures(load(template.path), pictures(desk, project), template.name), template.name)
 
 
 def listed(desk: Desk) -> TemplatesListed:
@@ -177,24 +149,8 @@ def new_place(desk: Desk, out: Path, option: str) -> Path:
     return place
 
 
-def copy(desk: Desk, kind: str, language: str | None, out: Path | None) -> TemplateCopied:
-    """Copy a shipped template into the workspace's templates, where it wins from now on, or to *out*.
-
-    Raises Refused when the file exists.
-    """
-    wanted = language or desk.language
-    template = _shipped(desk, kind, wanted)
-    place = desk.folder / out if out else desk.workspace / FOLDER / template.name
-    if place.exists():
-        raise Refused(
-            store_say.OUTPUT_EXISTS, option="--out", file=str(out or place.name), free=str(files.next_free(place))
-        )
-    files.write_safely(place, load(template.path))
-    return TemplateCopied(str(out) if out else f"{FOLDER}/{place.name}", kind, wanted)
-
-
-def _shipped(desk: Desk, kind: str, language: str) -> TemplateFile:
-    for template in _found(SHIPPED / "documents", "shipped", SHIPPED):
+def shipped_one(desk: Desk, kind: str, language: str) -> TemplateFile:
+    for template in shipped():
         if (template.kind, template.language) == (kind, language):
             return template
     return for_kind(desk, kind, language)

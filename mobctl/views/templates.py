@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from mobctl.services.template_checking import TemplateChecked, TemplatesChecked
     from mobctl.services.template_fields import FieldsListed
     from mobctl.services.template_trials import TemplateTried
-    from mobctl.services.templates import TemplateCopied, TemplatesListed
+    from mobctl.services.template_upgrade import TemplateCopied, TemplateOrigins
+    from mobctl.services.templates import TemplatesListed
 
 
 def templates(console: Console, result: "TemplatesListed") -> None:
@@ -62,3 +63,21 @@ def tried(console: Console, result: "TemplateTried") -> None:
         for trial in result.trials
     )
     table(console, ("sample", "result", "kept as"), rows, empty="No sample.")
+
+
+_STATES = {"own": "your own", "current": "as shipped now", "older": "from an older shipped one"}
+
+
+def origins(console: Console, result: "TemplateOrigins") -> None:
+    rows = ((one.file, _STATES[one.state], len(one.changes), ", ".join(one.documents)) for one in result.templates)
+    heads = ("template", "where it comes from", "changes since", "issued with another version")
+    table(console, heads, rows, empty="No template of your own.", right=("changes since",))
+    for one in (one for one in result.templates if one.state == "older"):
+        console.print(Text(f"Since {one.file} was copied, the shipped template has changed:", style="bold"))
+        for change in one.changes:
+            if change.before:
+                console.print(Text(f"  - {change.before}", style="red"))
+            if change.after:
+                console.print(Text(f"  + {change.after}", style="green"))
+        if one.fields:
+            console.print(Text(f"  It uses these fields, yours does not: {', '.join(one.fields)}"))

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from sqlmodel import select
 
 from mobctl.files import pdf
@@ -409,9 +410,37 @@ def test_a_letterhead_of_the_workspace_is_printed(shop):
     names = ZipFile(BytesIO(document)).namelist()
     assert "word/media/mobctl-letterhead.png" in names
     assert "word/media/mobctl-emblem.png" in names
+
+
+def test_a_missing_picture_is_a_box_in_the_paper_and_a_warning(shop):
     (shop.folder / "templates" / "letterhead.png").write_bytes(b"no picture")
-    code, reply = shop("document", "issue", "pedagogical-contract", "M-2026-002")
-    assert (code, [one["code"] for one in reply["errors"]]) == (6, ["not-a-picture"])
+    shop.ok("project", "set", "emblem=templates/gone.png")
+
+    code, reply = shop("document", "issue", "pedagogical-contract", "M-2026-001", "M-2026-002")
+
+    told = {one["where"]["file"]: one["level"] for one in reply["findings"] if one["code"] == "picture-missing"}
+    assert (code, told) == (0, {"templates/letterhead.png": "warning", "templates/gone.png": "warning"})
+    path = shop.folder / reply["data"]["issued"][0]["path"]
+    text = text_of(path.read_bytes())
+    assert "[picture missing: templates/letterhead.png: it is not a picture that Word can show" in text
+    assert "[picture missing: templates/gone.png: it is not there]" in text
+    Document(path)
+
+
+def test_a_logo_of_the_workspace_fills_the_place_of_its_name_and_is_described(shop):
+    emblem = Path(__file__).parents[2] / "mobctl/templates/emblems/eu-co-funded.png"
+    (shop.folder / "templates" / "partner.png").write_bytes(emblem.read_bytes())
+    document = Document()
+    document.add_paragraph("{{ participant.name }}").add_run().add_picture(str(emblem))
+    document.element.find(".//" + qn("wp:docPr")).set("name", "partner")
+    document.save(shop.folder / "templates" / "information-pack.en.docx")
+
+    issued = shop.ok("document", "issue", "information-pack", "M-2026-001")
+    filled = first_file(shop, issued, "information-pack")
+
+    place = Document(BytesIO(filled)).element.find(".//" + qn("wp:docPr"))
+    assert place.get("descr") == "Logo: partner"
+    assert "word/media/mobctl-partner.png" in ZipFile(BytesIO(filled)).namelist()
 
 
 @pytest.mark.skipif(pdf.converter() is None, reason="LibreOffice is not installed")

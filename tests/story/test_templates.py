@@ -1,9 +1,13 @@
 """``mobctl template``: find, copy, check and try out the templates of papers."""
 
+from hashlib import sha256
+from io import BytesIO
+
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from mobctl.files.word_properties import marked
 from tests.conftest import Shop
 
 
@@ -250,3 +254,54 @@ def test_a_commented_copy_overwrites_nothing_and_is_made_of_one_file(run: Shop):
     assert (code, reply["errors"][0]["code"]) == (4, "output-exists")
     code, reply = run("template", "check", "--commented", "copy.docx")
     assert (code, reply["errors"][0]["code"]) == (2, "commented-of-one-file")
+
+
+def test_a_template_as_word_saves_it_may_be_in_use(run: Shop):
+    file = written(run, "information-pack.en.docx", "{{ participant.name }}")
+    (run.folder / file).rename(run.folder / "templates" / "information-pack.en.docm")
+
+    listed = {(one["kind"], one["language"]): one["file"] for one in run.ok("template", "list")["templates"]}
+
+    assert listed["information-pack", "en"] == "templates/information-pack.en.docm"
+
+
+def origin(shop: Shop) -> dict:
+    (found,) = shop.ok("template", "upgrade")["templates"]
+    return found
+
+
+def test_a_copy_knows_from_which_shipped_template_it_was_made(run: Shop):
+    assert run.ok("template", "upgrade")["templates"] == []
+    file = run.ok("template", "copy", "information-pack", "--language", "en")["file"]
+
+    assert (origin(run)["file"], origin(run)["state"]) == (file, "current")
+    document = Document(run.folder / file)
+    document.paragraphs[0].add_run(" of our school")
+    document.save(run.folder / file)
+    assert origin(run)["state"] == "current"
+    written(run, "information-pack.en.docx", "{{ participant.name }}")
+    assert origin(run)["state"] == "own"
+
+
+def test_what_has_changed_in_the_shipped_template_since_is_told_in_words(run: Shop):
+    file = run.folder / run.ok("template", "copy", "information-pack", "--language", "en")["file"]
+    (kept,) = (run.folder / "templates" / ".shipped").iterdir()
+    older = Document(BytesIO(kept.read_bytes()))
+    heading = next(one for one in older.paragraphs if one.text and "{" not in one.text)
+    newer_text, heading.runs[0].text = heading.text, "What the older version said"
+    for run_ in heading.runs[1:]:
+        run_.text = ""
+    stream = BytesIO()
+    older.save(stream)
+    fingerprint = sha256(stream.getvalue()).hexdigest()
+    kept.unlink()
+    (kept.parent / f"information-pack.en.{fingerprint[:16]}.docx").write_bytes(stream.getvalue())
+    file.write_bytes(marked(stream.getvalue(), {"copied from": fingerprint}, "older.docx"))
+    before = file.read_bytes()
+
+    found = origin(run)
+
+    assert (found["state"], found["fields"]) == ("older", [])
+    assert found["changes"] == [{"before": "What the older version said", "after": newer_text}]
+    assert file.read_bytes() == before
+    assert "+ " + newer_text in run("template", "upgrade", json_=False)[1]
