@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, ChangingMany, Limit, OneRef, Reading, ReadingMany, Refs, day
+from mobctl.options import Changing, ChangingMany, Limit, OneRef, Out, Reading, ReadingMany, Refs, day
 
 app = typer.Typer(help="Contracts, packs and other papers: issue, sign, follow.", no_args_is_help=True)
 
@@ -229,3 +229,20 @@ def refuse(
         note=terminal.desk.note,
     )
     terminal.carry_out(signing.plan_sign(terminal.desk, given), view.signed)
+
+
+@app.command(cls=ReadingMany)
+def pack(ctx: typer.Context, refs: Refs = None, out: Out = None) -> None:
+    """Put the papers of a mobility into one PDF, with a cover that lists them and page numbers within each part.
+
+    A signed scan stands for the paper that was printed. Several mobilities give one pack each; --out then is a folder.
+    Without LibreOffice a pack is a zip with the Word files.
+
+    Example: mobctl document pack --flow F-2026-03 --out packs
+    """
+    from mobctl.services import packs
+    from mobctl.services.selecting import Filters
+    from mobctl.views import packs as view
+
+    terminal = ctx.obj
+    terminal.show(packs.packed(terminal.desk, refs, Filters(**terminal.filters), out), view.packed)

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from mobctl.findings import Finding, warning
+from mobctl.findings import Finding, info, warning
 from mobctl.messages import documents as say
 
 _PROGRAMS = ("soffice", "libreoffice")
@@ -23,6 +23,8 @@ _USUAL_PLACES = (
     "C:/Program Files (x86)/LibreOffice/program/soffice.exe",
 )
 _FEW = 8
+FONT, SAME_WIDTHS = "Calibri", ("Carlito",)
+_FONT_SECONDS = 10
 _START_SECONDS, _SECONDS_EACH, _ATTEMPTS = 30, 10, 2
 
 
@@ -30,6 +32,20 @@ def converter() -> str | None:
     """Return the path of LibreOffice on this computer, or None."""
     found = next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
     return found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
+
+
+def lacks_fonts() -> bool:
+    """Tell whether this computer has neither the font of the papers nor one of the same widths, as far as it tells.
+
+    With another font lines and pages break elsewhere than in Word.
+    """
+    if not (fc_match := shutil.which("fc-match")):
+        return False
+    try:
+        found = subprocess.run([fc_match, FONT], capture_output=True, text=True, timeout=_FONT_SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return bool(found.stdout) and not any(f'"{name}"' in found.stdout for name in (FONT, *SAME_WIDTHS))
 
 
 def converted(documents: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Finding]]:
@@ -52,7 +68,8 @@ def converted(documents: Mapping[str, bytes]) -> tuple[dict[str, bytes], list[Fi
             name: pdf.read_bytes() for file, name in numbered.items() if (pdf := place / f"{file[:-5]}.pdf").is_file()
         }
     reason = next((reason for reason in reasons if reason), "")
-    return made, [warning(say.PDF_FAILED, file=name, reason=reason) for name in documents if name not in made]
+    fonts = [info(say.FONT_MISSING, font=FONT, other=" or ".join(SAME_WIDTHS))] if made and lacks_fonts() else []
+    return made, fonts + [warning(say.PDF_FAILED, file=name, reason=reason) for name in documents if name not in made]
 
 
 def _groups(files: Sequence[str]) -> list[Sequence[str]]:

@@ -12,6 +12,12 @@ PDF_FAILED = Message(
     "LibreOffice did not turn {file} into a PDF{reason}.",
     "Open the Word file and export it as PDF by hand, or run the same command again.",
 )
+FONT_MISSING = Message(
+    "pdf-font-missing",
+    "The font {font} of the papers is not on this computer, nor {other}, which is as wide: lines and pages of the "
+    "PDFs may break elsewhere than in Word.",
+    "Install {other} (a free font), then make the PDFs again.",
+)
 NOT_IN_SCHEME = Message(
     "document-not-in-scheme",
     "The scheme of {project} has no document “{kind}”{guess}.",
