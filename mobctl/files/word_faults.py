@@ -62,7 +62,7 @@ def _check(parts: Mapping[str, bytes], file: str, known: Collection[str], guess:
         faults += _others(cleaned(parts), file)
     used = frozenset(use for _, tree in read.parsed for use in fields_used(tree))
     if not used and not read.faults:
-        faults.insert(0, of_file(say.NO_FIELDS, file))
+        faults.append(of_file(say.NO_FIELDS, file))
     return Checked(tuple(faults), used, tuple(shown))
 
 

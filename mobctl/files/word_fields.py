@@ -236,7 +236,8 @@ class _Known:
         return (f"{typed}.{near[0]}" if typed else near[0]) if near else None
 
     def _anywhere(self, path: str) -> str | None:
+        """Return the field written most alike; for a bare name the first field that is called so in its group."""
         plain = sorted(one for one in self.fields if "[]" not in one)
-        name = path.rpartition(".")[2]
-        same = [one for one in plain if one.rpartition(".")[2] == name or one.replace(".", "_") == path]
-        return next(iter([*same, *get_close_matches(path, plain, 1, _VERY_ALIKE)]), None)
+        near = get_close_matches(path, plain, 1, _VERY_ALIKE)
+        same = [one for one in plain if path in (one.rpartition(".")[2], one.replace(".", "_"))]
+        return next(iter([*same, *near]), None)

@@ -1,5 +1,6 @@
 """Whether the tags of a template fit together: every if and for closed, in a place where Word lets it be closed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ _ENDS = {"if": "endif", "for": "endfor"}
 _OPENED_BY = {"endif": "if", "endfor": "for"}
 _BETWEEN = ("else", "elif")
 # Tags of docxtpl for table cells; the first two name a field.
+_PATH = re.compile(r"[\w.]+")
 _CELL_FIELDS, _CELL_WORDS = ("cellbg", "colspan"), ("hm", "vm")
 
 
@@ -122,7 +124,12 @@ class _Pairing:
     def _alone(self, tag: Tag) -> None:
         """Tell what would be taken away with a tag of a paragraph, row or cell, and such tags out of place."""
         if tag.level in ("p", "r") and tag.opening == "{{":
-            self._fault(say.TEMPLATE_RICH_TEXT, tag, tag=tag.typed, field=tag.words)
+            self._fault(
+                say.TEMPLATE_RICH_TEXT,
+                tag,
+                tag=tag.typed,
+                field=tag.words if _PATH.fullmatch(tag.words) else "the field",
+            )
         elif tag.level in LEVELS:
             if _taken(tag) is None:
                 self._fault(say.TEMPLATE_NOT_IN_TABLE, tag, tag=tag.typed)

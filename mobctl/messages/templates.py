@@ -213,3 +213,8 @@ MISSING_PICTURE = Message(
     "Put a PNG or JPEG of that name there (600 pixels of width are enough); an emblem is named by: mobctl project set "
     "emblem=templates/emblem.png",
 )
+LACKS_DRAFT_MARK = Message(
+    "template-lacks-draft-mark",
+    "{file} does not show whether a paper is a draft: one made with --draft would look like the paper itself.",
+    "Write {{{{ document.draft }}}} into the header; it is empty on papers that are issued.",
+)

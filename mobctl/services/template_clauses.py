@@ -47,20 +47,22 @@ class Clauses:
             if (spec := scheme.document(kind)) is None:
                 continue
             lacking = lacking_clauses(spec, scheme.funder, fields, text)
-            for fault in _faults(file, said(scheme.title), lacking):
+            for fault in _faults(file, said(scheme.title), lacking, marks_drafts="document.draft" in fields):
                 about = (fault.code, tuple((name, one) for name, one in fault.fields.items() if name != "scheme"))
                 if about not in told:
                     told.add(about)
                     yield fault
 
 
-def _faults(file: str, scheme: str, lacking: LackingClauses) -> Iterator[Fault]:
+def _faults(file: str, scheme: str, lacking: LackingClauses, *, marks_drafts: bool) -> Iterator[Fault]:
     for grade, facts in lacking.facts.items():
         level = Level.ERROR if grade is Grade.PRINT else Level.WARNING
         names = ", ".join(FACTS[fact].name for fact in facts)
         yield of_file(say.LACKS_FACTS, file, level, facts=names, scheme=scheme, why=_WHY[grade], fields=_fields(facts))
     if lacking.signatures:
         yield of_file(say.LACKS_SIGNATURES, file, Level.WARNING, scheme=scheme)
+    if not marks_drafts:
+        yield of_file(say.LACKS_DRAFT_MARK, file, Level.WARNING)
     for lacks, what, field in (
         (lacking.statement, "statement", "project.statement"),
         (lacking.disclaimer, "disclaimer", "project.disclaimer"),

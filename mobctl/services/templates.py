@@ -10,7 +10,7 @@ from mobctl.domain.guessing import did_you_mean
 from mobctl.errors import NoMatch, Refused
 from mobctl.files import word
 from mobctl.files.word_code import with_place
-from mobctl.files.word_package import load
+from mobctl.files.word_package import load, readable
 from mobctl.files.word_pictures import with_pictures
 from mobctl.messages import store as store_say
 from mobctl.messages import templates as say
@@ -126,7 +126,9 @@ def compiled(
 
 def with_own_pictures(desk: Desk, template: TemplateFile, project: Project | None) -> bytes:
     """Return the file of *template* with letterhead, emblem and logos in their places, and a place for the code."""
-    return with_place(with_pictures(load(template.path), pictures(desk, project), template.name), template.name)
+    with readable(template.name):
+        pictured = with_pictures(load(template.path), pictures(desk, project), template.name)
+        return with_place(pictured, template.name)
 
 
 def listed(desk: Desk) -> TemplatesListed:

@@ -223,7 +223,7 @@ def test_a_template_that_says_the_least_is_usable_and_what_else_belongs_there_is
     code, reply = project("template", "check", file)
 
     assert (code, reply["data"]["templates"][0]["ok"]) == (0, True)
-    assert reply["data"]["templates"][0]["problems"] == len(reply["findings"]) == 3
+    assert reply["data"]["templates"][0]["problems"] == len(reply["findings"]) == 4
 
 
 def test_the_words_of_the_funder_may_stand_there_as_fixed_text(project: Shop):
