@@ -89,16 +89,21 @@ def set_(
     organisation: OneRef,
     pairs: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="New values.")] = None,
     role: Roles = None,
+    since: Annotated[
+        date | None, day("--from", help="From which day on; papers about stays before it keep what was so.")
+    ] = None,
     project: ProjectRef = None,
 ) -> None:
     """Change fields of an organisation, or give it a further role in a project.
 
-    Example: mobctl org set O-0007 phone=+34954123456 --role host-company
+    A host that moves: say from when, and the papers of stays that ended before stay as they are.
+
+    Example: mobctl org set O-0007 address="Calle Luna 7" city=Málaga --from 2026-09-01
     """
     from mobctl.services import organisations
     from mobctl.views import people as view
 
-    plan = organisations.plan_set(ctx.obj.desk, organisation, pairs or (), role or (), project)
+    plan = organisations.plan_set(ctx.obj.desk, organisation, pairs or (), role or (), project, since)
     ctx.obj.carry_out(plan, view.organisations)
 
 

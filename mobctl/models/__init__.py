@@ -5,7 +5,7 @@ from mobctl.models.distinctions import Distinction
 from mobctl.models.history import Change, ImportBatch, ImportMemory, ImportRow, Operation, TakenCells
 from mobctl.models.learning import Assessment, LearningOutcome, LearningUnit, PlannedOutcome
 from mobctl.models.mobilities import Attendance, Event, Incident, Mobility, Stay, Visit
-from mobctl.models.organisations import Contact, Organisation
+from mobctl.models.organisations import Contact, FormerFacts, Organisation
 from mobctl.models.papers import Amendment, Document, Evidence, Signature, StoredFile, Version
 from mobctl.models.people import Application, Consent, Criterion, Guardian, Participant, Score
 from mobctl.models.projects import Accompaniment, Flow, Project, ProjectPartner, QualificationPlan, Target
@@ -25,6 +25,7 @@ __all__ = [
     "Event",
     "Evidence",
     "Flow",
+    "FormerFacts",
     "Guardian",
     "ImportBatch",
     "ImportMemory",

@@ -1,5 +1,6 @@
 """Organisations and the people in them."""
 
+from datetime import date
 from decimal import Decimal
 
 from sqlmodel import Field, SQLModel
@@ -57,3 +58,14 @@ class Contact(SQLModel, table=True):
     roles: list[str] = listed()
     extras: dict[str, str] = keyed()
     ended: bool = False
+
+
+class FormerFacts(SQLModel, table=True):
+    """What facts of an organisation were until a day: another value holds from ``effective_from`` on."""
+
+    __tablename__ = "former_facts"
+
+    id: int = key()
+    organisation_id: int = link("organisation.id")
+    effective_from: date
+    facts: dict[str, str | None] = keyed()

@@ -14,8 +14,9 @@ from mobctl.findings import Finding, Level, Where
 from mobctl.messages import documents as say
 from mobctl.messages import selecting as selecting_say
 from mobctl.models import Version
-from mobctl.services.documents import DocumentsListed, Today, chosen, facts_of_today, line_of
+from mobctl.services.documents import DocumentsListed, chosen, line_of
 from mobctl.services.papers import Filed
+from mobctl.services.papers_today import Today, facts_of_today
 from mobctl.services.selecting import Filters
 from mobctl.store.plan import Plan
 from mobctl.vocabulary import DocumentState

@@ -30,8 +30,8 @@ from mobctl.services import document_needs as needs
 from mobctl.services import papers, schemes
 from mobctl.services.amendment_text import Offer, told
 from mobctl.services.document_making import Making, file_it
-from mobctl.services.documents import Today, facts_of_today
 from mobctl.services.papers import Filed
+from mobctl.services.papers_today import Today, facts_of_today
 from mobctl.services.selecting import Filters, mobilities, one
 from mobctl.services.tongues import Tongues
 from mobctl.store.plan import Plan

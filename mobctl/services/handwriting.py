@@ -16,7 +16,8 @@ from mobctl.messages import documents as say
 from mobctl.messages import projects as project_say
 from mobctl.models import Application, Contact, Document, Flow, Guardian, Mobility, Organisation, Participant, Version
 from mobctl.services import assigning, papers
-from mobctl.services.documents import DocumentsListed, facts_of_today, line_of
+from mobctl.services.documents import DocumentsListed, line_of
+from mobctl.services.papers_today import facts_of_today
 from mobctl.services.selecting import one
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner

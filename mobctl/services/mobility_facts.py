@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col, or_, select
 
 from mobctl.domain.effective import effective
 from mobctl.domain.mobility_facts import Held, MobilityFacts, Party, PlannedUnit, StayAt
+from mobctl.domain.past import on_day, seen_as
 from mobctl.domain.terms import terms_of
 from mobctl.models import (
     Accompaniment,
@@ -17,6 +18,7 @@ from mobctl.models import (
     Contact,
     Evidence,
     Flow,
+    FormerFacts,
     Guardian,
     LearningOutcome,
     LearningUnit,
@@ -65,6 +67,7 @@ class _Gathering:
         self.plans = self._grouped(QualificationPlan, "project_id", self.projects)
         self.partners = self._grouped(ProjectPartner, "project_id", self.projects)
         self.organisations = self._by_id(Organisation, self._organisation_ids())
+        self.former = self._grouped(FormerFacts, "organisation_id", self.organisations)
         self.contacts = self._grouped(Contact, "organisation_id", self.organisations)
         self.tutors = self._by_id(Contact, (mobility.tutor_id for mobility in mobilities))
         self.units = self._units(ids)
@@ -109,7 +112,11 @@ class _Gathering:
             funder=funder.name if funder else "",
             judged=self.judged[mobility.id],
         )
-        return replace(facts, held=self._held(facts)) if mobility.id in self.agreements else facts
+        if mobility.id in self.agreements:
+            facts = replace(facts, held=self._held(facts))
+        if not self.former:
+            return facts
+        return seen_as(facts, lambda body: on_day(body, self.former[body.id], facts.end))
 
     def _held(self, facts: MobilityFacts) -> Held:
         """Return what was agreed: stays as records of their own, which nobody saves."""

@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
 from mobctl.domain.folding import fold
+from mobctl.domain.past import SHOWN
 from mobctl.errors import Refused
 from mobctl.findings import Finding, Where, warning
 from mobctl.messages import projects as say
-from mobctl.models import Contact, Organisation, Project, ProjectPartner
+from mobctl.models import Contact, FormerFacts, Organisation, Project, ProjectPartner
 from mobctl.services import assigning
 from mobctl.services.merged_records import merged_into
 from mobctl.services.selecting import one, the_project
@@ -149,9 +151,18 @@ def plan_add(
 
 
 def plan_set(
-    desk: Desk, reference: str, pairs: Sequence[str], roles: Sequence[ProjectRole], project: str | None
+    desk: Desk,
+    reference: str,
+    pairs: Sequence[str],
+    roles: Sequence[ProjectRole],
+    project: str | None,
+    since: date | None = None,
 ) -> Plan[OrganisationsListed]:
-    """Plan new values for fields of an organisation, and further roles in a project."""
+    """Plan new values for fields of an organisation, and further roles in a project.
+
+    With *since* the values hold from that day on: papers about stays that ended before keep the former ones. Without
+    it they are taken for a correction of what was always so.
+    """
     with desk.store.reading() as session:
         organisation = one(session, Organisation, reference)
         values = assigning.read(desk, Organisation, FIELDS, pairs, CLOSED)
@@ -159,6 +170,16 @@ def plan_set(
             values["name_key"] = fold(values["name"])
         read_country(values)
         planner = desk.store.planner(session)
+        former = {name: getattr(organisation, name) for name in SHOWN if name in values}
+        former = {name: value for name, value in former.items() if value != values[name]}
+        if since is not None and former:
+            planner.create(
+                FormerFacts,
+                about=organisation.ref,
+                organisation_id=organisation.id,
+                effective_from=since,
+                facts=former,
+            )
         planner.update(organisation, **values)
         if roles:
             give_roles(session, planner, the_project(session, desk, project), organisation, roles)

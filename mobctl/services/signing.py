@@ -21,8 +21,9 @@ from mobctl.models import Document, Project, Signature, StoredFile, Version
 from mobctl.scheme import Scheme
 from mobctl.scheme_vocabulary import Dated
 from mobctl.services import papers, schemes
-from mobctl.services.documents import DocumentLine, DocumentsListed, Today, facts_of_today, line_of
+from mobctl.services.documents import DocumentLine, DocumentsListed, line_of
 from mobctl.services.papers import Filed
+from mobctl.services.papers_today import Today, facts_of_today
 from mobctl.services.selecting import Filters, mobilities, one
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner

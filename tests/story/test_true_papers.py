@@ -2,6 +2,7 @@
 
 import pytest
 
+from mobctl.files.word_text import text_of
 from mobctl.models import Contact, Mobility, Organisation
 from tests.conftest import Shop
 from tests.story import cohort
@@ -118,3 +119,52 @@ def test_a_value_that_cannot_be_is_refused(shop):
     code, reply = shop("document", "fill", "D-2026-0001", "work.hours=many")
 
     assert (code, [one["code"] for one in reply["errors"]]) == (2, ["bad-value"])
+
+
+AFTERWARDS = "2026-09-15"
+
+
+def test_a_host_that_moves_does_not_unsettle_the_papers_of_those_who_were_there(shop):
+    later = shop.on(AFTERWARDS)
+    later.ok("org", "set", "Panadería Sol & Hijos", "address=Calle Luna 7", "name=Obrador Sol")
+    later.ok("contact", "set", "Carmen Ruiz", "phone=+34 600 000 000")
+
+    assert stale(later) == {}
+    assert stale(shop)["host.name"] == "material"
+
+
+def test_a_change_said_to_hold_from_a_day_is_told_by_the_stays_from_then_on(shop):
+    shop.ok("mobility", "set", "M-2026-002", "start=2026-09-01", "end=2026-09-25")
+    shop.ok("document", "issue", "pedagogical-contract", "M-2026-002")
+
+    shop.ok("org", "set", "Panadería Sol & Hijos", "name=Obrador Sol", "--from", "2026-05-01")
+
+    assert stale(shop) == {}
+    assert stale(shop, contract_of(shop, "M-2026-002"))["host.name"] == "material"
+    data = shop.ok("document", "issue", "information-pack", "M-2026-001", "M-2026-002")
+    first, second = (text_of((shop.folder / line["path"]).read_bytes()) for line in data["issued"])
+    assert ("Panadería Sol & Hijos" in first, "Obrador Sol" in first) == (True, False)
+    assert ("Panadería Sol & Hijos" in second, "Obrador Sol" in second) == (False, True)
+
+
+def test_a_change_recorded_late_but_true_during_the_stay_is_told(shop):
+    later = shop.on(AFTERWARDS)
+
+    later.ok("org", "set", "Panadería Sol & Hijos", "name=Obrador Sol", "--from", "2026-03-01")
+
+    assert stale(later)["host.name"] == "material"
+
+
+def test_a_paper_printed_after_the_stay_says_what_is_known_and_is_not_out_of_date(shop):
+    later = shop.on(AFTERWARDS)
+    later.ok("org", "set", "Panadería Sol & Hijos", "name=Panadería Sol e Hijos")
+
+    line = later.ok("document", "issue", "attendance-certificate", "M-2026-001")["issued"][0]
+
+    assert "Panadería Sol e Hijos" in text_of((shop.folder / line["path"]).read_bytes())
+    assert stale(later, line["ref"]) == {}
+
+
+def contract_of(shop: Shop, mobility: str) -> str:
+    (line,) = shop.ok("document", "list", mobility, *CONTRACT)["documents"]
+    return line["ref"]

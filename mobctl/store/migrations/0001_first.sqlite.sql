@@ -197,6 +197,17 @@ CREATE TABLE contact (
 
 CREATE INDEX ix_contact_organisation_id ON contact (organisation_id);
 
+CREATE TABLE former_facts (
+	id INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	effective_from DATE NOT NULL, 
+	facts JSON NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+);
+
+CREATE INDEX ix_former_facts_organisation_id ON former_facts (organisation_id);
+
 CREATE TABLE guardian (
 	id INTEGER NOT NULL, 
 	participant_id INTEGER NOT NULL, 
