@@ -342,7 +342,7 @@ def test_teachers_need_no_contract(shop):
     "words, code, error",
     [
         (("pedagogic-contract", "--all"), 3, "unknown-document-kind"),
-        (("pedagogical-contract", "--all", "--language", "de"), 3, "no-template-in-language"),
+        (("pedagogical-contract", "--all", "--language", "pl"), 3, "no-template-in-language"),
         (("pedagogical-contract",), 2, "nothing-named"),
         (("pedagogical-contract", "M-2026-099"), 3, "no-such-ref"),
     ],
