@@ -201,6 +201,27 @@ def fill(
 
 
 @app.command(cls=ChangingMany)
+def remind(
+    ctx: typer.Context,
+    refs: Refs = None,
+    kind: Kind = None,
+    role: Annotated[str | None, typer.Option("--role", metavar="R", help="Only who signs in this role.")] = None,
+) -> None:
+    """Write reminders for missing signatures into the outbox: one letter for each person, in their language.
+
+    Nothing is sent. Who refused to sign is not reminded.
+
+    Example: mobctl document remind --flow F-2026-03 --role host-company
+    """
+    from mobctl.services import reminding
+    from mobctl.services.selecting import Filters
+    from mobctl.views import documents as view
+
+    given = reminding.Remind(refs, Filters(**ctx.obj.filters), kind, role)
+    ctx.obj.carry_out(reminding.plan_remind(ctx.obj.desk, given), view.reminded)
+
+
+@app.command(cls=ChangingMany)
 def refuse(
     ctx: typer.Context,
     role: Role,

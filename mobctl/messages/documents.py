@@ -198,6 +198,21 @@ HOLDS_FROM = Message(
     "holds-from",
     "For the {fact}, {effective} holds until the amendment {amendment} takes effect on {since}; then {recorded} will.",
 )
+NOBODY_MISSING = Message(
+    "nobody-missing",
+    "No signature is missing from the documents chosen, so nobody is reminded.",
+    "mobctl document status shows who has signed; who refused is not reminded.",
+)
+NO_ADDRESS = Message(
+    "reminder-without-address",
+    "The letter to {name} ({roles}) has no e-mail address.",
+    "Add it to the person's record, or send the letter by post.",
+)
+LETTER_FAULT = Message(
+    "letter-template-fault",
+    "The template {file} cannot be used: {reason}.",
+    "Compare it with the shipped one, or take it out of the folder templates/letters.",
+)
 SCAN_WITHOUT_FILE = Message(
     "scan-without-file",
     "The signature is recorded as a scan, but no file was given.",

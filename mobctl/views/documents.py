@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mobctl.services.amending import Amended
     from mobctl.services.documents import DocumentLine, DocumentShown, DocumentsListed, SignatureLine
     from mobctl.services.issuing import Issued
+    from mobctl.services.reminding import Reminders
     from mobctl.services.signature_history import SignatureEvent
 
 SHOWN_AT_ONCE = 40
@@ -47,6 +48,16 @@ def amended(console: Console, result: "Amended") -> None:
     total(console, min(len(result.amendments), SHOWN_AT_ONCE), len(result.amendments))
     if result.unchanged:
         console.print(f"{len(result.unchanged)} unchanged: they say already what is so.")
+
+
+def reminded(console: Console, result: "Reminders") -> None:
+    rows = [
+        (one.to, one.roles, one.email, len(one.documents), one.since, one.path)
+        for one in result.reminders[:SHOWN_AT_ONCE]
+    ]
+    table(console, ("to", "signs as", "e-mail", "papers", "since", "letter"), rows, empty="", right=("papers",))
+    total(console, len(rows), len(result.reminders))
+    console.print(Text("They lie in the outbox; nothing was sent.", style="dim"))
 
 
 def documents(console: Console, result: "DocumentsListed") -> None:
