@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "task": ("task", False, "The checklist of a mobility, a flow, a partner or the project."),
     "evidence": ("evidence", False, "Files and statements that prove a fact."),
     "document": ("document", False, "Contracts, packs and other papers: issue, sign, follow."),
+    "audit": ("audit", False, "Dossiers for a desk check, years later."),
     "template": ("template", False, "The Word templates of the papers, shipped and your own."),
     "report": ("report", False, "Targets and the project's report."),
     "sheet": ("sheet", False, "What mobctl sees in a workbook, and prefilled workbooks."),

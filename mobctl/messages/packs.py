@@ -14,7 +14,7 @@ NO_PACK = Message(
 )
 PAPER_MISSING = Message(
     "paper-missing",
-    "{mobility} should have this paper by now and has none: {document}.",
+    "This paper should be there by now and is not: {document}.",
     "mobctl document issue {kind} {mobility}",
 )
 FILE_GONE = Message(
@@ -26,4 +26,14 @@ PART_LEFT_OUT = Message(
     "part-left-out",
     "{file} is not in the pack: {why}.",
     "Put the file beside the pack, or record a scan as PDF or picture instead.",
+)
+FILE_CHANGED = Message(
+    "paper-file-changed",
+    "The file of {ref} was changed since it was recorded: {file}.",
+    "Compare it with a backup; a corrected paper is issued as a new version: mobctl document issue KIND REF",
+)
+NOT_ON_FILE = Message(
+    "not-on-file",
+    "The stay is over, and this is not on file: {what}.",
+    "Add what there is: mobctl evidence add {mobility} KIND FILE",
 )

@@ -1,5 +1,6 @@
 """Where commands write files that leave the workspace: the outbox, or a file named by --out; never over another."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from mobctl.desk import Desk
@@ -37,3 +38,18 @@ def named_place(desk: Desk, out: Path, option: str) -> Path:
 def shown_place(desk: Desk, place: Path, out: Path | None) -> Path:
     """Return a path as it was typed, or relative to the workspace."""
     return out or place.relative_to(desk.workspace)
+
+
+def places_for(desk: Desk, out: Path | None, names: Sequence[str]) -> list[Path]:
+    """Return where several files of one command are written: *out* is then a folder, for one alone it is the file.
+
+    Raises as ``output_place`` does, before anything is written.
+    """
+    if out is None or len(names) == 1:
+        return [output_place(desk, out, name) for name in names]
+    places = [desk.folder / out / name for name in names]
+    for place in places:
+        if place.exists():
+            free = str(out / files.next_free(place).name)
+            raise Refused(say.OUTPUT_EXISTS, file=str(out / place.name), option="--out", free=free)
+    return places

@@ -12,20 +12,18 @@ from typing import Any
 from mobctl.desk import Desk
 from mobctl.domain.document_texts import long_date
 from mobctl.domain.mobility_facts import MobilityFacts
-from mobctl.errors import NothingUsable, Refused
+from mobctl.errors import NothingUsable
 from mobctl.files import pdf
 from mobctl.files.pdf_pack import NotUsable, PdfPart, as_pdf, joined, pages
 from mobctl.files.word_cover import Cover, cover
 from mobctl.findings import Finding, Level, Where, warning
 from mobctl.messages import packs as say
-from mobctl.messages import store as store_say
 from mobctl.scheme import said
 from mobctl.services import schemes
 from mobctl.services.mobility_facts import gathered
 from mobctl.services.mobility_papers import PaperFile, lacking, papers_of
-from mobctl.services.outputs import output_place, shown_place
+from mobctl.services.outputs import places_for, shown_place
 from mobctl.services.selecting import Filters, mobilities
-from mobctl.store import files
 from mobctl.store.plan import Output
 
 _COVERS = Path(__file__).parents[1] / "templates" / "cover.toml"
@@ -108,7 +106,11 @@ def packed(desk: Desk, refs: Sequence[str] | None, filters: Filters, out: Path |
         _convert(desk, drafts, findings)
     else:
         findings += pdf.converted({})[1]
-    _find_places(desk, drafts, out, ".pdf" if program else ".zip")
+    ending = ".pdf" if program else ".zip"
+    for draft, place in zip(
+        drafts, places_for(desk, out, [f"pack-{one.facts.ref}{ending}" for one in drafts]), strict=True
+    ):
+        draft.place = place
     packs = _finished(desk, drafts, findings) if program else [_zipped(desk, draft) for draft in drafts]
     return _told([replace(pack, file=_shown(desk, pack.file, out, len(packs))) for pack in packs], out, findings)
 
@@ -157,18 +159,6 @@ def _convert(desk: Desk, drafts: Sequence[_Draft], findings: list[Finding]) -> N
                     draft.pdfs[path] = as_pdf(data, PurePosixPath(path).suffix)
             except NotUsable as trouble:
                 findings.append(warning(say.PART_LEFT_OUT, Where(file=path), file=path, why=str(trouble)))
-
-
-def _find_places(desk: Desk, drafts: Sequence[_Draft], out: Path | None, ending: str) -> None:
-    for draft in drafts:
-        name = f"pack-{draft.facts.ref}{ending}"
-        if len(drafts) == 1 or out is None:
-            draft.place = output_place(desk, out, name)
-            continue
-        draft.place = desk.folder / out / name
-        if draft.place.exists():
-            free = str(out / files.next_free(draft.place).name)
-            raise Refused(store_say.OUTPUT_EXISTS, file=str(out / name), option="--out", free=free)
 
 
 def _finished(desk: Desk, drafts: Sequence[_Draft], findings: list[Finding]) -> list[Pack]:
