@@ -125,6 +125,8 @@ def _compiled(data: bytes, unpacked: Mapping[str, bytes], file: str, language: T
         raise Unreadable(faults[0].message, findings=faults, **faults[0].fields)
     parts = cleaned(unpacked)
     prepared = prepare(data if parts == unpacked else Package(parts).filled({}), file)
+    if unread := tuple(word_faults.source_faults(prepared.parts, file)):
+        raise Unreadable(unread[0].message, findings=unread, **unread[0].fields)
     trees = [language.parse(part.source) for part in prepared.parts]
     fillers = tuple(
         _Filler(part, language.from_string(part.source), keeps_sound(tree) and not part.shape_varies)

@@ -11,8 +11,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from mobctl.files.word_kinds import as_document
-from mobctl.files.word_package import MAIN_PART, Package, unpack
+from mobctl.files.word_package import MAIN_PART, Package, readable, unpack
 from mobctl.files.word_paragraphs import Spot, numbered
+from mobctl.files.word_parts import openable
 from mobctl.files.word_tags import Fault
 
 _AUTHOR, _INITIALS = "mobctl", "m"
@@ -24,16 +25,22 @@ def commented(data: bytes, faults: Iterable[Fault], now: datetime, file: str) ->
     Word knows no comments in headers, footers and notes: those stand at the first paragraph of the text and name
     the place. A template (.dotx) or a document with macros (.docm) comes back as a plain document.
     """
-    document = Document(BytesIO(Package(as_document(unpack(data, file))).filled({})))
+    with readable(file):
+        plain = Package(as_document(unpack(data, file))).filled({})
+    with openable(file):
+        return Package(unpack(_written(plain, faults, now), file)).filled({})
+
+
+def _written(plain: bytes, faults: Iterable[Fault], now: datetime) -> bytes:
+    document = Document(BytesIO(plain))
     places = dict(numbered(document.element))
-    ranked = sorted(faults, key=_body_paragraph)
-    for number, group in groupby(ranked, key=_body_paragraph):
-        paragraph = places.get(number) if number in places else places.get(1)
+    for number, group in groupby(sorted(faults, key=_body_paragraph), key=_body_paragraph):
+        paragraph = places.get(number, places.get(1))
         for fault in group:
             _comment(document, paragraph, fault, now)
     stream = BytesIO()
     document.save(stream)
-    return Package(unpack(stream.getvalue(), file)).filled({})
+    return stream.getvalue()
 
 
 def _body_paragraph(fault: Fault) -> int:

@@ -1,7 +1,7 @@
 """What is wrong with a template, told by the paragraph in which it stands."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -48,8 +48,13 @@ def check(path: Path, known: Collection[str], guess: Guess = lambda _name: None)
 
     *guess* returns the field that is meant by a name in other words, or None.
     """
-    with readable(path.name):
-        return _check(unpack(load(path), path.name), path.name, known, guess)
+    return check_data(load(path), path.name, known, guess)
+
+
+def check_data(data: bytes, file: str, known: Collection[str], guess: Guess = lambda _name: None) -> Checked:
+    """Return every fault of the template in *data*; *file* is only named in messages."""
+    with readable(file):
+        return _check(unpack(data, file), file, known, guess)
 
 
 def _check(parts: Mapping[str, bytes], file: str, known: Collection[str], guess: Guess) -> Checked:
@@ -58,8 +63,9 @@ def _check(parts: Mapping[str, bytes], file: str, known: Collection[str], guess:
     faults = [*read.faults, *field_faults(read.parsed, known, file, guess)]
     faults += foreign_faults(shown, known, file, guess)
     faults += [*fetching_faults(parts, shown, file), *state_faults(parts, shown, file)]
+    tagged = prepare(Package(cleaned(parts)).filled({}), file).parts
     if not any(one.level is Level.ERROR for one in faults):
-        faults += _others(cleaned(parts), file)
+        faults += source_faults(tagged, file)
     used = frozenset(use for _, tree in read.parsed for use in fields_used(tree))
     if not used and not read.faults:
         faults.append(of_file(say.NO_FIELDS, file))
@@ -129,12 +135,12 @@ def _filter_words(name: str, known: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _others(parts: Mapping[str, bytes], file: str) -> Iterator[Fault]:
+def source_faults(parts: Iterable[TaggedPart], file: str) -> Iterator[Fault]:
     """Yield what keeps docxtpl's own form of the tags from being compiled."""
     language = TemplateLanguage()
-    for part in prepare(Package(parts).filled({}), file).parts:
+    for part in parts:
         try:
-            language.from_string(part.source)
+            language.parse(part.source)
         except TemplateSyntaxError as trouble:
             yield _of_part(say.TEMPLATE_SYNTAX, part, trouble.lineno, file, reason=in_words(trouble.message or ""))
 

@@ -6,6 +6,7 @@ needs doing once for a template, not once for a document.
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -66,16 +67,22 @@ class Prepared:
 def prepare(data: bytes, file: str) -> Prepared:
     """Return what of the Word document in *data* has to be filled in."""
     template = DocxTemplate(BytesIO(data))
-    try:
+    with openable(file):
         template.init_docx()
         parts = [part for part in _parts(template) if _TAG.search(part.source)]
         core = template.docx.core_properties
-    except Exception as trouble:  # noqa: BLE001 - python-docx fails in many ways on a damaged package
-        raise Unreadable(
-            say.BROKEN_WORD_FILE, file=file, reason=f"Word would not open it ({_short(trouble)})"
-        ) from None
     names = ("title", "subject", "author", "keywords", "comments", "language", "identifier", "category")
     return Prepared(tuple(parts), {name: getattr(core, name) for name in names})
+
+
+@contextmanager
+def openable(file: str) -> Iterator[None]:
+    """Turn any of the many ways in which python-docx fails on a damaged package into an error for people."""
+    try:
+        yield
+    except Exception as trouble:  # noqa: BLE001 - there is no list of what it raises
+        reason = f"Word would not open it ({_short(trouble)})"
+        raise Unreadable(say.BROKEN_WORD_FILE, file=file, reason=reason) from None
 
 
 def _short(trouble: Exception) -> str:

@@ -2,15 +2,19 @@
 
 import sys
 import zipfile
+from contextlib import suppress
+from datetime import datetime
 from io import BytesIO
 
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mobctl.errors import Unreadable
-from mobctl.files import word, word_faults
+from mobctl.files import word, word_comments, word_faults
 from mobctl.files.word_package import unpack
 from mobctl.files.word_text import text_of
 from tests.files.test_word import facts, parts_of, saved
@@ -235,6 +239,24 @@ def test_a_part_that_lies_about_its_size_is_refused():
         unpack(bytes(file), "t.docx")
 
     assert refused.value.code == "broken-word-file"
+
+
+PARTS = sorted(parts_of(letter("{{ participant.name }}", "{% if host.name %}x{% endif %}")))
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.sampled_from(PARTS), st.none() | st.lists(st.tuples(st.floats(0, 1), st.integers(0, 255)), max_size=6))
+def test_a_damaged_package_gets_a_verdict_and_never_a_crash(part, changes):
+    """A part is taken away (None), or some of its bytes are changed."""
+    parts = parts_of(letter("{{ participant.name }}", "{% if host.name %}x{% endif %}"))
+    content = bytearray(parts.pop(part))
+    for place, byte in changes or ():
+        content[int(place * (len(content) - 1))] = byte
+    file = packed(parts if changes is None else {**parts, part: bytes(content)})
+    with suppress(Unreadable):
+        checked = word_faults.check_data(file, "t.docx", ["participant.name", "host.name"])
+        word_comments.commented(file, checked.faults, datetime(2026, 1, 14), "t.docx")
+        word.compiled(file, "t.docx").fill(facts("Ana"))
 
 
 WATCHED: list[str] = []
