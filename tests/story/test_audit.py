@@ -64,7 +64,7 @@ def test_signatures_refusals_and_superseded_versions_stay_in_the_dossier(shop):
     told = " ".join(index(archive).text_content().split())
     assert "2026-01-20" in told
     assert "refused" in told
-    assert any("signature of host-company" in line for line in reply["data"]["missing"])
+    assert any("signature of Host company" in line for line in reply["data"]["missing"])
 
 
 def test_a_paper_that_was_changed_or_lost_since_is_told(shop):
