@@ -213,6 +213,26 @@ LETTER_FAULT = Message(
     "The template {file} cannot be used: {reason}.",
     "Compare it with the shipped one, or take it out of the folder templates/letters.",
 )
+EMBEDDED_UNREAD = Message(
+    "embedded-signatures-unread",
+    "{file} holds embedded signatures, which are not read here.",
+    'To see who signed: pip install "mobctl[signatures]"',
+)
+EMBEDDED_BROKEN = Message(
+    "embedded-signatures-broken",
+    "The embedded signatures of {file} cannot be read: {reason}.",
+    "Open it in a PDF reader; ask for the file again where it is damaged there too.",
+)
+EMBEDDED_CHANGED = Message(
+    "embedded-signature-not-intact",
+    "In {file}, what {signer} signed was changed afterwards, or the signature does not fit its certificate.",
+    "Ask for the file again as it was signed.",
+)
+ELECTRONIC_WITHOUT = Message(
+    "electronic-without-signature",
+    "The signature is recorded as electronic, but {file} holds no embedded signature.",
+    "Give the signed PDF itself, not a print of it; or record it as --method scan.",
+)
 SCAN_WITHOUT_FILE = Message(
     "scan-without-file",
     "The signature is recorded as a scan, but no file was given.",

@@ -14,6 +14,7 @@ from mobctl.findings import Finding
 from mobctl.models import Document, Signature, Version
 from mobctl.services import papers
 from mobctl.services.document_subjects import sharing
+from mobctl.services.embedded_signatures import EmbeddedLine, embedded_in
 from mobctl.services.papers import Filed
 from mobctl.services.papers_today import Today, facts_of_today
 from mobctl.services.selecting import Filters, mobilities, one, the_project
@@ -97,6 +98,8 @@ class DocumentShown:
     versions: tuple[VersionLine, ...]
     facts: Mapping[str, str]
     history: tuple[SignatureEvent, ...] = ()
+    embedded: tuple[EmbeddedLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def listed(
@@ -115,9 +118,10 @@ def shown(desk: Desk, reference: str) -> DocumentShown:
         (filed,) = papers.filed(session, [one(session, Document, reference)])
         (line,) = lines_of(session, desk, [filed])
         events = history(session, filed)
+    embedded, findings = embedded_in(desk, filed)
     current = filed.current
     versions = tuple(_version(filed, version) for version in sorted(filed.versions, key=lambda one: -one.number))
-    return DocumentShown(line, versions, current.facts if current else {}, events)
+    return DocumentShown(line, versions, current.facts if current else {}, events, embedded, findings)
 
 
 def chosen(session: Session, desk: Desk, refs: Sequence[str] | None, filters: Filters, kind: str | None) -> list[Filed]:

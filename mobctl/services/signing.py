@@ -14,6 +14,7 @@ from mobctl.domain.folding import fold
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.signatories import ROLE_NEEDS
 from mobctl.errors import NoMatch, Refused, Unreadable, WrongUsage
+from mobctl.files import pdf_signatures
 from mobctl.findings import Finding, Level, Where
 from mobctl.messages import Message
 from mobctl.messages import documents as say
@@ -250,6 +251,9 @@ class _Run:
         if given.method == SignatureMethod.SCAN and not given.file:
             self.findings.append(Finding(say.SCAN_WITHOUT_FILE, Level.WARNING))
         touched = [filed for filed, _ in self.signed] + self.standing
+        electronic = given.method == SignatureMethod.ELECTRONIC
+        if electronic and self._content is not None and not pdf_signatures.holds_signatures(self._content):
+            self.findings.append(Finding(say.ELECTRONIC_WITHOUT, Level.WARNING, fields={"file": str(given.file)}))
         after = {filed.document.id: signatures for filed, signatures in self.signed}
         lines: list[DocumentLine] = [line_of(one, self.today, after.get(one.document.id)) for one in touched]
         lines.sort(key=lambda line: line.ref)

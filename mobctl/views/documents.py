@@ -106,6 +106,12 @@ def document(console: Console, result: "DocumentShown") -> None:
     if line.stale:
         changed = [(one.fact, one.before, one.after, one.grade) for one in line.stale]
         table(console, ("out of date", "paper says", "today", "grade"), changed, empty="")
+    if result.embedded:
+        signed = [
+            (one.signer, one.issuer, one.signed_at and one.signed_at.date(), one.intact, one.whole, one.file)
+            for one in result.embedded
+        ]
+        table(console, ("embedded", "issued by", "signed", "intact", "whole file", "PDF"), signed, empty="")
     if result.history:
         events = [
             (one.at.date(), one.version, one.role, one.name, _event(one), one.who, one.note) for one in result.history

@@ -1,11 +1,13 @@
 """Signatures of every kind: by whom, in which capacity, when; refused with a reason; and nothing of it ever lost."""
 
+import sys
 from hashlib import sha256
 
 import pytest
 
 from mobctl.models import Guardian
 from tests.conftest import Shop
+from tests.files.signed_pdf import signed_pdf, unsigned_pdf
 from tests.story import cohort
 from tests.story.test_documents import change, codes
 
@@ -159,3 +161,44 @@ def test_a_new_version_leaves_the_signatures_on_the_one_that_bears_them(shop):
     assert {one["state"] for one in shown["document"]["signatures"]} == {"wanted"}
     assert [(one["version"], one["role"], one["state"]) for one in shown["history"]] == [(1, "participant", "signed")]
     assert [(one["version"], one["signed"]) for one in shown["versions"]] == [(2, []), (1, ["participant"])]
+
+
+def electronic(shop: Shop, content: bytes) -> list[str]:
+    (shop.folder / "signed.pdf").write_bytes(content)
+    _, reply = sign(shop, "D-2026-0001", "host-company", "--file", "signed.pdf", method="electronic")
+    return codes(reply)
+
+
+def test_the_signatures_embedded_in_a_signed_pdf_are_shown(shop):
+    assert electronic(shop, signed_pdf("Diego Sol")) == []
+
+    _, reply = shop("document", "show", "D-2026-0001")
+
+    (found,) = reply["data"]["embedded"]
+    assert (found["signer"], found["intact"], found["whole"]) == ("Diego Sol", True, True)
+    assert found["file"] == signature(shop, "host-company")["file"]
+    assert codes(reply) == []
+    _, text = shop("document", "show", "D-2026-0001", json_=False)
+    assert "embedded" in text
+
+
+def test_a_signed_pdf_that_was_changed_is_told(shop):
+    electronic(shop, signed_pdf("Diego Sol").replace(b"Contract", b"Kontract"))
+
+    _, reply = shop("document", "show", "D-2026-0001")
+
+    assert codes(reply) == ["embedded-signature-not-intact"]
+
+
+def test_without_pyhanko_a_note_says_how_to_see_them(shop, monkeypatch):
+    electronic(shop, signed_pdf("Diego Sol"))
+    monkeypatch.setitem(sys.modules, "pyhanko", None)
+
+    code, reply = shop("document", "show", "D-2026-0001")
+
+    assert (code, codes(reply)) == (0, ["embedded-signatures-unread"])
+    assert "mobctl[signatures]" in reply["findings"][0]["hint"]
+
+
+def test_an_electronic_signature_without_one_in_the_file_is_told(shop):
+    assert electronic(shop, unsigned_pdf()) == ["electronic-without-signature"]
