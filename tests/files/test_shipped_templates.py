@@ -213,3 +213,9 @@ def test_signature_blocks_stay_on_one_page(kind):
         if "signatory.role" in row.cells[0].text
     )
     assert rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next
+
+
+@pytest.mark.parametrize("path", [path for path in SHIPPED if ".en." in path.name], ids=lambda path: path.name)
+def test_the_fields_of_a_file_are_those_that_its_papers_use(path):
+    """A paper is compared with today by the fields that were read when it was made."""
+    assert word_faults.fields_of(path) == word.read(path).fields
