@@ -17,6 +17,7 @@ from mobctl.messages import templates as say
 MAIN_PART = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONS = "_rels/.rels"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _LARGEST_MB, _LARGEST_XML_MB = 200, 40
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -54,6 +55,8 @@ def unpack(data: bytes, file: str) -> dict[str, bytes]:
         raise Unreadable(say.BROKEN_WORD_FILE, file=file, reason="its parts cannot be unpacked") from None
     if MAIN_PART not in parts:
         raise Unreadable(say.NOT_A_WORD_FILE, file=file, found=_other_kind(parts))
+    if _STRICT in parts[MAIN_PART]:
+        raise Unreadable(say.STRICT_WORD_FILE, file=file)
     if missing := [name for name in (CONTENT_TYPES, _RELATIONS) if name not in parts]:
         raise Unreadable(say.BROKEN_WORD_FILE, file=file, reason=f"its part {missing[0]} is missing")
     for name, content in parts.items():

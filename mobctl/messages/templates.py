@@ -12,6 +12,11 @@ LOCKED_WORD_FILE = Message(
     "{file} is locked with a password, so mobctl cannot read it.",
     "Open it in Word, remove the password (File, Info, Protect Document), save it, and try again.",
 )
+STRICT_WORD_FILE = Message(
+    "strict-word-file",
+    "{file} is saved as “Strict Open XML Document”, a form of .docx that mobctl cannot fill.",
+    "Save it in Word as “Word Document (.docx)” and name that file.",
+)
 BROKEN_WORD_FILE = Message(
     "broken-word-file",
     "{file} is damaged: {reason}.",

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from mobctl.desk import Desk
 from mobctl.errors import NoMatch
-from mobctl.findings import Finding, Where, error, warning
+from mobctl.findings import Finding, Level, Where, error, warning
 from mobctl.messages import selecting as selecting_say
 from mobctl.messages import store as say
 from mobctl.models import StoredFile
@@ -138,11 +138,12 @@ def _merged(desk: Desk, fix: bool) -> Iterable[Finding]:
 
 
 def _templates(desk: Desk, _fix: bool) -> Iterable[Finding]:
-    """Look for wrong fields and tags in the workspace's own templates."""
+    """Look for what keeps the workspace's own templates from being right; what is only advised tells template check."""
     if any((desk.workspace / "templates").glob("*.do[ct][xm]")):
         from mobctl.services import template_checking  # noqa: PLC0415
 
-        yield from template_checking.check(desk, []).findings
+        found = template_checking.check(desk, []).findings
+        yield from (one for one in found if one.level is Level.ERROR)
 
 
 CHECKS: dict[str, tuple[str, str, Callable[[Desk, bool], Iterable[Finding]]]] = {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from mobctl.files import word_faults
@@ -300,6 +301,54 @@ def test_text_that_was_deleted_with_changes_tracked_is_not_checked(faults_of):
 
     assert (told.code, told.level) == ("template-tracked-changes", "warning")
     assert "2 tracked changes (“me }}”, “{{ wrong }}”)" in told.text
+
+
+@pytest.mark.parametrize(
+    "edit, how", [("readOnly", "against every change"), ("forms", "only form fields"), ("comments", "only comments")]
+)
+def test_a_protected_document_is_named_and_usable(faults_of, edit, how):
+    document = Document()
+    document.add_paragraph("{{ host.name }}")
+    protection = OxmlElement("w:documentProtection")
+    protection.set(qn("w:edit"), edit)
+    protection.set(qn("w:enforcement"), "1")
+    document.settings.element.append(protection)
+
+    (told,) = faults_of(document)
+
+    assert (told.code, told.level) == ("template-protected", "warning")
+    assert how in told.text
+    protection.set(qn("w:enforcement"), "0")
+    assert faults_of(document) == ()
+
+
+def test_form_fields_and_empty_content_controls_of_word_are_named(faults_of):
+    document = Document()
+    document.add_paragraph("{{ host.name }}")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), " FORMTEXT ")
+    document.add_paragraph("Name: ")._p.append(field)
+    control, properties, content = (OxmlElement(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent"))
+    properties.append(OxmlElement("w:showingPlcHdr"))
+    control.extend([properties, content])
+    holder = document.add_paragraph("Date: ")
+    content.append(holder.add_run("Click to enter text")._r)
+    holder._p.append(control)
+
+    told = faults_of(document)
+
+    assert [(one.code, one.level) for one in told] == [("template-form-field", "warning")] * 2
+    assert "a text form field" in told[0].text
+    assert "an empty content control" in told[1].text
+
+
+def test_comments_in_a_template_are_mentioned(faults_of):
+    document = Document()
+    document.add_comment(document.add_paragraph().add_run("{{ host.name }}"), "why?", author="A", initials="A")
+
+    (told,) = faults_of(document)
+
+    assert (told.code, told.level, told.fields["count"]) == ("template-comments", "info", 1)
 
 
 def test_a_template_without_any_field_is_no_template(check):

@@ -200,6 +200,19 @@ def test_a_document_that_would_fetch_something_is_refused(what):
     assert refused.value.code == code
 
 
+def test_the_strict_form_of_word_files_is_named():
+    standard = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    parts = parts_of(letter())
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        standard, b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    )
+
+    with pytest.raises(Unreadable) as refused:
+        word.compiled(packed(parts), "t.docx")
+
+    assert refused.value.code == "strict-word-file"
+
+
 def with_entities(declaration: str) -> bytes:
     parts = parts_of(letter("&bomb; {{ participant.name }}".replace("&", "ENTITY")))
     text = parts["word/document.xml"].decode().replace("ENTITYbomb;", "&bomb;")
