@@ -7,7 +7,7 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.document_facts import ChangedFact
+from mobctl.domain.document_facts import ChangedFact, changes
 from mobctl.domain.document_state import state
 from mobctl.errors import NoMatch
 from mobctl.findings import Finding
@@ -47,7 +47,10 @@ class SignatureLine:
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
-    """One version of a document; only the current one is not superseded. ``signed`` are the roles that signed it."""
+    """One version of a document; only the current one is not superseded.
+
+    ``signed`` are the roles that signed it, ``changes`` what it says otherwise than the version before it.
+    """
 
     version: int
     state: str
@@ -58,6 +61,7 @@ class VersionLine:
     template: str
     tool: str
     signed: tuple[str, ...] = ()
+    changes: tuple[ChangedFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,4 +220,11 @@ def _version(filed: Filed, version: Version) -> VersionLine:
         version.template,
         version.tool_version,
         tuple(one.role for one in held if one.state == SignatureState.SIGNED),
+        _since(filed, version),
     )
+
+
+def _since(filed: Filed, version: Version) -> tuple[ChangedFact, ...]:
+    """Return what a version says otherwise than the one before it; a draft is compared with a draft or an issue."""
+    before = [one for one in filed.versions if one.number < version.number]
+    return changes(before[-1].facts, version.facts) if before else ()

@@ -122,6 +122,11 @@ def document(console: Console, result: "DocumentShown") -> None:
         for one in result.versions
     ]
     table(console, ("version", "state", "issued on", "by", "signed by", "file"), versions, empty="")
+    differing = [
+        (one.version, change.fact, change.before, change.after) for one in result.versions for change in one.changes
+    ]
+    if differing:
+        table(console, ("in version", "what changed", "before", "after"), differing, empty="")
 
 
 _NONE = "No document yet: mobctl document issue pedagogical-contract --all"
