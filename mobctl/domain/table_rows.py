@@ -19,6 +19,8 @@ LEAST_COLUMNS_FOR_NOTES = 3
 LONGEST_VALUE = 3
 #: How remarks are written and names never are: "* please check", "1) minors", "Stand: 1.2.2026", "Back by Friday!"
 _NOTE = re.compile(r"^[*†‡#(\[]|^\d+\)|[:!?]$|:\s")
+#: How sums are written, and keys are not: "28", "1.204,50", "€ 300", "3 persons", but not "0008" or "TN-002".
+_SUM = re.compile(r"\s*[^\w\s]?\s*(?!0\d)\d")
 _WHOLE_NAMES = ("full_name", "name", "applicant")
 
 
@@ -129,7 +131,7 @@ class RowSorter:
             return False
         texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
         sums_up = bool(texts) and fold(texts[0].split(":")[0]).rstrip("0123456789 ") in self.words.totals
-        return sums_up and all(any(map(str.isdigit, text)) for text in texts[1:])
+        return sums_up and all(_SUM.match(text) for text in texts[1:])
 
     def _is_remark(self, row: Row, typical: float) -> bool:
         """Tell whether a row is a remark under the table: few cells, all of them words, none a plausible value."""

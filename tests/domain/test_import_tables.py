@@ -55,6 +55,10 @@ def test_somebody_called_like_a_total_is_a_person() -> None:
     found = read(header, *people, (None, "Summa", None, "Sweden", None, "K-4"), ("Summa", None, None, None, None, "4"))
     assert [draft.row for draft in found.drafts] == [1, 2, 3, 4]
     assert found.skipped == (5,)
+    found = read(
+        header, *people, (None, "Summa", None, None, None, "0008"), ("Total", None, "€ 300", None, "3 of 3", None)
+    )
+    assert [draft.row for draft in found.drafts] == [1, 2, 3, 4]
 
 
 def test_a_row_without_a_name_is_an_error_with_its_place() -> None:
