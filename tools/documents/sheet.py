@@ -29,8 +29,9 @@ LOGO = {"letterhead": (4.2, 1.1), "emblem": (1.5, 1.0)}
 
 @dataclass(frozen=True)
 class Space:
-    """Sizes in points (of the title, after the subtitle, before a heading, after text), and of a signature in cm."""
+    """Sizes in points (of type, of the title, after the subtitle, before a heading, after text), a signature in cm."""
 
+    type: float
     title: int
     subtitle: int
     heading: int
@@ -38,7 +39,7 @@ class Space:
     signature: float
 
 
-ROOMY, COMPACT = Space(21, 10, 14, 4, 1.75), Space(18, 5, 7, 2, 1.35)
+ROOMY, COMPACT = Space(10, 21, 10, 14, 4, 1.75), Space(9, 18, 5, 6, 2, 1.35)
 """Compact are papers that shall fit on one page."""
 SUBJECTS = {
     "mobility": (
@@ -185,12 +186,12 @@ class Sheet:
     def _styles(self) -> None:
         styles, space = self.document.styles, self.space
         for name, size, before, after, colour, bold in (
-            ("Normal", 10, 0, space.text, INK, False),
+            ("Normal", space.type, 0, space.text, INK, False),
             ("Title", space.title, 0, 0, ACCENT, True),
             ("Subtitle", 11.5, 0, space.subtitle, QUIET, False),
             ("Heading 1", 13, space.heading, space.text, ACCENT, True),
             ("Heading 2", 11, 8, 3, ACCENT, True),
-            ("List Bullet", 10, 0, 2, INK, False),
+            ("List Bullet", space.type, 0, 2, INK, False),
             ("Header", 8.5, 0, 0, QUIET, False),
             ("Footer", 7.5, 0, 0, QUIET, False),
         ):

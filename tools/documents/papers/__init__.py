@@ -38,7 +38,7 @@ PAPERS: dict[str, Layout] = {
     "three-party-agreement": Layout(agreements.three_party_agreement),
     "application-form": Layout(people.application_form, "project"),
     "parental-consent": Layout(people.parental_consent),
-    "data-notice": Layout(people.data_notice),
+    "data-notice": Layout(people.data_notice, compact=True),
     "image-rights": Layout(people.image_rights, compact=True),
     "satisfaction-form": Layout(people.satisfaction_form, compact=True),
 }

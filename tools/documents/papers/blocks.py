@@ -158,7 +158,7 @@ def optional(table: Grid, cell: object, field: str) -> None:
 
 
 def stays(sheet: Sheet) -> None:
-    table = sheet.table((5.6, 4.8, 2.7, 2.7, 1.2), sheet.texts["period_columns"])
+    table = sheet.table((5.2, 4.6, 2.8, 2.8, 1.6), sheet.texts["period_columns"])
     fields = ("host", "place", "start", "end", "days")
     table.loop("stay", "stays", lambda: table.row([f"{{{{ stay.{field} }}}}" for field in fields]))
     sheet.gap()
