@@ -49,8 +49,17 @@ def _of_mobility(facts: MobilityFacts) -> tuple[Signatory, ...]:
     tutor = facts.tutor
     host = name_of(facts.host)
     people.append(Signatory(role.TUTOR, tutor.name if tutor else "", (tutor and tutor.function) or "", host))
+    if second := facts.second_tutor:
+        people.append(Signatory(role.TUTOR, second.name, second.function or "", _where(second, facts)))
     people += [Signatory(role.ACCOMPANYING_PERSON, name(person)) for _, person in facts.accompanying]
     return tuple(people)
+
+
+def _where(contact: Contact, facts: MobilityFacts) -> str:
+    """Return the organisation of a contact, where it takes part in the mobility."""
+    parties = (*(leg.host for leg in facts.stays), facts.host_partner, facts.sending, facts.sending_company)
+    known = (one.organisation for one in parties)
+    return next((body.name for body in known if body is not None and body.id == contact.organisation_id), "")
 
 
 def authority_of(guardian: Guardian) -> str:

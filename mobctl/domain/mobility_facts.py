@@ -96,6 +96,7 @@ class MobilityFacts:
     host_partner: Party
     stays: tuple[StayAt, ...] = ()
     tutor: Contact | None = None
+    second_tutor: Contact | None = None
     guardians: tuple[Guardian, ...] = ()
     units: tuple[PlannedUnit, ...] = ()
     accompanying: tuple[tuple[Accompaniment, Participant], ...] = ()

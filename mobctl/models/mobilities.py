@@ -32,6 +32,7 @@ class Mobility(SQLModel, table=True):
     sending_organisation_id: int | None = maybe("organisation.id")
     sending_company_id: int | None = maybe("organisation.id")
     tutor_id: int | None = maybe("contact.id")
+    second_tutor_id: int | None = maybe("contact.id")
     tasks_text: str | None = None
     hours_per_week: int | None = None
     conditions: str | None = None

@@ -69,7 +69,8 @@ class _Gathering:
         self.organisations = self._by_id(Organisation, self._organisation_ids())
         self.former = self._grouped(FormerFacts, "organisation_id", self.organisations)
         self.contacts = self._grouped(Contact, "organisation_id", self.organisations)
-        self.tutors = self._by_id(Contact, (mobility.tutor_id for mobility in mobilities))
+        tutors = (id for one in mobilities for id in (one.tutor_id, one.second_tutor_id))
+        self.tutors = self._by_id(Contact, tutors)
         self.units = self._units(ids)
         self.companions = self._companions(ids)
         self.insurances = self._insurances()
@@ -101,6 +102,7 @@ class _Gathering:
             host_partner=self._party(partner or (flow and flow.host_partner_id)),
             stays=stays,
             tutor=self._tutor(mobility, stays),
+            second_tutor=self.tutors.get(mobility.second_tutor_id or 0),
             guardians=tuple(self.guardians[mobility.participant_id]),
             units=tuple(self.units[mobility.id]),
             accompanying=self._accompanying(mobility),

@@ -105,7 +105,9 @@ def shown(desk: Desk, reference: str) -> MobilityShown:
         mobility = one(session, Mobility, reference)
         (line,) = lines_of(session, desk, [mobility])
         units = _planned_units(session, mobility)
+        second = session.get(Contact, mobility.second_tutor_id) if mobility.second_tutor_id else None
     details = {name: getattr(mobility, name) for name in MOBILITY_FIELDS}
+    details["second_tutor"] = second.name if second else None
     return MobilityShown(line, details, units, told(line.ref, line.differences, line.contract))
 
 

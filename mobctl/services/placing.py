@@ -19,7 +19,7 @@ from mobctl.store.planner import Planner
 from mobctl.vocabulary import MobilityStatus
 
 STAY_FIELDS = ("start", "end", "country", "city")
-LINKS = ("host", "host_partner", "tutor", "sending_company", "sending_organisation", "flow")
+LINKS = ("host", "host_partner", "tutor", "second_tutor", "sending_company", "sending_organisation", "flow")
 OVER = (MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
 
 
@@ -75,6 +75,7 @@ def _own_links(session: Session, values: dict[str, Any]) -> dict[str, Any]:
     """Return the links of the mobility itself that *values* name."""
     models: dict[str, Any] = {
         "tutor": Contact,
+        "second_tutor": Contact,
         "flow": Flow,
         "sending_company": Organisation,
         "sending_organisation": Organisation,

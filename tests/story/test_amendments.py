@@ -273,3 +273,16 @@ def test_an_amendment_in_french_is_in_french(shop):
     assert line["changes"][0]["called"] == "Dernier jour"
     assert "Avenant" in text
     assert "20 mars 2026" in text
+
+
+def test_an_amendment_that_nobody_signed_is_taken_back_as_a_whole(shop):
+    sign(shop, "D-2026-0001", *ROLES)
+    shop.ok("mobility", "set", "M-2026-001", "end=2026-03-20")
+    amended = shop.ok("document", "amend", "D-2026-0001", "--from", "2026-02-01")
+
+    shop.ok("undo", amended["operation"])
+
+    contract = line_of(shop, "D-2026-0001")
+    assert (contract["amended_by"], contract["state"]) == ([], "signed")
+    assert "mobility.end" in [one["fact"] for one in contract["stale"]]
+    assert shop("document", "show", amended["amendments"][0]["ref"])[0] == 3

@@ -202,3 +202,20 @@ def test_without_pyhanko_a_note_says_how_to_see_them(shop, monkeypatch):
 
 def test_an_electronic_signature_without_one_in_the_file_is_told(shop):
     assert electronic(shop, unsigned_pdf()) == ["electronic-without-signature"]
+
+
+def test_two_tutors_sign_each_for_themselves(shop):
+    shop.ok("contact", "add", "O-0001", "name=Paul Morel", "function=Teacher", "--role", "tutor")
+    shop.ok("mobility", "set", "M-2026-001", "second_tutor=Paul Morel")
+
+    line = shop.ok("document", "issue", "evaluation-grid", "M-2026-001")["issued"][0]
+
+    tutors = [one for one in line_of(shop, line["ref"])["signatures"] if one["role"] == "tutor"]
+    assert [(one["name"], one["capacity"], one["organisation"]) for one in tutors] == [
+        ("Carmen Ruiz", "Head baker", "Panadería Sol & Hijos"),
+        ("Paul Morel", "Teacher", "Lycée des Métiers Jean Rouget"),
+    ]
+    sign(shop, line["ref"], "tutor", "--name", "Paul Morel")
+    states = {one["name"]: one["state"] for one in line_of(shop, line["ref"])["signatures"] if one["role"] == "tutor"}
+    assert states == {"Carmen Ruiz": "wanted", "Paul Morel": "signed"}
+    assert shop.ok("mobility", "show", "M-2026-001")["details"]["second_tutor"] == "Paul Morel"

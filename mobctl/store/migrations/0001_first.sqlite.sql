@@ -544,6 +544,7 @@ CREATE TABLE mobility (
 	sending_organisation_id INTEGER, 
 	sending_company_id INTEGER, 
 	tutor_id INTEGER, 
+	second_tutor_id INTEGER, 
 	tasks_text VARCHAR, 
 	hours_per_week INTEGER, 
 	conditions VARCHAR, 
@@ -572,7 +573,8 @@ CREATE TABLE mobility (
 	FOREIGN KEY(flow_id) REFERENCES flow (id), 
 	FOREIGN KEY(sending_organisation_id) REFERENCES organisation (id), 
 	FOREIGN KEY(sending_company_id) REFERENCES organisation (id), 
-	FOREIGN KEY(tutor_id) REFERENCES contact (id)
+	FOREIGN KEY(tutor_id) REFERENCES contact (id), 
+	FOREIGN KEY(second_tutor_id) REFERENCES contact (id)
 );
 
 CREATE INDEX ix_mobility_application_id ON mobility (application_id);
@@ -582,6 +584,8 @@ CREATE INDEX ix_mobility_flow_id ON mobility (flow_id);
 CREATE INDEX ix_mobility_participant_id ON mobility (participant_id);
 
 CREATE INDEX ix_mobility_project_id ON mobility (project_id);
+
+CREATE INDEX ix_mobility_second_tutor_id ON mobility (second_tutor_id);
 
 CREATE INDEX ix_mobility_sending_company_id ON mobility (sending_company_id);
 
