@@ -123,7 +123,7 @@ def test_what_schemes_bring_into_papers_is_said_in_the_same_languages_throughout
     }
     printed = named | {name: schemes[1]["funder"][name] for name in ("statement", "disclaimer")}
     everywhere = set(schemes[0]["document"]["pedagogical-contract"]["title"])
-    assert everywhere >= {"en", "fr", "de"}
+    assert everywhere >= {"en", "fr", "de", "es"}
     assert [name for name, words in printed.items() if set(words) != everywhere] == []
 
 
