@@ -26,6 +26,24 @@ def test_a_contract_in_two_languages_comes_with_its_annexes_in_both(shop):
     assert shop.ok("document", "issue", "pedagogical-contract", "M-2026-001", "--language", "FR, en")["issued"] == []
 
 
+def test_a_contract_in_spanish_bears_the_words_of_its_language_and_of_the_funder_in_it(shop):
+    data = shop.ok("document", "issue", "pedagogical-contract", "M-2026-001", "--language", "es")
+
+    contract, grid, statement = (text_of((shop.folder / line["path"]).read_bytes()) for line in data["issued"])
+    assert "Acuerdo de aprendizaje" in contract
+    assert "Movilidad de aprendizaje de corta duración" in contract
+    assert "Cofinanciado por la Unión Europea" in contract
+    assert "Rúbrica de evaluación" in grid
+    assert "Informe individual de resultados" in statement
+
+
+def test_a_spanish_paper_is_paired_with_a_french_one(shop):
+    data = shop.ok("document", "issue", "information-pack", "M-2026-001", "--language", "es,fr")
+
+    text = text_of((shop.folder / data["issued"][0]["path"]).read_bytes())
+    assert "Dosier informativo / Dossier d'information" in text
+
+
 def test_a_paper_in_two_languages_goes_stale_like_any_other(shop):
     shop.ok("document", "issue", "pedagogical-contract", "M-2026-001", "--language", "fr,en")
     assert not any(line["stale"] for line in shop.ok("document", "status")["documents"])
