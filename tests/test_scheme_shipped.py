@@ -129,4 +129,4 @@ def test_the_erasmus_overlay_adds_the_administration_and_the_funders_words():
         "archive-kept",
     ]
     assert scheme.funder.statement["en"] == "Co-funded by the European Union"
-    assert set(scheme.funder.disclaimer) == set(scheme.funder.statement) >= {"en", "fr", "de", "es"}
+    assert set(scheme.funder.disclaimer) == set(scheme.funder.statement) >= {"de", "en", "es", "fr", "it"}
