@@ -166,7 +166,7 @@ def _signatures(line: "DocumentLine") -> Text:
         elif one.state == "refused":
             text.append(f"refused {one.on}", style="red")
         else:
-            text.append(f"missing {one.days or 0} days", style="yellow")
+            text.append(_missing(one.days or 0), style="yellow")
     return text or Text("-", style="dim")
 
 
@@ -188,3 +188,9 @@ def _stale(line: "DocumentLine") -> Text:
 
 def _change(change: "ChangedFact") -> str:
     return f"{change.fact}: {change.before or '(empty)'} → {change.after or '(empty)'}"
+
+
+def _missing(days: int) -> str:
+    if not days:
+        return "missing"
+    return "missing 1 day" if days == 1 else f"missing {days} days"
