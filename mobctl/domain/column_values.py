@@ -8,7 +8,7 @@ from typing import Any
 from mobctl.domain.cells import READERS, CellReader, Place, Setting, plain, shown
 from mobctl.domain.cleaning import Cleaner
 from mobctl.domain.columns import Column, Doubtful
-from mobctl.domain.dates import Fault, Order, Reading, column_order, read_date
+from mobctl.domain.dates import Fault, Order, Reading, column_order, is_croatian, read_date
 from mobctl.domain.fields import ImportField, Shape, Value
 from mobctl.domain.folding import squash
 from mobctl.domain.grid import Cell, Row, Sheet
@@ -98,9 +98,9 @@ class ColumnReader:
     def _dates(self, place: Place, rows: Sequence[int], cells: Sequence[Cell]) -> list[date | None]:
         birth = place.wanted.value is Value.BIRTH_DATE
         written = self._written(cells)
-        today = self.setting.today
+        today, croatian = self.setting.today, is_croatian(set(written))
         known: dict[Cell, Reading] = {
-            said: read_date(said, today, birth=birth) for said in set(written) if said is not None
+            said: read_date(said, today, birth=birth, croatian=croatian) for said in set(written) if said is not None
         }
         said = self.setting.orders.get(squash(place.column.header), self.setting.dates)
         order = column_order(known.values(), said)

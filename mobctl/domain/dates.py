@@ -19,7 +19,8 @@ YEARS = range(1000, 2200)
 #: The youngest age that a two-digit year of birth may mean.
 YOUNGEST = 5
 _MONTHS_IN = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "tr")
-#: Read only where none of the others knows a month. Croatian is left out: its October is the November of Polish.
+#: Read only where none of the others knows a month. Croatian is read in columns that are Croatian beyond doubt: its
+#: October is the November of Polish.
 _MORE_MONTHS_IN = ("ro", "cs", "sv", "da", "nb", "fi", "el", "hu", "sk", "sl", "bg", "lt", "lv", "et", "uk", "ru")
 _TIME = r"(?:[T ,]+\d{1,2}[:.h]\d{2}.*)?"
 _WEEKDAY = re.compile(r"^[^\W\d]+\.?,\s*")
@@ -96,12 +97,19 @@ def column_order(readings: Iterable[Reading], said: Order | None) -> ColumnOrder
     return ColumnOrder(next(iter(shown), said))
 
 
-def read_date(cell: Cell, today: date, *, birth: bool = False) -> Reading:
+def is_croatian(cells: Iterable[Cell]) -> bool:
+    """Tell whether a column names months as only Croatian does."""
+    own = _month_names(("hr",)).keys() - _month_names(_MONTHS_IN).keys() - _month_names(_MORE_MONTHS_IN).keys()
+    texts = (cell for cell in cells if isinstance(cell, str))
+    return any(word in own for text in texts for word in fold(text).split())
+
+
+def read_date(cell: Cell, today: date, *, birth: bool = False, croatian: bool = False) -> Reading:
     """Read one cell: a true date, a serial number, or a text in one of the usual ways of writing.
 
     With dots the day comes first everywhere (which says nothing about slashes beside them). A year of two digits
     is completed so that a date of birth makes a person at least 5 years old, any other date lies less than 70
-    years back.
+    years back. In a *croatian* column the months are Croatian.
     """
     if isinstance(cell, datetime):
         return _sure(cell.date())
@@ -111,13 +119,13 @@ def read_date(cell: Cell, today: date, *, birth: bool = False) -> Reading:
         return Reading(fault=Fault.NOT_A_DATE)
     if isinstance(cell, int | float):
         return _number(cell)
-    return _text(_WEEKDAY.sub("", str(cell).strip()), today, birth)
+    return _text(_WEEKDAY.sub("", str(cell).strip()), today, birth, croatian)
 
 
 def _number(number: float) -> Reading:
     whole = int(number)
     if _COMPACT.match(str(whole)):
-        return _text(str(whole), FIRST_DAY_OF_EXCEL, False)
+        return _text(str(whole), FIRST_DAY_OF_EXCEL, False, False)
     if whole in YEARS:
         return Reading(fault=Fault.BARE_YEAR)
     if whole in SERIALS:
@@ -125,17 +133,17 @@ def _number(number: float) -> Reading:
     return Reading(fault=Fault.NOT_A_DATE)
 
 
-def _text(text: str, today: date, birth: bool) -> Reading:
+def _text(text: str, today: date, birth: bool, croatian: bool) -> Reading:
     if found := _YEAR_FIRST.match(text):
         return _exact(int(found[1]), int(found[2]), int(found[3]))
     if found := _YEAR_LAST.match(text):
         return _numbers(int(found[1]), found[2], int(found[3]), found[4], today, birth)
     if found := _DAY_MONTH.match(text):
-        return _named(found[2], int(found[1]), found[3], today, birth)
+        return _named(_month(found[2], croatian), int(found[1]), found[3], today, birth)
     if found := _MONTH_DAY.match(text):
-        return _named(found[1], int(found[2]), found[3], today, birth)
+        return _named(_month(found[1], croatian), int(found[2]), found[3], today, birth)
     if found := _YEAR_MONTH.match(text):
-        return _named(found[2], int(found[3]), found[1], today, birth)
+        return _named(_month(found[2], croatian), int(found[3]), found[1], today, birth)
     if text.isdigit():
         return _digits(text)
     return Reading(fault=Fault.NOT_A_DATE)
@@ -168,9 +176,14 @@ def _numbers(first: int, sign: str, second: int, year_text: str, today: date, bi
     return Reading(day_first, month_first, order=order, completed=completed)
 
 
-def _named(month_name: str, day: int, year_text: str, today: date, birth: bool) -> Reading:
-    name = fold(month_name)
-    month = _month_names(_MONTHS_IN).get(name) or _month_names(_MORE_MONTHS_IN).get(name)
+def _month(name: str, croatian: bool) -> int | None:
+    """Return the number of a month by its name in one of the languages, or None."""
+    languages = (("hr",), _MONTHS_IN, _MORE_MONTHS_IN) if croatian else (_MONTHS_IN, _MORE_MONTHS_IN)
+    found = (_month_names(each).get(fold(name)) for each in languages)
+    return next((number for number in found if number), None)
+
+
+def _named(month: int | None, day: int, year_text: str, today: date, birth: bool) -> Reading:
     if month is None:
         return Reading(fault=Fault.NOT_A_DATE)
     reading = _exact(_year(year_text, today, birth), month, day)
@@ -201,7 +214,7 @@ def _sure(day: date) -> Reading:
     return Reading(day, day)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _month_names(languages: tuple[str, ...]) -> Mapping[str, int]:
     names: dict[str, int] = {}
     for tag in languages:

@@ -195,3 +195,17 @@ def test_serial_numbers_are_days_since_1900(serial: int) -> None:
 def test_months_are_read_in_the_languages_of_lists(text: str) -> None:
     found = read(("Vorname", "Nachname", "Geburtsdatum"), ("Anna", "Berg", text))
     assert found.drafts[0].values["birth_date"] == date(2008, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("months", "told"),
+    [
+        (("10. lipnja 2008", "3. listopada 2007"), (date(2008, 6, 10), date(2007, 10, 3))),
+        (("10 lipca 2008", "3 listopada 2007"), (date(2008, 7, 10), date(2007, 11, 3))),
+        (("10. srpna 2008", "3. listopadu 2007"), (date(2008, 8, 10), date(2007, 11, 3))),
+    ],
+)
+def test_october_of_croatian_is_november_of_polish_and_czech(months: tuple[str, str], told: tuple[date, date]) -> None:
+    people = [("Ana", "Horvat", months[0]), ("Ivo", "Kralj", months[1])]
+    found = read(("First name", "Last name", "Date of birth"), *people)
+    assert tuple(draft.values["birth_date"] for draft in found.drafts) == told
