@@ -19,6 +19,7 @@ KNOWN: dict[str, tuple[str | None, str | None]] = {
     "language": ("MOBCTL_LANGUAGE", "en"),
     "project": ("MOBCTL_PROJECT", None),
     "import_policy": (None, None),
+    "colour": (None, None),
     "user": ("MOBCTL_USER", None),
     "today": ("MOBCTL_TODAY", None),
 }

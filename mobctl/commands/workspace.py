@@ -37,7 +37,7 @@ def where(
     change: Annotated[
         str | None,
         typer.Option(
-            "--set", metavar="NAME=VALUE", help="Change organisation, country, language or import_policy first."
+            "--set", metavar="NAME=VALUE", help="Change organisation, country, language, colour or import_policy first."
         ),
     ] = None,
 ) -> None:

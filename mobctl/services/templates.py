@@ -15,6 +15,7 @@ from mobctl.files.word_pictures import with_pictures
 from mobctl.messages import store as store_say
 from mobctl.messages import templates as say
 from mobctl.models import Project
+from mobctl.services.house_colour import coloured
 from mobctl.services.template_pictures import FOLDER, pictures
 from mobctl.store import files
 from mobctl.vocabulary import DocumentKind
@@ -127,7 +128,9 @@ def compiled(
 def with_own_pictures(desk: Desk, template: TemplateFile, project: Project | None) -> bytes:
     """Return the file of *template* with letterhead, emblem and logos in their places, and a place for the code."""
     with readable(template.name):
-        pictured = with_pictures(load(template.path), pictures(desk, project), template.name)
+        data = load(template.path)
+        own = coloured(desk, data, template.name) if template.origin == "shipped" else data
+        pictured = with_pictures(own, pictures(desk, project), template.name)
         return with_place(pictured, template.name)
 
 

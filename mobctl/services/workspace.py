@@ -1,6 +1,7 @@
 """Making a workspace, and choosing its settings."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from mobctl.errors import Refused, WrongUsage
 from mobctl.messages import projects as projects_say
 from mobctl.messages import store as say
 from mobctl.reference import Reference
+from mobctl.services.house_colour import known_colour
 from mobctl.settings import DATABASE_FILE, WORKSPACE_FILE
 from mobctl.store import files
 from mobctl.store.engine import sqlite_url
 from mobctl.store.store import Store
 
-CHANGEABLE = ("organisation", "country", "language", "database", "import_policy")
+CHANGEABLE = ("organisation", "country", "language", "database", "import_policy", "colour")
 FOLDERS = ("templates", "schemes", "documents", "inbox", "outbox", "backups")
 
 
@@ -81,7 +83,14 @@ def change(desk: Desk, pair: str) -> None:
     if not sign or name not in CHANGEABLE:
         known = ", ".join(CHANGEABLE)
         raise WrongUsage(projects_say.NO_SUCH_FIELD, name=name, guess=did_you_mean(name, CHANGEABLE), known=known)
-    choose(desk, name, (_known_country(value) or "") if name == "country" else value)
+    checked = _CHECKS.get(name)
+    choose(desk, name, checked(value) if checked else value)
+
+
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "country": lambda value: _known_country(value) or "",
+    "colour": known_colour,
+}
 
 
 def choose(desk: Desk, name: str, value: str) -> None:

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from sqlmodel import select
 
+from mobctl.files.word_colours import ACCENT, RULE, TINT
+from mobctl.files.word_package import unpack
 from mobctl.files.word_text import text_of
 from mobctl.models import Mobility
 from mobctl.vocabulary import DocumentKind
@@ -123,3 +125,24 @@ def test_a_mobility_that_travels_alone_is_a_flow_of_one(shop):
     data = shop.ok("document", "issue", "accompanying-mandate", "M-2026-001", "--language", "en")
 
     assert [line["about"] for line in data["issued"]] == ["M-2026-001"]
+
+
+def test_the_papers_wear_the_colour_of_the_organisation(shop):
+    shop.ok("where", "--set", "colour=7a1f3d")
+
+    (line,) = shop.ok("document", "issue", "host-brief", "M-2026-001", "--language", "en")["issued"]
+
+    parts = unpack((shop.folder / line["path"]).read_bytes(), "d.docx")
+    look = parts["word/styles.xml"] + parts["word/document.xml"]
+    assert b"7A1F3D" in look
+    assert b"F2E9EC" in look
+    assert not any(shipped.encode() in look for shipped in (ACCENT, TINT, RULE))
+
+
+@pytest.mark.parametrize(("typed", "why"), [("reddish", "no colour"), ("#FFEE00", "too light")])
+def test_a_colour_that_nobody_could_read_is_refused(shop, typed, why):
+    code, reply = shop("where", "--set", f"colour={typed}")
+
+    assert code == 2
+    assert why in reply["errors"][0]["message"]
+    assert shop.ok("document", "issue", "host-brief", "M-2026-001", "--language", "en")["issued"]
