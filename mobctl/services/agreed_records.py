@@ -37,6 +37,7 @@ class AgreedLeg:
     city: str | None
     start: date | None
     end: date | None
+    organisation_id: int | None
 
 
 class Agreed:
@@ -65,6 +66,7 @@ class Agreed:
                     leg.city or getattr(row, "city", None),
                     leg.start or row.start,
                     leg.end or row.end,
+                    host.id if host else getattr(row, "organisation_id", None),
                 )
             )
         return legs

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -17,18 +17,8 @@ from mobctl.files.books import Column, Kind, Table
 from mobctl.models import Contact, Flow, Mobility, Organisation, Participant, Project, Standing, Stay
 from mobctl.scheme import Scheme, said
 from mobctl.services.agreed_records import Agreed
+from mobctl.services.report_words import HOW_COUNTED
 from mobctl.vocabulary import ContactRole
-
-HOW_COUNTED = (
-    (
-        "Realised",
-        "Mobilities that have taken place, to their end or cut short, and whose file is complete. "
-        "Withdrawn and cancelled ones, and those still under way or not yet complete, do not count.",
-    ),
-    ("Days", "Days of the stays, first and last day included, each day once; up to the early end, less interruptions."),
-    ("Accompanying persons", "Counted apart from participants, where the mobilities they go along with count."),
-    ("Preparatory visits", "Shown in a line of their own and left out of the totals of participants."),
-)
 
 _OF_MOBILITY = (
     *("id", "ref", "activity", "direction", "phase", "status", "complete", "blended", "green", "international"),
@@ -160,46 +150,6 @@ def _joined(legs: Sequence[Any], name: str) -> str:
 
 def _yes(value: bool) -> str:
     return "yes" if value else "no"
-
-
-def hosts(session: Session, project: Project) -> Table:
-    """Return one line for each host with how many people it takes or has taken."""
-    lived = and_(col(Mobility.complete).is_(True), col(Mobility.status).in_(("completed", "ended-early")))
-    query = (
-        select(
-            Organisation,
-            func.count(func.distinct(col(Mobility.id))).label("people"),
-            func.count(func.distinct(case((lived, col(Mobility.id))))).label("realised"),
-            func.min(col(Stay.start)).label("first"),
-            func.max(col(Stay.end)).label("last"),
-        )
-        .join(Stay, col(Stay.organisation_id) == Organisation.id)
-        .join(Mobility, col(Mobility.id) == Stay.mobility_id)
-        .where(
-            col(Mobility.project_id) == project.id,
-            col(Stay.ended).is_(False),
-            col(Mobility.status).not_in(("withdrawn", "cancelled")),
-        )
-        .group_by(col(Organisation.id))
-        .order_by(col(Organisation.country), col(Organisation.name))
-    )
-    columns = (
-        *(Column("Organisation"), Column("Name"), Column("Kind"), Column("Country"), Column("City"), Column("Sector")),
-        *(Column("E-mail"), Column("Phone"), Column("Capacity", Kind.INTEGER)),
-        *(Column("People", Kind.INTEGER, note="Withdrawn and cancelled mobilities left out"),),
-        *(Column("Realised", Kind.INTEGER, note=HOW_COUNTED[0][1]),),
-        *(Column("From", Kind.DATE), Column("To", Kind.DATE)),
-    )
-    rows = []
-    for organisation, people, realised, start, end in session.execute(query):
-        rows.append(
-            (
-                *(organisation.ref, organisation.name, organisation.kind, organisation.country, organisation.city),
-                *(organisation.sector, organisation.email, organisation.phone, organisation.capacity),
-                *(people, realised, start, end),
-            )
-        )
-    return Table("Hosts", columns, rows)
 
 
 def open_points(session: Session, project: Project, scheme: Scheme, today: date) -> Table:

@@ -8,7 +8,7 @@ from mobctl.domain.figures import ActivityFigures, Figure, Totals
 from mobctl.files.books import Properties, workbook
 from mobctl.findings import Finding, Where, info
 from mobctl.messages import reports as say
-from mobctl.services import figures, report_documents, report_sheets, schemes
+from mobctl.services import figures, report_documents, report_hosts, report_sheets, schemes
 from mobctl.services.outputs import output_place, shown_place
 from mobctl.services.selecting import the_project
 from mobctl.store import files
@@ -63,7 +63,7 @@ def project_report(desk: Desk, project: str | None, out: Path | None) -> Project
         tables = [
             report_sheets.figures(found, scheme),
             report_sheets.mobilities(session, current, scheme),
-            report_sheets.hosts(session, current),
+            report_hosts.hosts(session, current),
             report_documents.documents(session, current, scheme),
             report_sheets.open_points(session, current, scheme, desk.today),
             report_sheets.about(session, current, desk),

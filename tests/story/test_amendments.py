@@ -79,13 +79,23 @@ def certificate(shop: Shop) -> str:
     return text_of((shop.folder / data["issued"][0]["path"]).read_bytes())
 
 
-def reported(shop: Shop) -> dict:
-    """Return the first mobility of the project's report by its columns."""
+def sheet(shop: Shop, name: str, column: str) -> list[dict]:
+    """Return the rows of a sheet of the project's report by its columns."""
     file = shop.folder / f"report-{len(list(shop.folder.glob('*.xlsx')))}.xlsx"
     shop.ok("report", "project", "--out", file)
-    rows = list(load_workbook(file)["Mobilities"].iter_rows(values_only=True))
-    header = next(row for row in rows if "Tutor" in row)
-    return dict(zip(header, rows[rows.index(header) + 1], strict=True))
+    rows = list(load_workbook(file)[name].iter_rows(values_only=True))
+    header = next(row for row in rows if column in row)
+    return [dict(zip(header, row, strict=True)) for row in rows[rows.index(header) + 1 :]]
+
+
+def reported(shop: Shop) -> dict:
+    """Return the first mobility of the project's report."""
+    return sheet(shop, "Mobilities", "Tutor")[0]
+
+
+def hosts_of(shop: Shop) -> dict[str, int]:
+    """Return how many people each host takes, as the project's report has it."""
+    return {row["Name"]: row["People"] for row in sheet(shop, "Hosts", "Capacity")}
 
 
 def test_certificate_and_report_say_what_all_have_agreed_on(shop):
@@ -186,6 +196,7 @@ def test_a_new_host_signs_beside_those_who_signed(shop):
         "email=a@rio.example",
     )
     shop.ok("mobility", "set", "M-2026-001", "host=Obrador Río", "tutor=Ana Río")
+    assert hosts_of(shop) == {"Panadería Sol & Hijos": 4}
 
     (line,) = shop.ok("document", "amend", "D-2026-0001", "--from", "2026-02-01")["amendments"]
 
@@ -199,6 +210,7 @@ def test_a_new_host_signs_beside_those_who_signed(shop):
     assert effective(shop)["tutor"] == "Carmen Ruiz"
     sign(shop, line["ref"], *ROLES)
     assert (effective(shop)["host"].endswith("Obrador Río"), effective(shop)["tutor"]) == (True, "Ana Río")
+    assert hosts_of(shop) == {"Panadería Sol & Hijos": 3, "Obrador Río": 1}
 
 
 def test_facts_that_change_again_give_the_open_amendment_a_new_version_and_a_signed_one_a_successor(shop):
