@@ -94,8 +94,9 @@ def three_party_agreement(sheet: Sheet) -> None:
     sheet.write_in(words["security_rows"], 0.8)
     articles(sheet, ["safety", "secrecy", "costs"])
     sheet.write_in(words["costs_rows"], 0.8)
-    articles(sheet, ["documents", "changes", "data"])
+    articles(sheet, ["documents"])
     by_approach(sheet, "assessment")
+    articles(sheet, ["changes", "data"])
     sheet.signatures()
 
 
