@@ -33,8 +33,8 @@ def host_brief(sheet: Sheet) -> None:
 
 
 def _call(table: Grid, label: str, group: str) -> None:
-    name = first_known(f"{group}.contact", f"{group}.name")
-    table.row((label, name, reached(group)), label=True)
+    _, name, _ = table.row((label, f"{{{{ {group}.name }}}}", reached(group)), label=True)
+    table.line(name, f"{{{{ {group}.contact }}}}", quiet=True)
 
 
 def sending_company_brief(sheet: Sheet) -> None:

@@ -181,7 +181,7 @@ def group_programme(sheet: Sheet) -> None:
 
 
 def _members(sheet: Sheet) -> None:
-    table = sheet.table((4.8, 2.6, 4.6, 5.0), sheet.texts["members_columns"])
+    table = sheet.table((4.4, 2.2, 4.4, 6.0), sheet.texts["members_columns"])
     row = (
         *("{{ member.name }}", "{{ member.reference }}", "{{ member.host }}"),
         "{{ member.start }} – {{ member.end }}",
