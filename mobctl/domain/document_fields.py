@@ -45,7 +45,11 @@ def _parties() -> Iterator[DocumentField]:
         address = Fact.HOST_ADDRESS if group == "host" else None
         yield DocumentField(f"{group}.name", f"name of the {whose}", "Panadería Sol & Hijos", name, True)
         yield DocumentField(
-            f"{group}.address", "its address with country", "Calle Mayor 4, 41001 Sevilla, Spain", address
+            f"{group}.address",
+            "its address with country",
+            "Calle Mayor 4, 41001 Sevilla, Spain",
+            address,
+            group == "host",
         )
         yield DocumentField(
             f"{group}.country", "its country", "Spain", Fact.HOST_COUNTRY if group == "host" else None, group == "host"

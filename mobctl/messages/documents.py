@@ -102,6 +102,17 @@ NOTHING_TO_AMEND = Message(
     "mobctl document status {reference} lists what differs; a change that does not matter is accepted with "
     "mobctl document accept",
 )
+AMENDMENTS_ARE_OFFERED = Message(
+    "amendments-are-offered",
+    "An amendment changes a signed paper, so it is not issued by itself.",
+    "mobctl document amend REF --from DATE --note WHY; an empty form to fill in by hand: "
+    "mobctl document issue amendment REF --draft",
+)
+WITHOUT_REASON = Message(
+    "amendment-without-reason",
+    "The amendment of {reference} gives no reason: its line stays empty.",
+    "Say it with --note WHY; the amendment then gets a new version.",
+)
 NONE_AMENDED = Message(
     "none-amended", "No amendment was made.", "Each paper is named above with the reason; change the facts first."
 )
@@ -148,6 +159,15 @@ WHICH_SIGNATORY = Message(
     "which-signatory",
     "It wants {count} signatures as {role}, and none of them is “{name}”.",
     "They are: {names}.",
+)
+REFUSED_BEFORE = Message(
+    "refused-before",
+    "The {role} refused {reference} on {refused} ({note}) and signed it after all; the refusal stays in its history.",
+)
+REFUSAL_STANDS = Message(
+    "refusal-stands",
+    "The {role} refused {reference} on {refused} ({note}), so no signature was recorded there.",
+    "If they signed after all: mobctl document sign {reference} --role {role} --on {on} --method {method}",
 )
 SIGNED_ALREADY = Message(
     "signed-already",

@@ -5,7 +5,7 @@ from mobctl.messages import Message
 UNKNOWN_TASK = Message(
     "unknown-task",
     "The scheme of {project} has no task {key}{guess}.",
-    "See all tasks with: mobctl task show {project}",
+    "See all tasks with: mobctl scheme show {scheme}",
 )
 NO_KEY = Message(
     "no-task-named",

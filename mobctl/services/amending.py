@@ -169,6 +169,8 @@ class _Run:
             self._remark(say.NOTHING_TO_AMEND, Level.INFO, reference, reference=reference)
             return
         self._amend(filed, version, facts, changed)
+        if not self.wanted.reason:
+            self._remark(say.WITHOUT_REASON, Level.WARNING, reference, reference=reference)
 
     def _amend(self, filed: Filed, version: Version, facts: MobilityFacts, changed: Sequence[ChangedFact]) -> None:
         spec, given, tongues = self._spec(facts), self.wanted, self._tongues(version.language)

@@ -96,6 +96,8 @@ def plan_issue(desk: Desk, wanted: Wanted) -> Plan[Issued]:
     if wanted.kind not in set(DocumentKind):
         guess = did_you_mean(wanted.kind, DocumentKind)
         raise NoMatch(say.NOT_A_KIND, kind=wanted.kind, guess=guess, known=", ".join(DocumentKind))
+    if wanted.kind == DocumentKind.AMENDMENT and not wanted.draft:
+        raise Refused(say.AMENDMENTS_ARE_OFFERED)
     with desk.store.reading() as session:
         subjects = chosen(session, desk, wanted.kind, wanted.refs, wanted.filters)
         run = _Run(desk, session, wanted, subjects)

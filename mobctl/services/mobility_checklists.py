@@ -56,5 +56,5 @@ def with_open_task(session: Session, found: Sequence[Mobility], key: str) -> lis
     schemes = [lists.checklist(mobility).scheme for mobility in found]
     if found and not any(scheme.task(key) for scheme in schemes):
         guess = did_you_mean(key, [task.key for task in schemes[0].tasks])
-        raise NoMatch(say.UNKNOWN_TASK, project=schemes[0].key, key=key, guess=guess)
+        raise NoMatch(say.UNKNOWN_TASK, project=schemes[0].key, scheme=schemes[0].key, key=key, guess=guess)
     return [mobility for mobility in found if lists.is_open(mobility, key)]

@@ -18,7 +18,10 @@ from mobctl.vocabulary import DocumentKind, DocumentState, TaskLevel
 
 @dataclass(frozen=True, slots=True)
 class PaperFile:
-    """The current version of a document, and the files that show it: the signed scans where all have signed on one."""
+    """The current version of a document, and the files that show it.
+
+    The scan alone where all have signed on one, else the paper that was issued and the scans that came back.
+    """
 
     filed: Filed
     title: str
@@ -44,6 +47,8 @@ def papers_of(session: Session, facts: MobilityFacts, scheme: Scheme, language: 
         subjects.append(About(facts.project.id, flow=mobility.flow_id))
     found = [one for one in papers.of_subjects(session, subjects) if one.versions and not one.document.withdrawn]
     order = {str(spec.kind): place for place, spec in enumerate(scheme.documents)}
+    contract = order.get(DocumentKind.PEDAGOGICAL_CONTRACT, 0)
+    order[DocumentKind.AMENDMENT] = contract
     found.sort(key=lambda one: (order.get(one.document.kind, len(order)), one.document.id))
     return [_paper(one, scheme, language) for one in found]
 
@@ -53,8 +58,10 @@ def _paper(filed: Filed, scheme: Scheme, language: str) -> PaperFile:
     assert version
     held = filed.signatures[version.id]
     where = state(version, held, withdrawn=False)
-    scans = tuple({one.file_id: filed.scans[one.file_id] for one in held if one.file_id}.values())
-    shown = scans if scans and where is DocumentState.SIGNED else (filed.files[version.id],)
+    returned = [filed.scans[one.file_id] for one in held if one.file_id]
+    scans = tuple({scan.sha256: scan for scan in returned}.values())
+    one_for_all = len(scans) == 1 and all(one.file_id for one in held) and where is DocumentState.SIGNED
+    shown = scans if one_for_all else (filed.files[version.id], *scans)
     spec = scheme.document(filed.document.kind)
     return PaperFile(filed, said(spec.title, language) if spec else filed.document.kind, where, shown)
 

@@ -25,8 +25,11 @@ from mobctl.services.mobility_papers import PaperFile, lacking, papers_of
 from mobctl.services.outputs import places_for, shown_place
 from mobctl.services.selecting import Filters, mobilities
 from mobctl.store.plan import Output
+from mobctl.vocabulary import DocumentState
 
 _COVERS = Path(__file__).parents[1] / "templates" / "cover.toml"
+#: The state of an issued paper that nobody has to sign.
+UNSIGNED = "unsigned"
 _YEAR_1980 = (1980, 1, 1, 0, 0, 0)
 
 
@@ -190,7 +193,8 @@ def _pack(draft: _Draft) -> Pack:
 
 def _part(number: int, paper: PaperFile, file: str, count: int | None = None, first: int | None = None) -> PackPart:
     document = paper.filed.document
-    state = str(paper.state)
+    held = paper.filed.signatures[paper.filed.current.id] if paper.filed.current else ()
+    state = str(paper.state) if held or paper.state is not DocumentState.ISSUED else UNSIGNED
     return PackPart(number, document.ref, document.kind, paper.title, paper.version, state, file, count, first)
 
 

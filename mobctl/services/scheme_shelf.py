@@ -69,6 +69,9 @@ class ShownDocument:
     level: str
     signed_by: tuple[str, ...]
     facts: dict[str, tuple[str, ...]]
+    applies_to: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    partner: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,9 @@ def _shown(source: Source, scheme: Scheme, only: Source | None) -> SchemeShown:
             str(document.level),
             tuple(str(role) for role in document.signed_by),
             {str(grade): tuple(str(fact) for fact in facts) for grade, facts in document.facts.items()},
+            document.applies_to,
+            tuple(map(str, document.when)),
+            tuple(map(str, document.partner)),
         )
         for document in scheme.documents
         if only is None or document.kind in only.plain.get("document", {})

@@ -161,13 +161,37 @@ class _Run:
             self._fault(say.WHICH_SIGNATORY, reference, names=names, **fields)
             return
         fresh = [signature for signature in meant if signature.state != SignatureState.SIGNED]
+        if not fresh and given.capacity and any(one.capacity != given.capacity for one in meant):
+            self._add_capacity(filed, held, meant)
+            return
         if not fresh:
             fields = {"reference": reference, "role": given.role, "on": meant[0].on}
             self._remark(say.SIGNED_ALREADY, Level.INFO, reference, **fields)
             self.standing.append(filed)
             return
-        self._record(filed, held, fresh)
-        self._doubts(filed, version)
+        fresh = self._after_refusals(reference, fresh)
+        if fresh:
+            self._record(filed, held, fresh)
+            self._doubts(filed, version)
+
+    def _after_refusals(self, reference: str, fresh: list[Signature]) -> list[Signature]:
+        """Return whose signatures are recorded: who refused signs after all only where that paper alone is named."""
+        refused = [one for one in fresh if one.state == SignatureState.REFUSED]
+        if self.given.state is not SignatureState.SIGNED or not refused:
+            return fresh
+        message = say.REFUSED_BEFORE if not self._many else say.REFUSAL_STANDS
+        for one in refused:
+            told = {"role": one.role, "refused": one.on, "note": one.note or "no reason", "on": self.given.on}
+            self._remark(message, Level.WARNING, reference, reference=reference, method=self.given.method, **told)
+        return [one for one in fresh if one not in refused] if self._many else fresh
+
+    def _add_capacity(self, filed: Filed, held: Sequence[Signature], meant: Sequence[Signature]) -> None:
+        """Record in which capacity signatures were given that are recorded already."""
+        capacity = {"capacity": self.given.capacity}
+        for signature in meant:
+            self.planner.update(signature, about=filed.document.ref, **capacity)
+        after = {one.id: one.model_copy(update=capacity) for one in meant}
+        self.signed.append((filed, [after.get(signature.id, signature) for signature in held]))
 
     def _record(self, filed: Filed, held: Sequence[Signature], fresh: Sequence[Signature]) -> None:
         given, reference = self.given, filed.document.ref

@@ -137,7 +137,7 @@ class _Search:
         task = checklist.scheme.task(key)
         if task is None:
             guess = did_you_mean(key, [each.key for each in checklist.scheme.tasks])
-            raise NoMatch(say.UNKNOWN_TASK, project=project.ref, key=key, guess=guess)
+            raise NoMatch(say.UNKNOWN_TASK, project=project.ref, scheme=checklist.scheme.key, key=key, guess=guess)
         found = {
             facts.subject: facts
             for facts in self._candidates(project, task)

@@ -10,7 +10,14 @@ from rich.text import Text
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.scheme_shelf import SchemeChecked, SchemeCopied, SchemeShown, SchemesListed, ShownTask
+    from mobctl.services.scheme_shelf import (
+        SchemeChecked,
+        SchemeCopied,
+        SchemeShown,
+        SchemesListed,
+        ShownDocument,
+        ShownTask,
+    )
     from mobctl.services.scheme_upgrade import SchemeUpgraded
 
 
@@ -32,12 +39,22 @@ def shown(console: Console, result: "SchemeShown") -> None:
             console.print(Text.assemble((step.title, "bold"), (f"  {step.key}", "dim")))
             console.print(_tasks(step.tasks, console.width))
     if result.documents:
-        titles = "; ".join(document.title for document in result.documents)
-        console.print(Text.assemble(("\nDocuments: ", "bold"), titles))
+        console.print(Text("\nDOCUMENTS", style="bold cyan"))
+        rows = [(one.kind, one.title, _for_whom(one)) for one in result.documents]
+        table(console, ("kind", "title", "for"), rows, empty="")
+        console.print()
     for kind in result.activity_types:
         days = f"{kind.min_days} to {kind.max_days} days" if kind.max_days else "no own duration"
         code = f", {kind.funder_code}" if kind.funder_code else ""
         console.print(Text.assemble((kind.key, "bold"), f"  {kind.title} ({kind.category}, {days}{code})"))
+
+
+def _for_whom(document: "ShownDocument") -> str:
+    """Return for whom a document is meant, in words: "each mobility, has-guardian", "each partner: host-partner"."""
+    subject = "the project" if document.level == "project" else f"each {document.level}"
+    narrower = ", ".join((*document.applies_to, *document.when))
+    partners = f": {', '.join(document.partner)}" if document.partner else ""
+    return f"{subject}{partners}{f' ({narrower})' if narrower else ''}"
 
 
 def _tasks(tasks: "tuple[ShownTask, ...]", width: int) -> Table:

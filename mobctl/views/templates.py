@@ -32,7 +32,8 @@ def fields(console: Console, result: "FieldsListed") -> None:
 
 def copied(console: Console, result: "TemplateCopied") -> None:
     console.print(
-        f"{result.file} is there: change it in Word, then mobctl template check {result.file}", soft_wrap=True
+        f"{result.file} is there: change it in Word, then mobctl template check {result.file} --kind {result.kind}",
+        soft_wrap=True,
     )
 
 

@@ -38,7 +38,8 @@ def texts(shop: Shop, data: dict) -> list[str]:
 
 @pytest.mark.parametrize("kind", sorted(set(DocumentKind) - NEEDS_MORE))
 def test_each_kind_is_issued_from_a_mobility(shop, kind):
-    data = shop.ok("document", "issue", kind, MINOR, "--language", "en")
+    form = ["--draft"] if kind == DocumentKind.AMENDMENT else []
+    data = shop.ok("document", "issue", kind, MINOR, "--language", "en", *form)
 
     main = [line for line in data["issued"] if line["kind"] == kind]
     assert sorted(line["about"] for line in main) == SHARED.get(kind, [MINOR])

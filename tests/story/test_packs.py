@@ -69,6 +69,19 @@ def test_the_signed_scan_stands_for_the_printed_paper(shop, converter, tmp_path)
     assert contract["pages"] == 5
 
 
+def test_a_scan_of_one_signature_stands_beside_the_paper_and_never_for_it(shop, converter, tmp_path):
+    scan = tmp_path / "scan.pdf"
+    scan.write_bytes(a_pdf(5))
+    for signature in shop.ok("document", "show", "D-2026-0001")["document"]["signatures"]:
+        words = ("--role", signature["role"], "--name", signature["name"], "--on", "2026-01-20")
+        way = ("scan", "--file", scan) if signature["role"] == "participant" else ("paper",)
+        shop.ok("document", "sign", "D-2026-0001", *words, "--method", *way)
+
+    first, second, *_ = shop.ok("document", "pack", "M-2026-001")["parts"]
+
+    assert [(part["ref"], part["pages"]) for part in (first, second)] == [("D-2026-0001", 2), ("D-2026-0001", 5)]
+
+
 def test_several_mobilities_give_one_pack_each_and_nothing_is_overwritten(shop, converter):
     data = shop.ok("document", "pack", "M-2026-001", "M-2026-002", "--out", "packs")
 

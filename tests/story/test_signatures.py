@@ -219,3 +219,51 @@ def test_two_tutors_sign_each_for_themselves(shop):
     states = {one["name"]: one["state"] for one in line_of(shop, line["ref"])["signatures"] if one["role"] == "tutor"}
     assert states == {"Carmen Ruiz": "wanted", "Paul Morel": "signed"}
     assert shop.ok("mobility", "show", "M-2026-001")["details"]["second_tutor"] == "Paul Morel"
+
+
+def test_who_refused_signs_after_all_only_where_that_paper_is_named(shop):
+    shop.ok("document", "refuse", "D-2026-0001", "--role", "host-company", "--note", "working hours")
+
+    _, reply = shop(
+        "document", "sign", "--all", *CONTRACT, "--role", "host-company", "--on", "2026-02-01", "--method", "paper"
+    )
+    assert "refusal-stands" in codes(reply)
+    states = {one["role"]: one["state"] for one in line_of(shop, "D-2026-0001")["signatures"]}
+    assert states["host-company"] == "refused"
+
+    _, reply = shop(
+        "document", "sign", "D-2026-0001", "--role", "host-company", "--on", "2026-02-01", "--method", "paper"
+    )
+    assert "refused-before" in codes(reply)
+    assert {"refused", "signed"} <= {one["state"] for one in shop.ok("document", "show", "D-2026-0001")["history"]}
+
+
+def test_the_capacity_of_a_signature_is_added_later(shop):
+    shop.ok(
+        "document",
+        "sign",
+        "D-2026-0001",
+        "--role",
+        "host-company",
+        "--on",
+        "2026-02-01",
+        "--method",
+        "paper",
+        "--name",
+        "Rosa Sol",
+    )
+    shop.ok(
+        "document",
+        "sign",
+        "D-2026-0001",
+        "--role",
+        "host-company",
+        "--on",
+        "2026-02-01",
+        "--method",
+        "paper",
+        "--capacity",
+        "deputy",
+    )
+    (held,) = (one for one in line_of(shop, "D-2026-0001")["signatures"] if one["role"] == "host-company")
+    assert (held["name"], held["capacity"], held["state"]) == ("Rosa Sol", "deputy", "signed")
