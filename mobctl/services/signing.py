@@ -180,8 +180,13 @@ class _Run:
         if self.given.state is not SignatureState.SIGNED or not refused:
             return fresh
         message = say.REFUSED_BEFORE if not self._many else say.REFUSAL_STANDS
-        for one in refused:
-            told = {"role": one.role, "refused": one.on, "note": one.note or "no reason", "on": self.given.on}
+        for signature in refused:
+            told = {
+                "role": signature.role,
+                "refused": signature.on,
+                "note": signature.note or "no reason",
+                "on": self.given.on,
+            }
             self._remark(message, Level.WARNING, reference, reference=reference, method=self.given.method, **told)
         return [one for one in fresh if one not in refused] if self._many else fresh
 
