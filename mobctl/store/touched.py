@@ -52,7 +52,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     "qualification_plan": {"project_id": ("whole_projects",)},
     "signature": {"version_id": ("versions",)},
     "stay": {
-        "mobility_id": ("mobilities",),
+        "mobility_id": ("mobilities", "stayed"),
         "organisation_id": ("organisations",),
         "host_partner_id": ("organisations",),
     },
@@ -123,6 +123,7 @@ ROUTES: tuple[tuple[str, str, str], ...] = (
     ("moved", "SELECT organisation_id FROM stay WHERE mobility_id IN :ids", "organisations"),
     ("moved", "SELECT host_partner_id FROM stay WHERE mobility_id IN :ids", "organisations"),
     ("moved", "SELECT application_id FROM mobility WHERE id IN :ids", "applications"),
+    ("stayed", "SELECT sending_company_id FROM mobility WHERE id IN :ids", "organisations"),
     ("retitled", "SELECT id FROM project WHERE id IN :ids", "qualified"),
     (
         "retitled",
@@ -218,17 +219,18 @@ def _concerning_project(table: str, values: Values) -> tuple[str, ...]:
 
 def _links(connection: Connection, table: str, changes: Iterable[RowChange]) -> Iterator[Values]:
     """Yield where rows of *table* belong: as they are now and, where that changed, as they were."""
-    updated: list[int] = []
+    before: dict[int, Values] = {}
     for change in changes:
         if isinstance(change, Create):
             yield change.values
-            continue
-        yield change.before
-        if not isinstance(change, Delete):
-            updated.append(change.id)
-    columns = ", ".join(LINKS[table])
-    for row in _rows(connection, f"SELECT {columns} FROM {table} WHERE id IN :ids", updated):
+        elif isinstance(change, Delete):
+            yield change.before
+        else:
+            before[change.id] = {**change.before, **before.get(change.id, {})}
+    columns = ", ".join(dict.fromkeys(("id", *LINKS[table])))
+    for row in _rows(connection, f"SELECT {columns} FROM {table} WHERE id IN :ids", before):
         yield row._mapping
+        yield {**row._mapping, **before[row.id]}
 
 
 def _numbers(connection: Connection, question: str, ids: Collection[int]) -> set[int]:

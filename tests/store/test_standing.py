@@ -33,6 +33,7 @@ def edit(session: Session, planner: Planner, chance: random.Random) -> None:
             (models.Mobility, {"status": chance.choice(["withdrawn", "ended-early", "planned"]), "ended_on": day}),
             (models.Mobility, {"phase": chance.choice(["before", "during", "after"])}),
             (models.Mobility, {"flow_id": None}),
+            (models.Mobility, {"sending_company_id": any_of(session, models.Organisation, chance).id}),
             (models.Mobility, {"complete": True}),
             (models.Mobility, {"approach": chance.choice(["declare", "evaluate", "certify"])}),
             (models.Mobility, {"assessment_method": "observation", "green": True, "tutor_id": None}),
@@ -134,6 +135,31 @@ def test_the_lines_equal_a_fresh_computation_after_every_operation(project: Shop
         desk.apply(plan)
         assert faults(project) == 0, plan.changes
     project("undo", "--last")
+    assert faults(project) == 0
+
+
+def test_the_lines_of_a_sending_company_follow_the_days_of_those_it_sends(project: Shop) -> None:
+    fill(project)
+    project.ok("org", "add", "name=Boulangerie du Rhône", "country=FR", "kind=company")
+    project.ok("mobility", "set", "M-2026-001", "sending_company=Boulangerie du Rhône")
+
+    project.ok("mobility", "set", "M-2026-001", "start=2026-03-16", "end=2026-05-15")
+
+    assert faults(project) == 0
+    project("undo", "--last")
+    assert faults(project) == 0
+
+
+def test_what_a_certifying_authority_that_is_none_any_more_validated_is_open_again(project: Shop) -> None:
+    fill(project)
+    desk = desk_of(project)
+    with desk.store.reading() as session:
+        planner = desk.store.planner(session)
+        authority = models.ProjectPartner.role == "certifying-authority"
+        planner.update(session.exec(select(models.ProjectPartner).where(authority)).one(), role="host-partner")
+        plan = planner.plan("changed", None)
+    desk.apply(plan)
+
     assert faults(project) == 0
 
 
