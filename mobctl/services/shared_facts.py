@@ -49,14 +49,22 @@ class SharedGathering:
         )
 
     def of_partner(self, organisation: Organisation, role: ProjectRole) -> SharedFacts:
-        """Return the facts of an organisation in one role: those who go there or come from there."""
+        """Return the facts of an organisation in one role: those who go there or come from there.
+
+        As long as nobody does, what is to be learnt is what the whole project has.
+        """
         party = self._party(organisation.id)
+        members = self._gathered(col(Mobility.id).in_(_taking_part(organisation.id, role)))
+        prepared = {member.application.qualification for member in members if member.application}
+        project = self.of_project
         return replace(
-            self.of_project,
+            project,
             partner=party,
             role=role,
             host_partner=party if role is ProjectRole.HOST_PARTNER else Party(),
-            members=self._gathered(col(Mobility.id).in_(_taking_part(organisation.id, role))),
+            members=members,
+            units=_together(members) or project.units,
+            qualifications=tuple(one for one in project.qualifications if one[0] in prepared) or project.qualifications,
         )
 
     @cached_property

@@ -8,7 +8,7 @@ from sqlmodel import select
 from mobctl.files.word_colours import ACCENT, RULE, TINT
 from mobctl.files.word_package import unpack
 from mobctl.files.word_text import text_of
-from mobctl.models import Mobility
+from mobctl.models import LearningOutcome, LearningUnit, Mobility
 from mobctl.vocabulary import DocumentKind
 from tests.conftest import Shop
 from tests.story import cohort
@@ -76,6 +76,22 @@ def test_a_flow_without_members_and_a_partner_without_mobilities_have_their_pape
     (text,) = texts(shop, memorandum)
     assert "Cámara de Oficios" in text
     assert "Weigh, mix and knead doughs" in text
+
+
+def test_a_memorandum_names_what_those_learn_who_go_to_this_partner(shop):
+    desk = cohort.desk_of(shop)
+    with desk.store.reading() as session:
+        planner = desk.store.planner(session)
+        unit = planner.create(LearningUnit, project_id=1, key="Z1", title="Painting", qualification="CAP Peintre")
+        planner.create(LearningOutcome, unit_id=unit.id, key="Z1.1", statement="Paint a wall evenly")
+        plan = planner.plan("another trade", None)
+    desk.apply(plan)
+
+    (text,) = texts(shop, shop.ok("document", "issue", "memorandum", "O-0002", "--language", "en"))
+
+    assert "Weigh, mix and knead doughs" in text
+    assert "Paint a wall" not in text
+    assert "CAP Peintre" not in text
 
 
 def test_a_partner_in_another_role_has_no_memorandum(shop):
