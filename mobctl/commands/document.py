@@ -11,6 +11,10 @@ from mobctl.options import Changing, ChangingMany, Limit, OneRef, Out, Reading, 
 app = typer.Typer(help="Contracts, packs and other papers: issue, sign, follow.", no_args_is_help=True)
 
 Kind = Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only documents of this kind.")]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="LL[,LL2]", help="Only the paper in this language, or in these two."),
+]
 Role = Annotated[str, typer.Option("--role", metavar="R", help="participant, guardian, host-company ...")]
 Name = Annotated[str | None, typer.Option("--name", metavar="N", help="Who it was, where several sign in one role.")]
 
@@ -98,6 +102,7 @@ def sign(
     method: Annotated[str, typer.Option("--method", metavar="M", help="paper, scan or electronic.")],
     refs: Refs = None,
     kind: Kind = None,
+    language: Language = None,
     name: Name = None,
     capacity: Annotated[
         str | None,
@@ -109,7 +114,8 @@ def sign(
 ) -> None:
     """Record a signature on the current version of many documents.
 
-    REF is a document, or a mobility, flow, host or project together with --kind.
+    REF is a document, or a mobility, flow, host or project together with --kind; where the paper stands in several
+    languages, with --language.
 
     Example: mobctl document sign --host O-0007 --kind pedagogical-contract --role host-company --on 2026-01-14 --method paper
     """
@@ -125,6 +131,7 @@ def sign(
         refs=refs,
         filters=Filters(**terminal.filters),
         kind=kind,
+        language=language,
         name=name,
         capacity=capacity,
         file=file,
@@ -139,6 +146,7 @@ def amend(
     since: Annotated[date, day("--from", help="From which day on the change holds.")],
     refs: Refs = None,
     kind: Kind = None,
+    language: Language = None,
 ) -> None:
     """Make amendments to signed papers whose facts changed: old and new, the reason (--note), and who signed.
 
@@ -152,7 +160,7 @@ def amend(
     from mobctl.views import documents as view
 
     terminal = ctx.obj
-    wanted = amending.Wanted(since, refs, Filters(**terminal.filters), kind, terminal.desk.note)
+    wanted = amending.Wanted(since, refs, Filters(**terminal.filters), kind, language, terminal.desk.note)
     terminal.carry_out(amending.plan_amend(terminal.desk, wanted), view.amended)
 
 
@@ -165,6 +173,7 @@ def accept(
     ],
     refs: Refs = None,
     kind: Kind = None,
+    language: Language = None,
 ) -> None:
     """Accept once for all that papers stay as they are although an immaterial fact changed.
 
@@ -176,7 +185,7 @@ def accept(
     from mobctl.services.selecting import Filters
     from mobctl.views import documents as view
 
-    given = accepting.Accepted(fact, refs, Filters(**ctx.obj.filters), kind)
+    given = accepting.Accepted(fact, refs, Filters(**ctx.obj.filters), kind, language)
     ctx.obj.carry_out(accepting.plan_accept(ctx.obj.desk, given), view.status)
 
 
@@ -228,6 +237,7 @@ def refuse(
     refs: Refs = None,
     on: Annotated[date | None, day("--on", help="When; today if not given.")] = None,
     kind: Kind = None,
+    language: Language = None,
     name: Name = None,
 ) -> None:
     """Record that somebody refused to sign; say why with --note.
@@ -246,10 +256,28 @@ def refuse(
         refs=refs,
         filters=Filters(**terminal.filters),
         kind=kind,
+        language=language,
         name=name,
         note=terminal.desk.note,
     )
     terminal.carry_out(signing.plan_sign(terminal.desk, given), view.signed)
+
+
+@app.command(cls=ChangingMany)
+def withdraw(ctx: typer.Context, refs: Refs = None, kind: Kind = None, language: Language = None) -> None:
+    """Withdraw documents that not all have signed; say why with --note.
+
+    Nobody is asked to sign them any more, and packs and the checklist leave them out. Their files and the signatures
+    that they bear are kept. REF is a document, or what leads to mobilities together with --kind.
+
+    Example: mobctl document withdraw D-2026-0031 --note "printed in the wrong language"
+    """
+    from mobctl.services import withdrawing
+    from mobctl.services.selecting import Filters
+    from mobctl.views import documents as view
+
+    given = withdrawing.Withdraw(refs, Filters(**ctx.obj.filters), kind, language)
+    ctx.obj.carry_out(withdrawing.plan_withdraw(ctx.obj.desk, given), view.status)
 
 
 @app.command(cls=ReadingMany)

@@ -5,6 +5,9 @@ from collections.abc import Collection, Iterable, Sequence
 from mobctl.models import Signature, Version
 from mobctl.vocabulary import DocumentState, SignatureState
 
+BEARING = frozenset({DocumentState.PARTLY_SIGNED, DocumentState.SIGNED})
+"""The states of a document that bears signatures."""
+
 
 def current(versions: Sequence[Version]) -> Version | None:
     """Return the version that counts: the newest issued one, or the newest draft where none was issued."""

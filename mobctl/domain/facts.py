@@ -46,6 +46,14 @@ class Paper:
     issued_on: date | None = None
     signatures: tuple[SignatureFact, ...] = ()
 
+    @property
+    def progress(self) -> int:
+        """How far it has come: 0 a draft, 1 issued, 2 signed by some, 3 signed by all."""
+        if self.draft:
+            return 0
+        signed = sum(signature.state == "signed" for signature in self.signatures)
+        return 1 if not signed else 3 if signed == len(self.signatures) else 2
+
 
 @dataclass(frozen=True, slots=True)
 class GuardianFacts:
@@ -146,10 +154,10 @@ class Facts:
         return None if self.papers else (_SHAPE(self), tuple(self.marks.items()))
 
     def paper(self, kind: str) -> Paper | None:
-        """Return the current paper of *kind*, an issued one before a draft."""
-        found = [paper for paper in self.papers if paper.kind == kind]
-        return min(found, key=lambda paper: paper.draft) if found else None
+        """Return the paper of *kind* that has come furthest: one paper may stand in several languages."""
+        return max((paper for paper in self.papers if paper.kind == kind), key=PROGRESS, default=None)
 
 
+PROGRESS = attrgetter("progress")
 _OWN = ("subject", "ref", "mobility_id", "birth_date", "papers", "marks", "keys", "refs")
 _SHAPE = attrgetter(*(part.name for part in fields(Facts) if part.name not in _OWN))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from mobctl.domain.facts import Facts, Paper
+from mobctl.domain.facts import PROGRESS, Facts, Paper
 from mobctl.domain.reasons import Reason
 from mobctl.domain.signatories import brought_in_with, missing, wanted_roles
 from mobctl.messages import checklist as say
@@ -40,8 +40,7 @@ def signed(closing: Closing, task: Task, facts: Facts, scheme: Scheme) -> Answer
 
 
 def _found(kinds: Iterable[str], facts: Facts) -> Paper | None:
-    papers = [paper for kind in kinds if (paper := facts.paper(kind))]
-    return min(papers, key=lambda paper: paper.draft) if papers else None
+    return max((paper for kind in kinds if (paper := facts.paper(kind))), key=PROGRESS, default=None)
 
 
 def _title(kind: str, scheme: Scheme) -> str:

@@ -58,6 +58,13 @@ SIGNED_BEFORE = Message(
     "Version {before} bears signatures; version {after}, with other facts, has to be signed again.",
     "The signed version is kept. mobctl document show {reference} lists what changed.",
 )
+SIGNED_IN_ANOTHER = Message(
+    "signed-in-another-language",
+    "{signed} ({signed_language}) bears signatures already; {reference} ({language}) is a second {document} beside it, "
+    "to be signed by all again.",
+    "Go on with {signed} and withdraw the new one (mobctl document withdraw {reference} --note WHY), or let all sign "
+    "the new one and withdraw {signed}.",
+)
 NO_SUCH_FACT = Message(
     "unknown-document-fact",
     "Documents have no fact “{fact}”{guess}.",
@@ -134,7 +141,13 @@ NO_DOCUMENTS = Message(
 SEVERAL_LANGUAGES = Message(
     "document-in-several-languages",
     "There is a {kind} in several languages: {documents}.",
-    "Name the one that was signed.",
+    "Name the one that is meant by its language, such as --language {language}; one that is not wanted is taken away "
+    "with mobctl document withdraw REF --note WHY",
+)
+NOT_IN_LANGUAGE = Message(
+    "document-not-in-language",
+    "There is no {kind} in {language}; there is {documents}.",
+    "Name the language of the paper as it was issued, such as --language {known}.",
 )
 KIND_NEEDED = Message(
     "document-kind-needed",
@@ -150,6 +163,29 @@ ONLY_A_DRAFT = Message(
     "Issue it: mobctl document issue {kind} {mobility}",
 )
 WITHDRAWN = Message("document-withdrawn", "It was withdrawn.", "Issue it anew: mobctl document issue {kind} {mobility}")
+WITHDRAWN_ALREADY = Message(
+    "withdrawn-already",
+    "It was withdrawn already; nothing was changed.",
+    "mobctl log {reference} shows when and why.",
+)
+WITHDRAWAL_WITHOUT_REASON = Message(
+    "withdrawal-without-reason",
+    "A document is withdrawn with its reason, so that everybody knows why it no longer counts.",
+    'Add it: --note "printed in the wrong language"',
+)
+SIGNED_NOT_WITHDRAWN = Message(
+    "signed-not-withdrawn",
+    "All have signed {reference}: it binds them, and is amended, not withdrawn.",
+    "Offer an amendment: mobctl document amend {reference} --from DATE --note WHY",
+)
+AMENDED_NOT_WITHDRAWN = Message(
+    "amended-not-withdrawn",
+    "{reference} is changed by {amendments}, which would have nothing to amend without it.",
+    "An amendment that not all have signed can be withdrawn first: mobctl document withdraw REF --note WHY",
+)
+NOTHING_WITHDRAWN = Message(
+    "nothing-withdrawn", "No document was withdrawn.", "Each document is named above with the reason."
+)
 ROLE_NOT_WANTED = Message(
     "role-does-not-sign",
     "It has no place for a signature as {role}.",

@@ -32,6 +32,7 @@ class Accepted:
     refs: Sequence[str] | None = None
     filters: Filters = field(default_factory=Filters)
     kind: str | None = None
+    language: str | None = None
 
 
 def plan_accept(desk: Desk, given: Accepted) -> Plan[DocumentsListed]:
@@ -57,7 +58,7 @@ def _known_facts() -> list[str]:
 
 
 def _plan(desk: Desk, session: Session, given: Accepted) -> Plan[DocumentsListed]:
-    found = chosen(session, desk, given.refs, given.filters, given.kind)
+    found = chosen(session, desk, given.refs, given.filters, given.kind, given.language)
     today = facts_of_today(session, desk, found)
     planner = desk.store.planner(session)
     findings: list[Finding] = []
@@ -98,5 +99,6 @@ def _refused(filed: Filed, today: Today, change: ChangedFact) -> Finding:
     way = f"mobctl document amend {reference} --from DATE"
     if not signed:
         way = f"mobctl document issue {filed.document.kind} {today.ref_of(filed.document)}"
+        way += f" --language {filed.document.language}"
     fields = {"reference": reference, "fact": change.fact, "before": change.before, "after": change.after, "way": way}
     return Finding(say.MATERIAL_CHANGE, Level.ERROR, Where(ref=reference), fields)

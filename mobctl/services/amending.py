@@ -33,7 +33,7 @@ from mobctl.services.document_making import Making, file_it
 from mobctl.services.papers import Filed
 from mobctl.services.papers_today import Today, facts_of_today
 from mobctl.services.selecting import Filters, mobilities, one
-from mobctl.services.tongues import Tongues
+from mobctl.services.tongues import Tongues, code_of
 from mobctl.store.plan import Plan
 from mobctl.vocabulary import DocumentKind
 
@@ -48,6 +48,7 @@ class Wanted:
     refs: Sequence[str] | None = None
     filters: Filters = field(default_factory=Filters)
     kind: str | None = None
+    language: str | None = None
     reason: str | None = None
 
 
@@ -129,8 +130,11 @@ class _Run:
             chosen = mobilities(self.session, self.desk, others, given.filters)
             kinds = [given.kind] if given.kind else sorted(AGREEING)
             held = papers.of_mobilities(self.session, [mobility.id for mobility in chosen], kinds)
-            found += [filed for filed in held if not filed.document.withdrawn and self._signed(filed)]
-            self._unsigned(chosen, held)
+            standing = [one for one in held if not one.document.withdrawn]
+            language = code_of(given.language)
+            meant = [one for one in standing if language in (None, one.document.language) and self._signed(one)]
+            found += meant if language else papers.without_settled(meant, standing)
+            self._unsigned(chosen, meant)
         return list({filed.document.id: filed for filed in found}.values())
 
     def _amended(self, ref: str) -> Document:
@@ -149,9 +153,9 @@ class _Run:
         version = filed.current
         return version is not None and bears_signatures(filed.signatures[version.id])
 
-    def _unsigned(self, chosen: Sequence[Mobility], held: Sequence[Filed]) -> None:
+    def _unsigned(self, chosen: Sequence[Mobility], signed_papers: Sequence[Filed]) -> None:
         """Say which mobilities have no signed paper that could be amended."""
-        signed = {filed.document.mobility_id for filed in held if self._signed(filed)}
+        signed = {filed.document.mobility_id for filed in signed_papers}
         for mobility in chosen:
             if mobility.id not in signed:
                 self._remark(say.NOTHING_SIGNED_TO_AMEND, Level.INFO, mobility.ref, mobility=mobility.ref)
@@ -160,6 +164,10 @@ class _Run:
         """Amend one paper, or say why there is nothing to amend."""
         reference, version = filed.document.ref, filed.current
         facts = today.facts_of(filed.document)
+        if filed.document.withdrawn:
+            fields = {"kind": filed.document.kind, "mobility": today.ref_of(filed.document)}
+            self._remark(say.WITHDRAWN, Level.ERROR, reference, **fields)
+            return
         if version is None or facts is None or not self._signed(filed):
             fields = {"reference": reference, "kind": filed.document.kind, "mobility": today.ref_of(filed.document)}
             self._remark(say.NOT_SIGNED_YET, Level.ERROR, reference, **fields)

@@ -19,6 +19,7 @@ from mobctl.services.papers import Filed
 from mobctl.services.papers_today import Today, facts_of_today
 from mobctl.services.selecting import Filters, mobilities, one, the_project
 from mobctl.services.signature_history import SignatureEvent, history
+from mobctl.services.tongues import code_of
 from mobctl.vocabulary import DocumentState, SignatureState
 
 
@@ -128,8 +129,19 @@ def shown(desk: Desk, reference: str) -> DocumentShown:
     return DocumentShown(line, versions, current.facts if current else {}, events, embedded, findings)
 
 
-def chosen(session: Session, desk: Desk, refs: Sequence[str] | None, filters: Filters, kind: str | None) -> list[Filed]:
-    """Return the documents meant by their references, those of mobilities and what leads to them, and filters."""
+def chosen(
+    session: Session,
+    desk: Desk,
+    refs: Sequence[str] | None,
+    filters: Filters,
+    kind: str | None,
+    language: str | None = None,
+) -> list[Filed]:
+    """Return the documents meant by their references, those of mobilities and what leads to them, and filters.
+
+    *language* is one ("fr") or the two of a paper ("fr,en"); raises WrongUsage where it is neither.
+    """
+    spoken = code_of(language)
     direct = [ref for ref in refs or () if ref[:2].upper() == "D-"]
     others = [ref for ref in refs or () if ref not in direct]
     found = papers.filed(session, [one(session, Document, ref) for ref in direct]) if direct else []
@@ -139,7 +151,11 @@ def chosen(session: Session, desk: Desk, refs: Sequence[str] | None, filters: Fi
         project = the_project(session, desk, filters.project)
         query = select(Document).where(Document.project_id == project.id).order_by(col(Document.id))
         found = papers.filed(session, list(session.exec(query)))
-    known = {one.document.id: one for one in found if one.versions and kind in (None, one.document.kind)}
+    known = {
+        one.document.id: one
+        for one in found
+        if one.versions and kind in (None, one.document.kind) and spoken in (None, one.document.language)
+    }
     return sorted(known.values(), key=lambda one: one.document.ref)
 
 
@@ -185,8 +201,8 @@ def line_of(filed: Filed, today: "Today", signatures: Sequence[Signature] | None
 
 
 def _signature(filed: Filed, version: Version, one: Signature, today: date) -> SignatureLine:
-    given = one.state == SignatureState.SIGNED
-    since = None if given else (one.on or version.issued_on)
+    over = one.state == SignatureState.SIGNED or filed.document.withdrawn
+    since = None if over else (one.on or version.issued_on)
     scan = filed.scans.get(one.file_id or 0)
     return SignatureLine(
         one.role,

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from mobctl.desk import Desk
 from mobctl.domain.document_context import Paper
 from mobctl.domain.document_facts import ChangedFact, changes, facts_hash, facts_used, leaves, missing
-from mobctl.domain.document_state import bears_signatures
+from mobctl.domain.document_state import BEARING, bears_signatures
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.shared_facts import Subject
 from mobctl.domain.terms import told_in
@@ -131,10 +131,14 @@ class _Run:
         self.findings: list[Finding] = list(subjects.findings)
         self.contents: dict[str, bytes] = {}
         self.refs: dict[str, str] = {}
-        self.filed = {
+        held = papers.of_subjects(session, [facts.about for facts in self.facts])
+        mine = [one for one in held if not one.document.withdrawn]
+        same = [one for one in mine if one.document.language == self.language]
+        self.filed = {(papers.about(one.document), one.document.kind): one for one in same}
+        self.signed_elsewhere = {
             (papers.about(one.document), one.document.kind): one
-            for one in papers.of_subjects(session, [facts.about for facts in self.facts])
-            if one.document.language == self.language and not one.document.withdrawn
+            for one in mine
+            if one.document.language != self.language and one.stands in BEARING
         }
 
     def take(self, facts: Subject) -> None:
@@ -227,7 +231,17 @@ class _Run:
         self.issued.append(line)
         if not self.wanted.draft and (lacks := needs.of_grade(spec, Grade.START, lacking)):
             self._warn(facts, spec, lacks, ref)
+        if not self.wanted.draft and not (filed and filed.latest(draft=False)):
+            self._parallel(facts, spec, ref)
         return True
+
+    def _parallel(self, facts: Subject, spec: DocumentSpec, reference: str) -> None:
+        """Say that a new paper stands beside one in another language that bears signatures."""
+        signed = self.signed_elsewhere.get((facts.about, spec.kind))
+        if signed:
+            fields = {"reference": reference, "language": self.language, "document": needs.in_a_sentence(spec)}
+            fields |= {"signed": signed.document.ref, "signed_language": signed.document.language}
+            self.findings.append(Finding(say.SIGNED_IN_ANOTHER, Level.WARNING, Where(ref=facts.ref), fields))
 
     def _leave(self, filed: Filed) -> None:
         """Leave a document as it stands; its PDF is made where one is wanted and there is none yet."""

@@ -53,6 +53,12 @@ def papers_of(session: Session, facts: MobilityFacts, scheme: Scheme, language: 
     return [_paper(one, scheme, language) for one in found]
 
 
+def to_hand_out(held: Sequence[PaperFile]) -> list[PaperFile]:
+    """Return the papers without those that all have signed in another language."""
+    left = {one.document.id for one in papers.without_settled([paper.filed for paper in held])}
+    return [paper for paper in held if paper.filed.document.id in left]
+
+
 def _paper(filed: Filed, scheme: Scheme, language: str) -> PaperFile:
     version = filed.current
     assert version

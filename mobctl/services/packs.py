@@ -21,7 +21,7 @@ from mobctl.messages import packs as say
 from mobctl.scheme import said
 from mobctl.services import schemes
 from mobctl.services.mobility_facts import gathered
-from mobctl.services.mobility_papers import PaperFile, lacking, papers_of
+from mobctl.services.mobility_papers import PaperFile, lacking, papers_of, to_hand_out
 from mobctl.services.outputs import places_for, shown_place
 from mobctl.services.selecting import Filters, mobilities
 from mobctl.store.plan import Output
@@ -93,7 +93,7 @@ def packed(desk: Desk, refs: Sequence[str] | None, filters: Filters, out: Path |
         drafts = []
         for facts in gathered(session, chosen):
             scheme = schemes.of_project(facts.project)
-            held = papers_of(session, facts, scheme, desk.language)
+            held = to_hand_out(papers_of(session, facts, scheme, desk.language))
             missing = {str(spec.kind): said(spec.title, desk.language) for spec in lacking(scheme, facts, held)}
             findings += [_missing(facts.ref, kind, title) for kind, title in missing.items()]
             if held:

@@ -1,17 +1,17 @@
 """The documents there are: read in bulk, with their versions and signatures."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
-from mobctl.domain.document_state import current
+from mobctl.domain.document_state import current, state
 from mobctl.domain.mobility_facts import About
 from mobctl.models import Document, Mobility, Signature, StoredFile, Version
 from mobctl.services.amended import AmendedBy, amended, amendments
 from mobctl.store.operations import chunks
-from mobctl.vocabulary import DocumentKind, SignatureState
+from mobctl.vocabulary import DocumentKind, DocumentState, SignatureState
 
 
 @dataclass(slots=True)
@@ -32,6 +32,14 @@ class Filed:
     @property
     def current(self) -> Version | None:
         return current(self.versions)
+
+    @property
+    def stands(self) -> DocumentState:
+        """Where the current version stands; a document without one is a draft."""
+        version = self.current
+        if version is None:
+            return DocumentState.DRAFT
+        return state(version, self.signatures[version.id], withdrawn=self.document.withdrawn)
 
     def latest(self, *, draft: bool) -> Version | None:
         """Return the newest draft, or the newest issued version."""
@@ -62,6 +70,22 @@ class Filed:
             if one.complete or not signed_only:
                 said |= {path: after for path, (_, after) in one.changes.items()}
         return said
+
+
+def same_paper(filed: Filed) -> Hashable:
+    """Return what the same paper in several languages shares; each amendment is a paper of its own."""
+    document = filed.document
+    alone = document.id if document.kind == DocumentKind.AMENDMENT else None
+    return about(document), document.kind, alone
+
+
+def without_settled(found: Sequence[Filed], known: Sequence[Filed] | None = None) -> list[Filed]:
+    """Return the documents of *found* without those that all have signed in another language.
+
+    *known* are the documents among which the other language is looked for; else *found* itself.
+    """
+    settled = {same_paper(one) for one in (found if known is None else known) if one.stands is DocumentState.SIGNED}
+    return [one for one in found if one.stands is DocumentState.SIGNED or same_paper(one) not in settled]
 
 
 def about(document: Document) -> About:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlmodel import Session
+
 from mobctl.desk import Desk
 from mobctl.domain.document_people import name
 from mobctl.domain.document_texts import address, long_date
@@ -16,7 +18,7 @@ from mobctl.messages import documents as say
 from mobctl.messages import selecting as selecting_say
 from mobctl.models import Contact, Signature, Version
 from mobctl.scheme import said
-from mobctl.services import letters, schemes
+from mobctl.services import letters, papers, schemes
 from mobctl.services.documents import chosen
 from mobctl.services.outputs import OUTBOX
 from mobctl.services.papers import Filed
@@ -94,7 +96,7 @@ def plan_remind(desk: Desk, given: Remind) -> Plan[Reminders]:
     if not (given.refs or given.filters.narrow or given.filters.all):
         raise WrongUsage(selecting_say.NOTHING_NAMED, noun="document")
     with desk.store.reading() as session:
-        found = chosen(session, desk, given.refs, given.filters, given.kind)
+        found = _unsettled(session, chosen(session, desk, given.refs, given.filters, given.kind))
         today = facts_of_today(session, desk, found)
         missing = [one for filed in found for one in _missing(filed, today, given.role)]
         if not missing:
@@ -110,6 +112,12 @@ def plan_remind(desk: Desk, given: Remind) -> Plan[Reminders]:
         if not line.email
     )
     return planner.plan(f"wrote {len(lines)} reminders for {len(missing)} signatures", Reminders(lines), findings)
+
+
+def _unsettled(session: Session, found: Sequence[Filed]) -> list[Filed]:
+    """Return the documents without those that all have signed in another language."""
+    subjects = list(dict.fromkeys(papers.about(filed.document) for filed in found))
+    return papers.without_settled(found, papers.of_subjects(session, subjects))
 
 
 def _missing(filed: Filed, today: Today, role: str | None) -> list[_Missing]:
@@ -168,13 +176,13 @@ def _write(desk: Desk, planner: Planner, reader: _Reader, held: Sequence[_Missin
     """Plan the letter to one person."""
     papers_language = leading(held[0].version.language)
     language = letters.language_for(desk, KIND, (reader.language, papers_language, desk.language))
-    papers = [_paper(one, language) for one in held]
+    told = [_paper(one, language) for one in held]
     values = {
         "name": reader.name,
         "email": reader.email or "",
         "organisation": reader.organisation,
-        "papers": papers,
-        "titles": ", ".join(dict.fromkeys(paper["title"] for paper in papers)),
+        "papers": told,
+        "titles": ", ".join(dict.fromkeys(paper["title"] for paper in told)),
         "today": long_date(desk.today, language),
         "ours": _ours(held[0].facts, language),
     }

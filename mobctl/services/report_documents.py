@@ -55,7 +55,7 @@ def _row(rows: Sequence[Any], scheme: Scheme) -> tuple[object, ...]:
     version = current([row.Version for row in rows if row.Version])
     signatures = [row.Signature for row in rows if row.Signature and version and row.Version.id == version.id]
     signed = [signature for signature in signatures if signature.state == SignatureState.SIGNED]
-    missing = [signature for signature in signatures if signature.state != SignatureState.SIGNED]
+    missing = [] if document.withdrawn else [one for one in signatures if one.state != SignatureState.SIGNED]
     known = scheme.document(document.kind)
     person = f"{first.given_names or ''} {first.family_name or ''}".strip()
     return (

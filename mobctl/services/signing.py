@@ -26,6 +26,7 @@ from mobctl.services.documents import DocumentLine, DocumentsListed, line_of
 from mobctl.services.papers import Filed
 from mobctl.services.papers_today import Today, facts_of_today
 from mobctl.services.selecting import Filters, mobilities, one
+from mobctl.services.tongues import code_of
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import DocumentKind, SignatureMethod, SignatureRole, SignatureState
@@ -44,6 +45,7 @@ class Given:
     refs: Sequence[str] | None = None
     filters: Filters = field(default_factory=Filters)
     kind: str | None = None
+    language: str | None = None
     name: str | None = None
     capacity: str | None = None
     file: Path | None = None
@@ -114,21 +116,27 @@ class _Run:
         if not given.kind:
             raise WrongUsage(say.KIND_NEEDED, ref=refs[0] if refs else chosen[0].ref)
         held = papers.of_mobilities(self.session, [mobility.id for mobility in chosen], [given.kind])
+        language = code_of(given.language)
         found = []
         for mobility in chosen:
-            mine = [
-                filed for filed in held if filed.document.mobility_id == mobility.id and not filed.document.withdrawn
-            ]
-            if not mine:
-                self._fault(say.NO_DOCUMENTS, mobility.ref, mobility=mobility.ref, kind=given.kind)
-            elif len(mine) > 1:
-                names = ", ".join(f"{filed.document.ref} ({filed.document.language})" for filed in mine)
-                self._fault(
-                    say.SEVERAL_LANGUAGES, mobility.ref, mobility=mobility.ref, kind=given.kind, documents=names
-                )
-            else:
+            every = [one for one in held if one.document.mobility_id == mobility.id and not one.document.withdrawn]
+            mine = [one for one in every if language in (None, one.document.language)]
+            if len(mine) == 1:
                 found += mine
+            else:
+                self._none_meant(mobility.ref, given.kind, every, language)
         return found
+
+    def _none_meant(self, mobility: str, kind: str, every: Sequence[Filed], language: str | None) -> None:
+        """Say why no single document of a mobility is meant: there is none, none in the language, or several."""
+        names = ", ".join(f"{one.document.ref} ({one.document.language})" for one in every)
+        known = next((one.document.language for one in every), "")
+        if not every:
+            self._fault(say.NO_DOCUMENTS, mobility, mobility=mobility, kind=kind)
+        elif language and language not in {one.document.language for one in every}:
+            self._fault(say.NOT_IN_LANGUAGE, mobility, kind=kind, language=language, documents=names, known=known)
+        else:
+            self._fault(say.SEVERAL_LANGUAGES, mobility, kind=kind, documents=names, language=known)
 
     def take(self, filed: Filed) -> None:
         """Record the signature on one document, or say why it cannot be."""

@@ -29,6 +29,11 @@ class Told:
     words: Words
 
 
+def code_of(language: str | None) -> str | None:
+    """Return a language, or two, as documents keep it: "FR, en" is "fr,en"; raises WrongUsage where it is neither."""
+    return None if language is None else Tongues(language).code
+
+
 class Tongues:
     """One language ("fr") or two ("fr,en": the first leads)."""
 

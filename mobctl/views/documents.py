@@ -148,17 +148,22 @@ def _event(one: "SignatureEvent") -> str:
 
 def _open(line: "DocumentLine") -> Text:
     text = Text()
-    for one in line.signatures:
+    for one in _counting(line):
         if one.state != "signed":
             text.append(", " if text else "")
             text.append(one.role, style="red" if one.state == "refused" else "")
     return text or Text("-", style="dim")
 
 
+def _counting(line: "DocumentLine") -> list["SignatureLine"]:
+    """Return the signatures that tell something: of a withdrawn document those that were given."""
+    return [one for one in line.signatures if line.state != "withdrawn" or one.state == "signed"]
+
+
 def _signatures(line: "DocumentLine") -> Text:
     """Return a line for each signatory: the day on which they signed, or since when they are missing."""
     text = Text()
-    for one in line.signatures:
+    for one in _counting(line):
         text.append("\n" if text else "")
         text.append(f"{one.role}: ", style="dim" if one.state == "signed" else "")
         if one.state == "signed":
