@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from mobctl.domain.conditions import guardian_signs, holds
 from mobctl.domain.facts import Facts
-from mobctl.scheme import DocumentSpec, Scheme
-from mobctl.scheme_vocabulary import Condition, DocumentFact, Grade
+from mobctl.scheme import Closing, DocumentSpec, Scheme, Task
+from mobctl.scheme_vocabulary import Anchor, ClosingFact, Condition, Dated, DocumentFact, Grade, Moment
 from mobctl.vocabulary import Approach, SignatureRole
 
 ROLE_NEEDS: dict[SignatureRole, Condition] = {
@@ -16,6 +16,24 @@ ROLE_NEEDS: dict[SignatureRole, Condition] = {
     SignatureRole.CERTIFYING_AUTHORITY: Condition.HAS_CERTIFIER,
 }
 """Signature roles that only some subjects have."""
+
+
+def signed_at_end(kind: str, scheme: Scheme) -> bool:
+    """Tell whether a document is signed when the stay ends: all tasks that wait for its signatures are due then."""
+    waiting = [
+        (task, closing)
+        for task in scheme.tasks
+        for closing in task.closed_by
+        if closing.fact is ClosingFact.SIGNED and kind in closing.documents
+    ]
+    return bool(waiting) and all(_ends_with(task, closing, scheme) for task, closing in waiting)
+
+
+def _ends_with(task: Task, closing: Closing, scheme: Scheme) -> bool:
+    if closing.dated:
+        return closing.dated is Dated.FROM_END
+    due_from_end = task.due is not None and task.due.anchor is Anchor.END
+    return due_from_end or scheme.phase_of(task).moment is Moment.AFTER
 
 
 OF_HOST = frozenset(

@@ -259,6 +259,21 @@ NOBODY_MISSING = Message(
     "No signature is missing from the documents chosen, so nobody is reminded.",
     "mobctl document status shows who has signed; who refused is not reminded.",
 )
+NO_LETTER = Message(
+    "no-letter-written",
+    "No letter was written: nobody outside has to sign anything now.",
+    "What is missing is named above; mobctl document status shows who has signed.",
+)
+OURS_TO_SIGN = Message(
+    "ours-to-sign",
+    "We ourselves still have to sign as {role}: {documents}.",
+    "Record it once it is done: mobctl document sign {first} --role {role} --on DATE --method paper",
+)
+SIGNED_LATER = Message(
+    "signed-at-the-end",
+    "Signed at the end of the stay, and so left out until its last week: {kinds}.",
+    "mobctl document status shows who has signed them.",
+)
 NO_ADDRESS = Message(
     "reminder-without-address",
     "The letter to {name} ({roles}) has no e-mail address.",

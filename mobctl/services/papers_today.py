@@ -53,6 +53,10 @@ class Today:
         facts = self._facts.get(papers.about(document))
         return facts if isinstance(facts, MobilityFacts) else None
 
+    def subject_of(self, document: Document) -> Subject | None:
+        """Return the facts of what a document is about: a mobility, or what several share."""
+        return self._facts.get(papers.about(document))
+
     def stale(self, filed: Filed, version: Version) -> tuple[ChangedFact, ...]:
         """Return the facts in which *version* is no longer true; papers of closed mobilities never go stale.
 

@@ -1,8 +1,9 @@
 """Reminders for missing signatures: one letter for each person, in their language, laid into the outbox unsent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from itertools import compress
 
 from sqlmodel import Session
 
@@ -12,11 +13,13 @@ from mobctl.domain.document_texts import address, long_date
 from mobctl.domain.folding import fold
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.mobility_facts import MobilityFacts, Party
+from mobctl.domain.shared_facts import Subject
+from mobctl.domain.signatories import signed_at_end
 from mobctl.errors import Refused, WrongUsage
 from mobctl.findings import Finding, Where, info
 from mobctl.messages import documents as say
 from mobctl.messages import selecting as selecting_say
-from mobctl.models import Contact, Signature, Version
+from mobctl.models import Contact, Organisation, Signature, Version
 from mobctl.scheme import said
 from mobctl.services import letters, papers, schemes
 from mobctl.services.documents import chosen
@@ -30,6 +33,8 @@ from mobctl.store.planner import Planner
 from mobctl.vocabulary import SignatureRole, SignatureState
 
 KIND = "reminder"
+LAST_WEEK = timedelta(weeks=1)
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +88,28 @@ class _Missing:
     version: Version
     signature: Signature
     facts: MobilityFacts | None
+    subject: Subject | None
+
+    @property
+    def reference(self) -> str:
+        return self.filed.document.ref
+
+    @property
+    def ours(self) -> Organisation | None:
+        return self.subject.ours if self.subject else None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is our own organisation that has to sign."""
+        signs = self.signature.role == SignatureRole.SENDING_ORGANISATION
+        return signs and self.ours is not None and self.signature.organisation == self.ours.name
 
 
 def plan_remind(desk: Desk, given: Remind) -> Plan[Reminders]:
     """Plan a letter for everybody whose signature is missing from the documents chosen.
 
-    Who refused is not reminded. Raises WrongUsage when nothing was named, Refused when nothing is missing.
+    Who refused is not reminded, nor is our own organisation; papers that are signed at the end of a stay are left out
+    until its last week. Raises WrongUsage when nothing was named, Refused when nothing is missing.
     """
     if given.role is not None and given.role not in set(SignatureRole):
         guess = did_you_mean(given.role, SignatureRole)
@@ -98,20 +119,56 @@ def plan_remind(desk: Desk, given: Remind) -> Plan[Reminders]:
     with desk.store.reading() as session:
         found = _unsettled(session, chosen(session, desk, given.refs, given.filters, given.kind))
         today = facts_of_today(session, desk, found)
-        missing = [one for filed in found for one in _missing(filed, today, given.role)]
-        if not missing:
+        every = [one for filed in found for one in _missing(filed, today, given.role)]
+        if not every:
             raise Refused(say.NOBODY_MISSING)
+        later, now = _parted(every, lambda one: _too_early(one, desk.today))
+        ours, missing = _parted(now, lambda one: one.is_ours)
+        findings = [*_signed_later(later), *_ours_to_sign(ours)]
+        if not missing:
+            raise Refused(say.NO_LETTER, findings=tuple(findings))
         by_reader: dict[_Reader, list[_Missing]] = {}
         for one in missing:
             by_reader.setdefault(_reader(one), []).append(one)
         planner = desk.store.planner(session)
         lines = tuple(_write(desk, planner, reader, held) for reader, held in by_reader.items())
-    findings = tuple(
+    findings += [
         info(say.NO_ADDRESS, Where(ref=line.documents[0]), name=line.to, roles=", ".join(line.roles))
         for line in lines
         if not line.email
-    )
+    ]
     return planner.plan(f"wrote {len(lines)} reminders for {len(missing)} signatures", Reminders(lines), findings)
+
+
+def _parted(every: Sequence[_Missing], rule: Callable[[_Missing], bool]) -> tuple[list[_Missing], list[_Missing]]:
+    """Return those for which *rule* holds, and the others."""
+    held = [rule(one) for one in every]
+    return list(compress(every, held)), [one for one, holds in zip(every, held, strict=True) if not holds]
+
+
+def _too_early(one: _Missing, today: date) -> bool:
+    """Tell whether a paper is signed at the end of a stay whose last week has not come."""
+    facts = one.facts
+    if facts is None or not signed_at_end(one.filed.document.kind, schemes.of_project(facts.project)):
+        return False
+    end = facts.lived.end
+    return end is None or today <= end - LAST_WEEK
+
+
+def _signed_later(later: Sequence[_Missing]) -> list[Finding]:
+    if not later:
+        return []
+    kinds = ", ".join(dict.fromkeys(one.filed.document.kind for one in later))
+    return [info(say.SIGNED_LATER, Where(ref=later[0].reference), kinds=kinds)]
+
+
+def _ours_to_sign(ours: Sequence[_Missing]) -> list[Finding]:
+    refs = list(dict.fromkeys(one.reference for one in ours))
+    if not refs:
+        return []
+    shown = ", ".join(refs[:_NAMED]) + (f" and {len(refs) - _NAMED} more" if len(refs) > _NAMED else "")
+    role = str(SignatureRole.SENDING_ORGANISATION)
+    return [info(say.OURS_TO_SIGN, Where(ref=refs[0]), role=role, documents=shown, first=refs[0])]
 
 
 def _unsettled(session: Session, found: Sequence[Filed]) -> list[Filed]:
@@ -124,9 +181,9 @@ def _missing(filed: Filed, today: Today, role: str | None) -> list[_Missing]:
     version = filed.current
     if version is None or version.draft or filed.document.withdrawn:
         return []
-    facts = today.facts_of(filed.document)
+    facts, subject = today.facts_of(filed.document), today.subject_of(filed.document)
     return [
-        _Missing(filed, version, one, facts)
+        _Missing(filed, version, one, facts, subject)
         for one in filed.signatures[version.id]
         if one.state == SignatureState.WANTED and role in (None, one.role)
     ]
@@ -176,7 +233,7 @@ def _write(desk: Desk, planner: Planner, reader: _Reader, held: Sequence[_Missin
     """Plan the letter to one person."""
     papers_language = leading(held[0].version.language)
     language = letters.language_for(desk, KIND, (reader.language, papers_language, desk.language))
-    told = [_paper(one, language) for one in held]
+    told = [_paper(one, language, desk.today) for one in {one.reference: one for one in held}.values()]
     values = {
         "name": reader.name,
         "email": reader.email or "",
@@ -184,7 +241,7 @@ def _write(desk: Desk, planner: Planner, reader: _Reader, held: Sequence[_Missin
         "papers": told,
         "titles": ", ".join(dict.fromkeys(paper["title"] for paper in told)),
         "today": long_date(desk.today, language),
-        "ours": _ours(held[0].facts, language),
+        "ours": _ours(held[0].ours, language),
     }
     path = _free(desk, f"{OUTBOX}/{KIND}-{reader.called}-{desk.today.isoformat()}")
     content = letters.letter(desk, KIND, language, values)
@@ -200,21 +257,21 @@ def _write(desk: Desk, planner: Planner, reader: _Reader, held: Sequence[_Missin
     )
 
 
-def _paper(one: _Missing, language: str) -> dict[str, str]:
+def _paper(one: _Missing, language: str, today: date) -> dict[str, str]:
     facts, kind = one.facts, one.filed.document.kind
-    spec = schemes.of_project(facts.project).document(kind) if facts else None
+    spec = schemes.of_project(one.subject.project).document(kind) if one.subject else None
+    begins = facts.start if facts and facts.start and facts.start >= today else None
     return {
         "title": said(spec.title, language) if spec else kind,
         "reference": one.filed.document.ref,
         "version": str(one.version.number),
         "participant": name(facts.participant) if facts else "",
         "since": long_date(one.version.issued_on, language),
-        "start": long_date(facts.start, language) if facts else "",
+        "start": long_date(begins, language),
     }
 
 
-def _ours(facts: MobilityFacts | None, language: str) -> dict[str, str]:
-    ours = facts.ours if facts else None
+def _ours(ours: Organisation | None, language: str) -> dict[str, str]:
     if ours is None:
         return dict.fromkeys(("name", "address", "email", "phone"), "")
     return {
