@@ -183,6 +183,11 @@ AMENDED_NOT_WITHDRAWN = Message(
     "{reference} is changed by {amendments}, which would have nothing to amend without it.",
     "An amendment that not all have signed can be withdrawn first: mobctl document withdraw REF --note WHY",
 )
+ANNEXES_LEFT = Message(
+    "annexes-not-withdrawn",
+    "The annexes that were issued with it still stand: {annexes}.",
+    "Where they are not wanted either: mobctl document withdraw {refs} --note WHY",
+)
 NOTHING_WITHDRAWN = Message(
     "nothing-withdrawn", "No document was withdrawn.", "Each document is named above with the reason."
 )

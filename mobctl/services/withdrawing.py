@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sqlmodel import Session
+
 from mobctl.desk import Desk
 from mobctl.errors import Refused, WrongUsage
-from mobctl.findings import Finding, Level, Where
+from mobctl.findings import Finding, Level, Where, info
 from mobctl.messages import documents as say
 from mobctl.messages import selecting as selecting_say
+from mobctl.models import Project
+from mobctl.services import papers, schemes
 from mobctl.services.documents import DocumentsListed, chosen, line_of
 from mobctl.services.papers import Filed
 from mobctl.services.papers_today import facts_of_today
 from mobctl.services.selecting import Filters
 from mobctl.store.plan import Plan
+from mobctl.vocabulary import DocumentState
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ def plan_withdraw(desk: Desk, given: Withdraw) -> Plan[DocumentsListed]:
         going = [filed for filed in found if not _in_the_way(filed)]
         if not going:
             raise Refused(say.NOTHING_WITHDRAWN, findings=tuple(findings))
+        findings += _annexes_left(session, going)
         for filed in going:
             planner.update(filed.document, about=filed.document.ref, withdrawn=True)
             filed.document = filed.document.model_copy(update={"withdrawn": True})
@@ -65,3 +71,29 @@ def _in_the_way(filed: Filed) -> Finding | None:
     if any(filed.binds(version) for version in filed.versions):
         return Finding(say.SIGNED_NOT_WITHDRAWN, Level.ERROR, Where(ref=reference), {"reference": reference})
     return None
+
+
+def _annexes_left(session: Session, going: Sequence[Filed]) -> list[Finding]:
+    """Name the annexes, in the same language and not signed, of papers that are withdrawn without them."""
+    withdrawn = {filed.document.id for filed in going}
+    annexed = {
+        (papers.about(filed.document), str(annex), filed.document.language)
+        for filed in going
+        if (
+            spec := schemes.of_project(session.get_one(Project, filed.document.project_id)).document(
+                filed.document.kind
+            )
+        )
+        for annex in spec.annexes
+    }
+    held = papers.of_subjects(session, list(dict.fromkeys(subject for subject, _, _ in annexed)))
+    left = [
+        one.document.ref
+        for one in held
+        if (papers.about(one.document), one.document.kind, one.document.language) in annexed
+        and one.document.id not in withdrawn
+        and one.stands in (DocumentState.ISSUED, DocumentState.DRAFT)
+    ]
+    if not left:
+        return []
+    return [info(say.ANNEXES_LEFT, Where(ref=going[0].document.ref), annexes=", ".join(left), refs=" ".join(left))]

@@ -182,3 +182,13 @@ def test_what_all_have_signed_is_amended_and_what_is_withdrawn_stays_so(shop):
     shop.ok("mobility", "set", M, "end=2026-03-20")
     shop.ok("document", "amend", FRENCH, "--from", "2026-03-02", "--note", "home early")
     assert codes(shop("document", "withdraw", FRENCH, "--note", "why")[1]) == ["amended-not-withdrawn"]
+
+
+def test_the_annexes_that_stay_behind_are_named(shop):
+    _, reply = shop("document", "withdraw", FRENCH, "--note", "wrong language")
+
+    assert codes(reply) == ["annexes-not-withdrawn"]
+    assert "mobctl document withdraw D-2026-0002 D-2026-0003 --note WHY" in reply["findings"][0]["hint"]
+    issue_in_both(shop)
+    all_three = (FRENCH, "D-2026-0002", "D-2026-0003")
+    assert "annexes-not-withdrawn" not in codes(shop("document", "withdraw", *all_three, "--note", "no")[1])
