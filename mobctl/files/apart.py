@@ -17,6 +17,8 @@ OUT_OF_MEMORY, OUT_OF_TIME = 77, 78
 #: The limits count the processor's time; on a busy computer that may take so many times as long.
 PATIENCE = 3
 _SIGXCPU = -24
+#: A reader that runs out of memory while it writes down where it was would wait for itself for ever.
+_QUIET = {"RUST_BACKTRACE": "0"}
 _MEMORY_WORDS = (b"memory allocation", b"MemoryError", b"capacity overflow")
 _TIME_WORDS = (b"Timeout (",)
 
@@ -26,7 +28,7 @@ def read_apart(file: Path, password: str | None = None, budget: Budget = FIRST) 
 
     Raises Unreadable where the workbook cannot be read, or takes more than that.
     """
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **_QUIET}
     try:
         done = subprocess.run(
             [sys.executable, "-m", "mobctl.files.inside"],

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from mobctl.errors import Unreadable
-from mobctl.files.apart import OUT_OF_MEMORY
+from mobctl.files.apart import OUT_OF_MEMORY, PATIENCE
 from mobctl.files.budget import Budget, budget_for
 from mobctl.files.packing import pack
 from mobctl.files.workbooks import read_workbook
@@ -41,8 +41,8 @@ def main() -> int:
 
 def _limit(budget: Budget) -> None:
     """Bound the time and memory of this process from its start, anew where it was bound before; leave no core file."""
+    faulthandler.dump_traceback_later(budget.seconds * (PATIENCE if resource else 1), exit=True)
     if resource is None:
-        faulthandler.dump_traceback_later(budget.seconds, exit=True)
         return
     bounds = ((resource.RLIMIT_AS, budget.memory), (resource.RLIMIT_CPU, budget.seconds), (resource.RLIMIT_CORE, 0))
     for which, most in bounds:

@@ -5,6 +5,8 @@ import io
 import random
 import sys
 import zipfile
+from io import BytesIO
+from zipfile import ZipFile
 
 import msoffcrypto
 import pytest
@@ -16,6 +18,7 @@ from mobctl.errors import ExitCode, Unreadable
 from mobctl.files.apart import read_apart
 from mobctl.files.budget import FIRST, LEAST_SECONDS, MOST_SECONDS, Budget, budget_for
 from mobctl.files.sheets import read
+from tests.files.damage import seeds
 
 
 def refused(path, data=None, **options):
@@ -236,3 +239,18 @@ def test_damaged_workbooks_are_refused_or_read_but_never_crash(tmp_path):
         damaged.write_bytes(bytes(data[: chance.choice((len(data), len(data) - 40))]))
         with contextlib.suppress(Unreadable):
             assert isinstance(read(damaged), Book)
+
+
+def test_running_out_of_memory_ends_the_reader_whatever_it_shall_write_down(tmp_path, monkeypatch):
+    monkeypatch.setenv("RUST_BACKTRACE", "1")
+    file = tmp_path / "endless.ods"
+    with ZipFile(BytesIO(seeds()["ods"])) as seed, ZipFile(file, "w") as endless:
+        for name in seed.namelist():
+            part = seed.read(name)
+            repeated = b'<table:table-row table:number-rows-repeated="999999999"'
+            endless.writestr(name, part.replace(b"<table:table-row", repeated, 1) if name == "content.xml" else part)
+
+    with pytest.raises(Unreadable) as refusal:
+        read_apart(file)
+
+    assert refusal.value.code in ("workbook-too-heavy", "workbook-too-slow")
