@@ -52,8 +52,13 @@ def general(path: str) -> str:
 
 
 def facts_used(said: Iterable[Leaf], fields: Collection[str]) -> dict[str, str]:
-    """Return those facts of *said* that a template with *fields* shows; what changes with each version is left out."""
+    """Return those facts of *said* that a template with *fields* shows; what changes with each version is left out.
+
+    Of a list that a template only counts, such as ``members``, the references of its items are what it shows.
+    """
     wanted = frozenset(fields) - OF_THE_VERSION
+    told = {field.partition("[]")[0] for field in wanted if "[]" in field}
+    wanted |= {f"{field}[].reference" for field in wanted - told}
     return {path: ("" if is_line(text) else text) for path, text in said if general(path) in wanted}
 
 

@@ -17,16 +17,6 @@ AGREEING = frozenset(
 )
 """The papers by which the parties agree on place, dates and tutor of a mobility."""
 
-TELLING = frozenset(
-    {
-        DocumentKind.ATTENDANCE_CERTIFICATE,
-        DocumentKind.CONTRACT_COMPLEMENT,
-        DocumentKind.THANKS_CERTIFICATE,
-        DocumentKind.GREEN_TRAVEL_DECLARATION,
-    }
-)
-"""The papers that tell what took place: they say what was agreed, not what was only entered."""
-
 TUTOR = "tutor"
 _OF_STAY = re.compile(r"stays\[(\d+)\]\.(\w+)")
 

@@ -133,7 +133,7 @@ class MobilityFacts:
 
     @property
     def as_agreed(self) -> "MobilityFacts":
-        """The same with the stays and the tutor that all have agreed on, for papers that tell what took place."""
+        """The same with the stays and the tutor that were agreed on, for papers that are no contract."""
         return replace(self, stays=self.held.stays, tutor=self.held.tutor) if self.held else self
 
     @property

@@ -45,8 +45,8 @@ ANNEX_BLOCKED = Message(
 )
 ALL_BLOCKED = Message(
     "all-documents-blocked",
-    "Nothing was issued: {count} of {count} documents lack facts that must be printed.",
-    "Each is named above with what it lacks. Drafts show their gaps: --draft",
+    "Nothing was issued: {count} of {count} documents cannot be issued yet.",
+    "Each is named above with the reason. Drafts show their gaps: --draft",
 )
 LACKS_BEFORE_START = Message(
     "document-lacks-before-start",

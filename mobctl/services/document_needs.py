@@ -1,11 +1,15 @@
 """Whether a mobility needs a document, which facts it still lacks, and how they are brought in."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from mobctl.domain import document_people as people
+from mobctl.domain.afterwards import AFTERWARDS, first_day
 from mobctl.domain.mobility_facts import MobilityFacts
 from mobctl.domain.shared_facts import SharedFacts, Subject
 from mobctl.domain.signatories import brought_in_with
+from mobctl.findings import Finding, Where, error
+from mobctl.messages import telling as say
 from mobctl.messages.facts import FACTS
 from mobctl.scheme import DocumentSpec, Scheme, said
 from mobctl.scheme_vocabulary import Agreement, Condition, DocumentFact, Grade
@@ -66,6 +70,18 @@ def not_meant(spec: DocumentSpec, scheme: Scheme, facts: Subject) -> str:
     if Condition.INDIVIDUAL_CONTRACT in spec.when and agreement is not Agreement.INDIVIDUAL:
         return f"{mobility.activity} has no contract for each person"
     return next((why for condition, why in _lacks(facts) if condition in spec.when), "")
+
+
+def too_early(spec: DocumentSpec, facts: Subject, today: date) -> Finding | None:
+    """Return why a document cannot say yet that somebody was there, with the day from which it can."""
+    if spec.kind not in AFTERWARDS:
+        return None
+    day, where, document = first_day(facts), Where(ref=facts.ref), in_a_sentence(spec)
+    if day is not None:
+        return error(say.TOO_EARLY, where, document=document, day=day) if day > today else None
+    if isinstance(facts, SharedFacts):
+        return error(say.NOBODY_THERE, where, document=document, ref=facts.ref, project=facts.project.ref)
+    return None
 
 
 def _lacks(facts: MobilityFacts) -> Iterator[tuple[Condition, str]]:

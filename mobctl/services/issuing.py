@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from sqlmodel import Session
 
 from mobctl.desk import Desk
+from mobctl.domain.afterwards import so_far
 from mobctl.domain.document_context import Paper
 from mobctl.domain.document_facts import ChangedFact, changes, facts_hash, facts_used, leaves, missing
 from mobctl.domain.document_state import BEARING, bears_signatures
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.shared_facts import Subject
-from mobctl.domain.terms import told_in
+from mobctl.domain.terms import agrees_anew, told_in
 from mobctl.errors import NoMatch, Refused
 from mobctl.files import pdf
 from mobctl.files.word import WordTemplate
@@ -22,8 +23,8 @@ from mobctl.messages.facts import FACTS
 from mobctl.models import Version
 from mobctl.scheme import DocumentSpec, Scheme, said
 from mobctl.scheme_vocabulary import DocumentFact, Grade
+from mobctl.services import agreed_told, papers, schemes, template_pictures, templates
 from mobctl.services import document_needs as needs
-from mobctl.services import papers, schemes, template_pictures, templates
 from mobctl.services.document_making import Making, file_it
 from mobctl.services.document_subjects import Chosen, chosen
 from mobctl.services.papers import Filed
@@ -143,22 +144,32 @@ class _Run:
 
     def take(self, facts: Subject) -> None:
         """Make, leave or block the documents of one mobility."""
-        facts = told_in(self.wanted.kind, facts)
-        scheme = self._scheme(facts)
+        scheme, kind = self._scheme(facts), self.wanted.kind
         spec = self._spec(scheme, facts)
+        entered, facts = facts, told_in(kind, facts, scheme)
         if why := needs.not_meant(spec, scheme, facts):
-            document = said(spec.title)
-            where = Where(ref=facts.ref)
-            self.findings.append(
-                info(say.NOT_FOR_THIS, where, mobility=where.ref, document=document, why=why, scheme=scheme.key)
-            )
+            fields = {"mobility": facts.ref, "document": said(spec.title), "why": why, "scheme": scheme.key}
+            self.findings.append(Finding(say.NOT_FOR_THIS, Level.INFO, Where(ref=facts.ref), fields))
             return
+        if not self.wanted.draft:
+            if early := needs.too_early(spec, facts, self.desk.today):
+                self.blocked.append(BlockedLine(_mobility(facts), facts.ref, spec.kind, (early.text,)))
+                self.findings.append(early)
+                return
+            facts = so_far(kind, facts, self.desk.today)
+        if self._with_annexes(facts, spec, scheme) and not agrees_anew(kind, scheme):
+            self.findings += agreed_told.findings(entered)
+
+    def _with_annexes(self, facts: Subject, spec: DocumentSpec, scheme: Scheme) -> bool:
+        """Make a document and its annexes; return False when it is blocked."""
         shared = self.tongues.about(facts)
-        if self._document(facts, spec, shared):
+        possible = self._document(facts, spec, shared)
+        if possible:
             annexes = (scheme.document(kind) for kind in spec.annexes if self.tongues.has(kind, self.in_use))
             for annex in annexes:
                 if annex is not None:
                     self._document(facts, annex, shared, annex=True)
+        return possible
 
     def plan(self) -> Plan[Issued]:
         """Return what was planned; raises Refused when there is nothing to do and nothing that stands."""

@@ -7,13 +7,13 @@ from typing import Any
 from sqlmodel import Session
 
 from mobctl.desk import Desk
+from mobctl.domain.afterwards import AFTERWARDS, so_far
 from mobctl.domain.document_context import Paper, of_paper, of_subject
 from mobctl.domain.document_facts import ChangedFact, by_hand, changes, facts_used, general, leaves
 from mobctl.domain.document_texts import Words
-from mobctl.domain.effective import TELLING
 from mobctl.domain.mobility_facts import About, MobilityFacts
 from mobctl.domain.shared_facts import Subject
-from mobctl.domain.terms import told_in
+from mobctl.domain.terms import agrees_anew, told_in
 from mobctl.errors import MobctlError
 from mobctl.files import word_faults
 from mobctl.models import Document, Version
@@ -36,13 +36,14 @@ class Today:
     def __init__(self, desk: Desk, session: Session, facts: Sequence[Subject]) -> None:
         self._desk = desk
         self.day = desk.today
-        over = [one for one in facts if isinstance(one, MobilityFacts) and self._over(one)]
+        people = [one for one in facts if isinstance(one, MobilityFacts)]
+        over = [seen for one in people for seen in (one, one.as_agreed) if self._over(seen)]
         self._past = KnownThen(session, over)
         self._facts = {one.about: one for one in facts}
         self._fields: dict[tuple[str, str], frozenset[str]] = {}
         self._schemes: dict[int, Scheme] = {}
         self._languages: dict[str, Words] = {}
-        self._contexts: dict[tuple[About, str, bool, datetime | None], dict[str, Any]] = {}
+        self._contexts: dict[tuple[About, str, str, datetime | None], dict[str, Any]] = {}
 
     def ref_of(self, document: Document) -> str | None:
         facts = self._facts.get(papers.about(document))
@@ -76,8 +77,10 @@ class Today:
         if changing:
             then = {path: text for path, text in then.items() if not path.startswith(OF_THE_AMENDMENT)}
             then |= {path: after for path, (_, after) in changing.changes.items()}
-        facts = self._then(told_in(document.kind, facts), version)
-        spec = self._scheme(facts).document(document.kind)
+        scheme = self._scheme(facts)
+        facts = told_in(document.kind, facts, scheme)
+        facts = self._then(facts if version.draft else so_far(document.kind, facts, self.day), version)
+        spec = scheme.document(document.kind)
         language = leading(version.language)
         paper = Paper("", language, signed_by=spec.signed_by if spec else ())
         now = facts_used(
@@ -109,11 +112,17 @@ class Today:
         return isinstance(facts, MobilityFacts) and facts.end is not None and facts.end < self.day
 
     def _shared(self, filed: Filed, version: Version, facts: Subject, language: str) -> dict[str, Any]:
-        over = self._over(facts)
-        key = (facts.about, language, filed.document.kind in TELLING, version.issued_at if over else None)
+        over, kind = self._over(facts), filed.document.kind
+        key = (facts.about, language, self._seen_by(kind, facts, version), version.issued_at if over else None)
         if key not in self._contexts:
             self._contexts = {key: of_subject(facts, language, self._words(language))}
         return self._contexts[key]
+
+    def _seen_by(self, kind: str, facts: Subject, version: Version) -> str:
+        """Return a name for the way in which a document of *kind* sees its subject, the same for all that see it so."""
+        if kind in AFTERWARDS:
+            return f"{kind} {version.draft}"
+        return "entered" if agrees_anew(kind, self._scheme(facts)) else "agreed"
 
     def _used(self, kind: str, version: Version) -> frozenset[str]:
         """Return the fields that the template in use has; a template that cannot be read adds none."""

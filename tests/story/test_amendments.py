@@ -75,7 +75,7 @@ def test_the_life_of_a_contract_from_issue_to_its_amendment(shop):
 
 
 def certificate(shop: Shop) -> str:
-    data = shop.ok("document", "issue", "attendance-certificate", "M-2026-001")
+    data = shop.on("2026-03-30").ok("document", "issue", "attendance-certificate", "M-2026-001")
     return text_of((shop.folder / data["issued"][0]["path"]).read_bytes())
 
 
@@ -298,3 +298,59 @@ def test_an_amendment_that_nobody_signed_is_taken_back_as_a_whole(shop):
     assert (contract["amended_by"], contract["state"]) == ([], "signed")
     assert "mobility.end" in [one["fact"] for one in contract["stale"]]
     assert shop("document", "show", amended["amendments"][0]["ref"])[0] == 3
+
+
+TELLING = ("information-pack", "emergency-sheet", "grant-agreement", "group-programme", "accompanying-mandate")
+
+
+@pytest.mark.parametrize("kind", TELLING)
+def test_every_other_paper_says_what_was_agreed_until_an_amendment_is_signed(shop, kind):
+    def issue() -> tuple[str, list[str]]:
+        code, reply = shop("document", "issue", kind, "M-2026-001", "--language", "en")
+        assert code == 0, reply
+        text = "".join(text_of((shop.folder / one["path"]).read_bytes()) for one in reply["data"]["issued"])
+        return text, [one for one in codes(reply) if one.startswith("agreed-")]
+
+    shop.ok("flow", "leave", "M-2026-001", "--note", "travels alone")
+    sign(shop, "D-2026-0001", *ROLES)
+    shop.ok("mobility", "set", "M-2026-001", "travel=Train", "lodging=Residencia", "end=2026-03-20")
+
+    text, told = issue()
+    assert ("20 March 2026" in text, told) == (False, ["agreed-not-entered"])
+    (line,) = shop.ok("document", "status", "M-2026-001", "--kind", kind)["documents"]
+    assert line["stale"] == []
+
+    (amendment,) = shop.ok("document", "amend", "D-2026-0001", "--from", "2026-02-01")["amendments"]
+    assert issue() == ("", ["agreed-until-signed"])
+    sign(shop, amendment["ref"], *ROLES)
+
+    assert "20 March 2026" in [
+        one["after"] for one in shop.ok("document", "status", line["ref"])["documents"][0]["stale"]
+    ]
+    text, told = issue()
+    assert ("27 March 2026" in text, "20 March 2026" in text, told) == (False, True, [])
+
+
+def test_the_programme_of_a_flow_says_for_each_member_what_was_agreed(shop):
+    sign(shop, "D-2026-0001", *ROLES)
+    shop.ok("mobility", "set", "M-2026-001", "M-2026-002", "end=2026-03-20")
+
+    _, reply = shop("document", "issue", "group-programme", "F-2026-01", "--language", "en")
+
+    told = {one["where"]["ref"] for one in reply["findings"] if one["code"] == "agreed-not-entered"}
+    assert told == {"M-2026-001"}
+    (line,) = shop.ok("document", "list", "F-2026-01", "--kind", "group-programme")["documents"]
+    ends = {name: value for name, value in shop.ok("document", "show", line["ref"])["facts"].items() if ".end" in name}
+    assert sorted(value for name, value in ends.items() if name.startswith("members[")) == [
+        "20 March 2026",
+        *["27 March 2026"] * 3,
+    ]
+
+
+def test_an_annex_says_what_its_contract_says(shop):
+    sign(shop, "D-2026-0001", *ROLES)
+    shop.ok("mobility", "set", "M-2026-001", "end=2026-03-20")
+
+    _, reply = shop("document", "issue", "evaluation-grid", "M-2026-001", "--language", "en")
+
+    assert [one for one in codes(reply) if one.startswith("agreed-")] == []

@@ -14,6 +14,7 @@ from tests.conftest import Shop
 from tests.story import cohort
 
 MINOR = "M-2026-003"
+AFTERWARDS = "2026-03-30"
 SHARED = {
     "group-programme": ["F-2026-01"],
     "accompanying-mandate": ["F-2026-01"],
@@ -39,7 +40,7 @@ def texts(shop: Shop, data: dict) -> list[str]:
 @pytest.mark.parametrize("kind", sorted(set(DocumentKind) - NEEDS_MORE))
 def test_each_kind_is_issued_from_a_mobility(shop, kind):
     form = ["--draft"] if kind == DocumentKind.AMENDMENT else []
-    data = shop.ok("document", "issue", kind, MINOR, "--language", "en", *form)
+    data = shop.on(AFTERWARDS).ok("document", "issue", kind, MINOR, "--language", "en", *form)
 
     main = [line for line in data["issued"] if line["kind"] == kind]
     assert sorted(line["about"] for line in main) == SHARED.get(kind, [MINOR])
@@ -129,7 +130,9 @@ def test_the_dates_as_lived_stand_on_the_certificate_of_attendance(shop):
         plan = planner.plan("ended early", None)
     desk.apply(plan)
 
-    (text,) = texts(shop, shop.ok("document", "issue", "attendance-certificate", MINOR, "--language", "en"))
+    (text,) = texts(
+        shop, shop.on(AFTERWARDS).ok("document", "issue", "attendance-certificate", MINOR, "--language", "en")
+    )
 
     assert "Last day present | 16 March 2026" in text
     assert "Days of activity | 13" in text
@@ -163,3 +166,38 @@ def test_a_colour_that_nobody_could_read_is_refused(shop, typed, why):
     assert code == 2
     assert why in reply["errors"][0]["message"]
     assert shop.ok("document", "issue", "host-brief", "M-2026-001", "--language", "en")["issued"]
+
+
+def test_nobody_was_there_before_a_stay_has_ended(shop):
+    code, reply = shop("document", "issue", "attendance-certificate", MINOR, "--language", "en")
+
+    assert (code, [one["code"] for one in reply["errors"]]) == (4, ["all-documents-blocked"])
+    (finding,) = reply["findings"]
+    assert (finding["code"], "2026-03-27" in finding["hint"]) == ("document-too-early", True)
+    assert "2026-03-27" in reply["data"]["blocked"][0]["why"][0]
+    assert shop.ok("document", "issue", "attendance-certificate", MINOR, "--language", "en", "--draft")["issued"]
+    assert shop.on("2026-03-27").ok("document", "issue", "attendance-certificate", MINOR, "--language", "en")["issued"]
+
+
+def test_thanks_are_for_those_whose_stay_has_ended(shop):
+    shop.ok("mobility", "set", "M-2026-001", "end=2026-03-13")
+    code, reply = shop("document", "issue", "thanks-certificate", "O-0003", "--language", "en")
+    assert (code, [one["code"] for one in reply["findings"]]) == (4, ["document-too-early"])
+    assert "2026-03-13" in reply["findings"][0]["hint"]
+
+    for day, said in (("2026-03-13", "1 person has taken part"), ("2026-03-27", "4 people have taken part")):
+        later = shop.on(day)
+        data = later.ok("document", "issue", "thanks-certificate", "O-0003", "--language", "en")
+        (text,) = texts(later, data)
+        assert said in text
+        (document,) = later.ok("document", "status", data["issued"][0]["ref"])["documents"]
+        assert document["stale"] == []
+
+
+def test_a_partner_without_any_mobility_is_not_thanked(shop):
+    shop.ok("org", "add", "name=Obrador Río", "country=ES", "city=Sevilla")
+    shop.ok("org", "prospect", "Obrador Río", "offered", "--places", "3")
+
+    code, reply = shop("document", "issue", "thanks-certificate", "O-0004", "--language", "en")
+
+    assert (code, [one["code"] for one in reply["findings"]]) == (4, ["nobody-was-there"])
