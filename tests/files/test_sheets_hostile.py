@@ -150,7 +150,7 @@ def test_too_much_memory_ends_the_reading_not_the_program(tmp_path, monkeypatch)
     (tmp_path / "sitecustomize.py").write_text(little)
     monkeypatch.syspath_prepend(tmp_path)
 
-    refusal = refused(saved(tmp_path / "people.xlsx", [["Name"] * 50] * 2_000))
+    refusal = refused(saved(tmp_path / "people.xlsx", [[f"Name {number}"] * 50 for number in range(4_000)]))
 
     assert refusal.code in {"workbook-too-heavy", "workbook-broken"}
 
