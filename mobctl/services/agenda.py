@@ -15,7 +15,6 @@ from mobctl.scheme import Scheme, Task, said
 from mobctl.scheme_adopting import adopted
 from mobctl.scheme_vocabulary import Responsible
 from mobctl.services.board import batch_command
-from mobctl.services.issuable import Issuable, issuable
 from mobctl.store.subjects import the_project
 from mobctl.vocabulary import Holds
 
@@ -99,8 +98,7 @@ def shown(desk: Desk, project: str | None, *, days: int | None, who: str | None,
         if days is None and (limit is None or len(rows) < limit):
             rows += asking.lines("s.due IS NULL", None if limit is None else limit - len(rows))
     needed_by = _needed_by(scheme)
-    papers = issuable(desk)
-    items = tuple(_item(row, scheme, needed_by, subject.ref, desk.today, papers) for row in rows)
+    items = tuple(_item(row, scheme, needed_by, subject.ref, desk.today) for row in rows)
     undated = counts.undated or 0
     total = (counts.dated or 0) + (undated if days is None else 0)
     return Agenda(subject.ref, until, items, total, counts.late or 0, undated)
@@ -161,7 +159,6 @@ def _item(
     needed_by: Mapping[str, tuple[str, ...]],
     project: str,
     today: date,
-    papers: Issuable,
 ) -> Item:
     task = scheme.task(row.task)
     late = max((today - row.due).days, 0) if row.due else 0
@@ -176,10 +173,10 @@ def _item(
         responsible=row.responsible,
         due=row.due,
         late_days=late,
-        why=tuple(papers.advice((row.blocked_by or ""), row.ref, row.task).splitlines()),
+        why=tuple((row.blocked_by or "").splitlines()),
         blocks=needed_by.get(row.task, ()),
-        command=papers.advice(_command(task, row, project), row.ref, row.task) if task else "",
-        for_all=batch_command(task, project, papers) if task else "",
+        command=_command(task, row, project) if task else "",
+        for_all=batch_command(task, project) if task else "",
         more=row.open_tasks - 1,
         about=about if about not in ("", "-") else None,
     )

@@ -10,7 +10,6 @@ from sqlalchemy import Connection, Date, Row, bindparam, text
 from mobctl.desk import Desk
 from mobctl.scheme import Scheme, Step, Task, said
 from mobctl.scheme_adopting import adopted
-from mobctl.services.issuable import Issuable, issuable
 from mobctl.store.subjects import Subject, the_project
 from mobctl.vocabulary import TaskLevel
 
@@ -66,10 +65,8 @@ def shown(desk: Desk, project: str | None, *, refs: bool, limit: int | None) -> 
         for row in connection.execute(_COUNTS, {"project": subject.id, "today": desk.today}):
             counted[row.phase, row.step].append(row)
         named = _named(connection, subject, desk.today, limit) if refs else {}
-    papers = issuable(desk)
     columns = tuple(
-        _column(scheme, step, subject, counted[step.phase, step.key], named, desk.today, papers)
-        for step in scheme.steps
+        _column(scheme, step, subject, counted[step.phase, step.key], named, desk.today) for step in scheme.steps
     )
     phases = {phase.key: said(phase.title) for phase in scheme.phases}
     return Board(subject.ref, columns, sum(column.count for column in columns), phases)
@@ -96,7 +93,6 @@ def _column(
     rows: list[Row[Any]],
     named: dict[tuple[str, str], tuple[str, ...]],
     today: date,
-    papers: Issuable,
 ) -> Column:
     most = max(rows, key=lambda row: (row.waiting, row.late or 0), default=None)
     task = scheme.task(most.task) if most else None
@@ -109,15 +105,14 @@ def _column(
         late=sum(row.late or 0 for row in rows),
         oldest_days=max((today - oldest).days, 0) if oldest else None,
         refs=named.get((step.phase, step.key), ()),
-        action=batch_command(task, project.ref, papers) if task else "",
+        action=batch_command(task, project.ref) if task else "",
     )
 
 
-def batch_command(task: Task, project: str, papers: Issuable) -> str:
+def batch_command(task: Task, project: str) -> str:
     """Return the command that does a task for all in whose list it is open."""
     many = f"--missing {task.key}" if task.level is TaskLevel.MOBILITY else None
     places = {name: name.upper() for name in ("application", "flow", "organisation", "role", "mobility")}
     named = {TaskLevel.PARTNER: "ORGANISATION", TaskLevel.PROJECT: project, TaskLevel.QUALIFICATION: project}
     ref = many or named.get(task.level, str(task.level).upper())
-    command = task.command.format_map({**places, "ref": ref, "task": task.key, "project": project})
-    return papers.advice(command, ref, task.key)
+    return task.command.format_map({**places, "ref": ref, "task": task.key, "project": project})

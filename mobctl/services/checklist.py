@@ -14,7 +14,6 @@ from mobctl.messages import tasks as say
 from mobctl.models import Application, Mobility, Project
 from mobctl.scheme import Phase, said
 from mobctl.scheme_vocabulary import Moment
-from mobctl.services.issuable import issuable
 from mobctl.services.mobility_checklists import Lists
 from mobctl.services.selecting import Filters, mobilities
 from mobctl.services.task_lines import TaskLine, task_line
@@ -59,13 +58,11 @@ def holding_acceptance(
     session: Session, desk: Desk, project: Project, applications: Sequence[Application]
 ) -> dict[int, tuple[TaskLine, ...]]:
     """Return the open tasks that hold the acceptance of applications, by the application's id."""
-    reader, papers = Reader(session.connection()), issuable(desk)
+    reader = Reader(session.connection())
     checklist = Checklist(reader.scheme(project.id))
     found = reader.applications([application.id for application in applications])
     held = {
-        id: tuple(
-            task_line(checklist, each, papers) for each in holding(checklist.derive(facts, desk.today), Holds.ACCEPT)
-        )
+        id: tuple(task_line(checklist, each) for each in holding(checklist.derive(facts, desk.today), Holds.ACCEPT))
         for id, facts in found.items()
     }
     return {id: tasks for id, tasks in held.items() if tasks}
@@ -78,14 +75,14 @@ def plan_advance(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> Pl
     """
     with desk.store.reading() as session:
         found = mobilities(session, desk, refs, filters)
-        lists, papers = Lists(session, found), issuable(desk)
+        lists = Lists(session, found)
         planner = desk.store.planner(session)
         moved, held, findings = [], [], []
         for mobility in found:
             reason = _stands_still(mobility)
             blockers = [] if reason else lists.blockers(mobility, desk)
             if blockers:
-                tasks = tuple(task_line(lists.checklist(mobility), each, papers) for each in blockers)
+                tasks = tuple(task_line(lists.checklist(mobility), each) for each in blockers)
                 held.append(Held(mobility.ref, mobility.phase, tasks))
                 findings += [_held_by(mobility, task) for task in tasks]
             elif reason or mobility.status == MobilityStatus.TO_BE_PLACED:

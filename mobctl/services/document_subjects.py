@@ -41,6 +41,16 @@ class Chosen:
     def __len__(self) -> int:
         return len(self.mobilities) + len(self.shared)
 
+    @property
+    def subjects(self) -> dict[About, str]:
+        """The references of all that was chosen, by what a document says of it."""
+        found = {About(one.project_id, mobility=one.id): one.ref for one in self.mobilities}
+        for (project_id, _, id, _), (_, record) in self.shared.items():
+            flow = id if isinstance(record, Flow) else None
+            organisation = id if isinstance(record, Organisation) else None
+            found[About(project_id, flow=flow, organisation=organisation)] = record.ref
+        return found
+
     def facts(self, session: Session) -> Iterator[Subject]:
         """Yield the facts of each subject."""
         yield from gathered(session, self.mobilities)

@@ -11,7 +11,6 @@ from mobctl.messages import tasks as say
 from mobctl.scheme import Scheme, Step, said
 from mobctl.scheme_adopting import adopted
 from mobctl.services.board import batch_command
-from mobctl.services.issuable import Issuable, issuable
 from mobctl.store.subjects import the_project
 
 
@@ -54,8 +53,7 @@ def shown(desk: Desk, step: str | None, project: str | None) -> Guide:
         subject = the_project(connection, project or desk.setting("project"))
         question = text("SELECT scheme_text FROM project WHERE id = :id")
         scheme = adopted(connection.execute(question, {"id": subject.id}).scalar_one())
-    papers = issuable(desk)
-    steps = tuple(_step(scheme, each, subject.ref, desk.language, papers) for each in _wanted(scheme, step))
+    steps = tuple(_step(scheme, each, subject.ref, desk.language) for each in _wanted(scheme, step))
     return Guide(steps, len(steps))
 
 
@@ -71,14 +69,14 @@ def _wanted(scheme: Scheme, step: str | None) -> tuple[Step, ...]:
     return (found,)
 
 
-def _step(scheme: Scheme, step: Step, project: str, language: str, papers: Issuable) -> GuideStep:
+def _step(scheme: Scheme, step: Step, project: str, language: str) -> GuideStep:
     tasks = tuple(
         GuideTask(
             task.key,
             said(task.title, language),
             said(task.why, language),
             ", ".join(task.responsible),
-            batch_command(task, project, papers),
+            batch_command(task, project),
         )
         for task in scheme.tasks_of(step.key)
     )

@@ -23,10 +23,10 @@ from mobctl.scheme import Scheme
 from mobctl.scheme_vocabulary import Dated
 from mobctl.services import papers, schemes
 from mobctl.services.documents import DocumentLine, DocumentsListed, line_of
+from mobctl.services.documents_meant import meant
 from mobctl.services.papers import Filed
 from mobctl.services.papers_today import Today, facts_of_today
-from mobctl.services.selecting import Filters, mobilities, one
-from mobctl.services.tongues import code_of
+from mobctl.services.selecting import Filters, one
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import DocumentKind, SignatureMethod, SignatureRole, SignatureState
@@ -98,45 +98,19 @@ class _Run:
         self._content = _read(desk.folder / given.file, given.file) if given.file else None
 
     def documents(self) -> list[Filed]:
-        """Return the documents meant, one for each mobility."""
+        """Return the documents meant, one for each mobility, flow, partner or project."""
         given = self.given
         direct = [ref for ref in given.refs or () if ref[:2].upper() == "D-"]
         others = [ref for ref in given.refs or () if ref not in direct]
         found = papers.filed(self.session, [one(self.session, Document, ref) for ref in direct])
         if others or given.filters.narrow or given.filters.all or not direct:
-            found += self._of_mobilities(others)
+            of_named, told = meant(self.session, self.desk, given.kind, others, given.filters, given.language)
+            found += of_named
+            self.findings += told
         different = {filed.document.id: filed for filed in found}
         self._many = len(different) > 1
         self.today = facts_of_today(self.session, self.desk, list(different.values()))
         return list(different.values())
-
-    def _of_mobilities(self, refs: Sequence[str]) -> list[Filed]:
-        given = self.given
-        chosen = mobilities(self.session, self.desk, refs, given.filters)
-        if not given.kind:
-            raise WrongUsage(say.KIND_NEEDED, ref=refs[0] if refs else chosen[0].ref)
-        held = papers.of_mobilities(self.session, [mobility.id for mobility in chosen], [given.kind])
-        language = code_of(given.language)
-        found = []
-        for mobility in chosen:
-            every = [one for one in held if one.document.mobility_id == mobility.id and not one.document.withdrawn]
-            mine = [one for one in every if language in (None, one.document.language)]
-            if len(mine) == 1:
-                found += mine
-            else:
-                self._none_meant(mobility.ref, given.kind, every, language)
-        return found
-
-    def _none_meant(self, mobility: str, kind: str, every: Sequence[Filed], language: str | None) -> None:
-        """Say why no single document of a mobility is meant: there is none, none in the language, or several."""
-        names = ", ".join(f"{one.document.ref} ({one.document.language})" for one in every)
-        known = next((one.document.language for one in every), "")
-        if not every:
-            self._fault(say.NO_DOCUMENTS, mobility, mobility=mobility, kind=kind)
-        elif language and language not in {one.document.language for one in every}:
-            self._fault(say.NOT_IN_LANGUAGE, mobility, kind=kind, language=language, documents=names, known=known)
-        else:
-            self._fault(say.SEVERAL_LANGUAGES, mobility, kind=kind, documents=names, language=known)
 
     def take(self, filed: Filed) -> None:
         """Record the signature on one document, or say why it cannot be."""

@@ -5,7 +5,6 @@ from datetime import date
 
 from mobctl.domain.checklist import Checklist, Derived
 from mobctl.scheme import said
-from mobctl.services.issuable import Issuable
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,8 @@ class TaskLine:
     about: str | None = None
 
 
-def task_line(checklist: Checklist, derived: Derived, papers: Issuable) -> TaskLine:
-    """Return a derived task with its texts; ``about`` tells role, flow or qualification of a partner's or project's.
-
-    Commands for *papers* that cannot be issued here are replaced by ones that can be carried out.
-    """
+def task_line(checklist: Checklist, derived: Derived) -> TaskLine:
+    """Return a derived task with its texts; ``about`` tells role, flow or qualification of a partner's or project's."""
     facts, task = derived.facts, derived.task
     about = ", ".join(part for part in (facts.role, facts.flow, facts.qualification) if part)
     personal = facts.mobility_id is not None or not about
@@ -45,8 +41,8 @@ def task_line(checklist: Checklist, derived: Derived, papers: Issuable) -> TaskL
         responsible=", ".join(task.responsible),
         state=str(derived.state),
         due=derived.due,
-        why=tuple(papers.advice(str(reason), facts.ref, task.key) for reason in derived.why),
-        command="" if derived.closed else papers.advice(derived.command, facts.ref, task.key),
+        why=tuple(str(reason) for reason in derived.why),
+        command="" if derived.closed else derived.command,
         holds=str(task.holds),
         about=None if personal else about,
     )

@@ -14,7 +14,6 @@ from mobctl.domain.reasons import Reason
 from mobctl.messages import checklist as checklist_say
 from mobctl.messages.facts import CONDITIONS
 from mobctl.scheme import Task, said
-from mobctl.services.issuable import issuable
 from mobctl.services.task_lines import TaskLine, task_line
 from mobctl.store import subjects
 from mobctl.store.other_facts import OtherReader
@@ -58,8 +57,7 @@ def shown(desk: Desk, reference: str | None, project: str | None) -> TasksShown:
         found = [*lists[subject.table](subject.id)]
         name = subjects.name_of(connection, subject)
     steps = {step.key: said(step.title) for checklist, _ in found[:1] for step in checklist.scheme.steps}
-    papers = issuable(desk)
-    tasks = tuple(task_line(checklist, derived, papers) for checklist, derived in found)
+    tasks = tuple(task_line(checklist, derived) for checklist, derived in found)
     return TasksShown(subject.ref, name, _summary(tasks), tasks, len(tasks), steps)
 
 

@@ -16,7 +16,6 @@ from mobctl.messages import tasks as say
 from mobctl.models import Evidence, StoredFile, TaskMark, Visit
 from mobctl.scheme_vocabulary import ClosingFact
 from mobctl.services.filing import copied
-from mobctl.services.issuable import issuable
 from mobctl.services.selecting import Filters
 from mobctl.services.task_lines import TaskLine, task_line
 from mobctl.services.task_subjects import Meant, meant
@@ -62,9 +61,7 @@ def plan_done(
                 if has_errors(doubts):
                     continue
                 after = _tick(session, planner, desk, group, facts, on or desk.today, proofs.of(facts))
-                lines.append(
-                    task_line(group.checklist, group.checklist.state(group.task, after, desk.today), issuable(desk))
-                )
+                lines.append(task_line(group.checklist, group.checklist.state(group.task, after, desk.today)))
         return _plan(planner, f"ticked off {key} for {len(lines)}", lines, findings)
 
 
@@ -78,9 +75,7 @@ def plan_skip(desk: Desk, refs: Sequence[str], key: str, filters: Filters) -> Pl
         for group in meant(session, desk, refs, filters, key):
             for facts in _needed(desk, group):
                 after = _marked(session, planner, desk, group, facts, "skipped", desk.today, None)
-                lines.append(
-                    task_line(group.checklist, group.checklist.state(group.task, after, desk.today), issuable(desk))
-                )
+                lines.append(task_line(group.checklist, group.checklist.state(group.task, after, desk.today)))
         return _plan(planner, f"skipped {key} for {len(lines)}", lines, [])
 
 
@@ -101,7 +96,7 @@ def plan_reopen(desk: Desk, refs: Sequence[str], key: str, filters: Filters) -> 
                     planner.update(mark, about=facts.ref, ended=True)
                 marks = {name: mark for name, mark in facts.marks.items() if name != key}
                 derived = group.checklist.state(group.task, replace(facts, marks=marks), desk.today)
-                lines.append(task_line(group.checklist, derived, issuable(desk)))
+                lines.append(task_line(group.checklist, derived))
         return _plan(planner, f"reopened {key} for {len(lines)}", lines, findings)
 
 

@@ -121,6 +121,16 @@ def test_a_shared_paper_is_listed_signed_and_goes_stale(shop):
     assert changed["flow.end"] == ("27 March 2026", "29 March 2026")
 
 
+def test_a_shared_paper_is_signed_by_what_it_is_about_or_by_one_of_those_who_share_it(shop):
+    shop.ok("document", "issue", "group-programme", "F-2026-01", "--language", "en")
+    how = ("--kind", "group-programme", "--on", "2026-02-01", "--method", "paper")
+
+    for ref, role in (("F-2026-01", "host-partner"), (MINOR, "sending-organisation")):
+        (line,) = shop.ok("document", "sign", ref, *how, "--role", role)["documents"]
+        assert (line["about"], line["kind"]) == ("F-2026-01", "group-programme")
+    assert {one["role"] for one in line["signatures"] if one["state"] == "signed"} >= {"host-partner"}
+
+
 def test_the_dates_as_lived_stand_on_the_certificate_of_attendance(shop):
     desk = cohort.desk_of(shop)
     with desk.store.reading() as session:

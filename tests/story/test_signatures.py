@@ -12,6 +12,7 @@ from tests.story import cohort
 from tests.story.test_documents import change, codes
 
 CONTRACT = ("--kind", "pedagogical-contract")
+HOST = ("--role", "host-company")
 
 
 @pytest.fixture
@@ -224,46 +225,17 @@ def test_two_tutors_sign_each_for_themselves(shop):
 def test_who_refused_signs_after_all_only_where_that_paper_is_named(shop):
     shop.ok("document", "refuse", "D-2026-0001", "--role", "host-company", "--note", "working hours")
 
-    _, reply = shop(
-        "document", "sign", "--all", *CONTRACT, "--role", "host-company", "--on", "2026-02-01", "--method", "paper"
-    )
+    _, reply = shop("document", "sign", "--all", *CONTRACT, *HOST, "--on", "2026-02-01", "--method", "paper")
     assert "refusal-stands" in codes(reply)
-    states = {one["role"]: one["state"] for one in line_of(shop, "D-2026-0001")["signatures"]}
-    assert states["host-company"] == "refused"
+    assert signature(shop, "host-company")["state"] == "refused"
 
-    _, reply = shop(
-        "document", "sign", "D-2026-0001", "--role", "host-company", "--on", "2026-02-01", "--method", "paper"
-    )
+    _, reply = shop("document", "sign", "D-2026-0001", *HOST, "--on", "2026-02-01", "--method", "paper")
     assert "refused-before" in codes(reply)
     assert {"refused", "signed"} <= {one["state"] for one in shop.ok("document", "show", "D-2026-0001")["history"]}
 
 
 def test_the_capacity_of_a_signature_is_added_later(shop):
-    shop.ok(
-        "document",
-        "sign",
-        "D-2026-0001",
-        "--role",
-        "host-company",
-        "--on",
-        "2026-02-01",
-        "--method",
-        "paper",
-        "--name",
-        "Rosa Sol",
-    )
-    shop.ok(
-        "document",
-        "sign",
-        "D-2026-0001",
-        "--role",
-        "host-company",
-        "--on",
-        "2026-02-01",
-        "--method",
-        "paper",
-        "--capacity",
-        "deputy",
-    )
-    (held,) = (one for one in line_of(shop, "D-2026-0001")["signatures"] if one["role"] == "host-company")
+    sign(shop, "D-2026-0001", "host-company", "--name", "Rosa Sol")
+    sign(shop, "D-2026-0001", "host-company", "--capacity", "deputy")
+    held = signature(shop, "host-company")
     assert (held["name"], held["capacity"], held["state"]) == ("Rosa Sol", "deputy", "signed")

@@ -1,30 +1,24 @@
-"""The look that all shipped papers share: page, letterhead, headings, tables, signature blocks."""
+"""The look that all shipped papers share: page, letterhead, headings, signature blocks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import count
 from typing import Any
 
 from docx import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from tools.documents.emblem import png
+from tools.documents.grid import Grid
+from tools.documents.look import ACCENT, ALL_EDGES, FLAT_EDGES, FONT, INK, QUIET, RULE, WIDTH
+from tools.documents.marks import WATERMARK, picture
 
-INK, ACCENT, QUIET = RGBColor(0x22, 0x26, 0x2B), RGBColor(0x1F, 0x3A, 0x5F), RGBColor(0x5B, 0x65, 0x70)
-TINT, RULE = "E9EEF5", "B8C2CF"
-FLAT_EDGES, ALL_EDGES = ("top", "bottom", "insideH"), ("top", "left", "bottom", "right", "insideH", "insideV")
-FONT = "Calibri"
-WIDTH = 17.0
 USED_STYLES = {"Normal", "ListBullet", "DefaultParagraphFont", "TableNormal", "NoList"} | {
     name + kind for name in ("Title", "Subtitle", "Heading1", "Heading2", "Header", "Footer") for kind in ("", "Char")
 }
-LOGO = {"letterhead": (4.2, 1.1), "emblem": (1.5, 1.0)}
 
 
 @dataclass(frozen=True)
@@ -243,7 +237,7 @@ class Sheet:
         """The word for a draft across the page, shown in drafts only."""
         paragraph.add_run("{%r if document.draft %}")
         run = paragraph.add_run()
-        run._r.append(parse_xml(_WATERMARK.format(word=self.family["draft"], ns=nsdecls("w"))))
+        run._r.append(parse_xml(WATERMARK.format(word=self.family["draft"], ns=nsdecls("w"))))
         paragraph.add_run("{%r endif %}")
         paragraph.paragraph_format.line_spacing = Pt(1)
 
@@ -269,137 +263,6 @@ class Sheet:
         footer.add_paragraph("{%p endif %}")
 
 
-class Grid:
-    """A table of fixed widths: its header row repeats on each page, no row breaks over two."""
-
-    def __init__(
-        self, where: Any, widths: Sequence[float], header: Sequence[str] | None = None, *, edges: Sequence[str] = ()
-    ) -> None:
-        self.widths = widths
-        self._edges = edges
-        columns = len(widths)
-        self.table = where.add_table(0, columns) if not hasattr(where, "is_linked_to_previous") else None
-        if self.table is None:
-            self.table = where.add_table(0, columns, Cm(sum(widths)))
-        self.table.alignment = WD_TABLE_ALIGNMENT.LEFT
-        self.table.autofit = False
-        self._dress()
-        for column, width in zip(self.table.columns, widths, strict=True):
-            column.width = Cm(width)
-        if header:
-            self._head(header)
-
-    def row(
-        self, texts: Sequence[str], *, label: bool = False, height: float | None = None, stays: bool = False
-    ) -> Sequence[Any]:
-        row = self.table.add_row()
-        _property(row, "w:cantSplit")
-        if height:
-            row.height = Cm(height)
-        for cell, text, width in zip(row.cells, texts, self.widths, strict=True):
-            cell.width = Cm(width)
-            first = cell.paragraphs[0]
-            first.paragraph_format.space_after = Pt(1)
-            first.paragraph_format.keep_with_next = stays or None
-            if text:
-                first.add_run(text)
-        if label:
-            _shade(row.cells[0], TINT)
-            for run in row.cells[0].paragraphs[0].runs:
-                run.bold = True
-        return row.cells
-
-    def line(self, cell: Any, text: str, *, quiet: bool = False, stays: bool = False) -> Paragraph:
-        """Another paragraph in *cell*."""
-        paragraph = cell.add_paragraph(text)
-        paragraph.paragraph_format.space_after = Pt(1)
-        paragraph.paragraph_format.keep_with_next = stays or None
-        for run in paragraph.runs if quiet else ():
-            run.font.color.rgb = QUIET
-            run.font.size = Pt(9)
-        return paragraph
-
-    def band(self, text: str) -> None:
-        """A row over the whole width that names what follows, and stays with it."""
-        cell = self._wide(text)
-        _shade(cell, TINT)
-        paragraph = cell.paragraphs[0]
-        paragraph.paragraph_format.keep_with_next = True
-        for run in paragraph.runs:
-            run.bold = True
-            run.font.color.rgb = ACCENT
-
-    def loop(self, item: str, items: str, body: Callable[[], object]) -> None:
-        """The rows of *body* once for each item of a list."""
-        self._wide(f"{{%tr for {item} in {items} %}}")
-        body()
-        self._wide("{%tr endfor %}")
-
-    def when(self, condition: str, body: Callable[[], object]) -> None:
-        """The rows of *body* only where *condition* holds."""
-        self._wide(f"{{%tr if {condition} %}}")
-        body()
-        self._wide("{%tr endif %}")
-
-    def keep_together(self) -> None:
-        """Keep the rows laid out so far on one page with what follows them."""
-        for row in self.table.rows:
-            for paragraph in row.cells[0].paragraphs:
-                paragraph.paragraph_format.keep_with_next = True
-
-    def hold(self) -> None:
-        """Keep the whole table on one page."""
-        for row in self.table.rows[:-1]:
-            for paragraph in row.cells[0].paragraphs:
-                paragraph.paragraph_format.keep_with_next = True
-
-    def _wide(self, text: str) -> Any:
-        row = self.table.add_row()
-        _property(row, "w:cantSplit")
-        first, last = row.cells[0], row.cells[-1]
-        cell = first.merge(last) if len(self.widths) > 1 else first
-        for extra in cell.paragraphs[1:]:
-            extra._p.getparent().remove(extra._p)
-        cell.paragraphs[0].text = text
-        cell.paragraphs[0].paragraph_format.space_after = Pt(1)
-        return cell
-
-    def _head(self, header: Sequence[str]) -> None:
-        cells = self.row(header)
-        _property(self.table.rows[0], "w:tblHeader")
-        for cell in cells:
-            _shade(cell, "1F3A5F")
-            for run in cell.paragraphs[0].runs:
-                run.bold = True
-                run.font.size = Pt(9)
-                run.font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
-
-    def _dress(self) -> None:
-        properties = self.table._tbl.tblPr
-        rules = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/>' for edge in self._edges)
-        properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{rules}</w:tblBorders>"))
-        sides = "".join(
-            f'<w:{side} w:w="{width}" w:type="dxa"/>'
-            for side, width in (("top", 30), ("left", 85 if self._edges else 0), ("bottom", 30), ("right", 85))
-        )
-        layout = properties.find(qn("w:tblLayout"))
-        margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
-        if layout is not None:
-            layout.addnext(margins)
-            layout.addprevious(properties.find(qn("w:tblBorders")))
-        else:
-            properties.append(margins)
-
-
-def _property(row: Any, name: str) -> None:
-    row._tr.get_or_add_trPr().append(parse_xml(f"<{name} {nsdecls('w')}/>"))
-
-
-def _shade(cell: Any, colour: str) -> None:
-    shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{colour}"/>')
-    cell._tc.get_or_add_tcPr().append(shade)
-
-
 def _rule(paragraph: Paragraph, edge: str) -> None:
     border = f'<w:{edge} w:val="single" w:sz="6" w:space="3" w:color="{RULE}"/>'
     properties = paragraph._p.get_or_add_pPr()
@@ -411,37 +274,3 @@ def _rule(paragraph: Paragraph, edge: str) -> None:
 def _field(paragraph: Paragraph, instruction: str) -> None:
     field = f'<w:fldSimple {nsdecls("w")} w:instr=" {instruction} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     paragraph._p.append(parse_xml(field))
-
-
-def picture(paragraph: Paragraph, name: str, description: str) -> None:
-    """A place for a picture: mobctl puts the real one there, or takes the place away."""
-    width, height = LOGO[name]
-    run = paragraph.add_run()
-    run.add_picture(BytesIO(_grey(int(width * 40), int(height * 40))), Cm(width), Cm(height))
-    for side in "TBLR":
-        next(run._r.iter(qn("wp:inline"))).set(f"dist{side}", "0")
-    properties = next(run._r.iter(qn("wp:docPr")))
-    properties.set("name", name)
-    properties.set("descr", description)
-
-
-def _grey(width: int, height: int) -> bytes:
-    """A plain light grey PNG."""
-    return png(width, height, (b"\x00" + b"\xe4\xe8\xed" * width) * height)
-
-
-_WATERMARK = (
-    '<w:pict {ns} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:w10="urn:schemas-microsoft-com:office:word">'
-    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
-    '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/>'
-    '<v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
-    '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/></v:formulas>'
-    '<v:path textpathok="t" o:connecttype="rect"/><v:textpath on="t" fitshape="t"/></v:shapetype>'
-    '<v:shape id="draft" o:spid="_x0000_s2049" type="#_x0000_t136" alt="{word}" '
-    'style="position:absolute;margin-left:0;margin-top:0;width:420pt;height:140pt;rotation:315;z-index:-251658752;'
-    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-    'mso-position-vertical-relative:margin" fillcolor="#d9dee5" stroked="f">'
-    '<v:fill opacity=".5"/><v:textpath style="font-family:&quot;Calibri&quot;;font-size:1pt" string="{word}"/>'
-    '<w10:wrap anchorx="margin" anchory="margin"/></v:shape></w:pict>'
-)

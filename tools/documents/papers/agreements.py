@@ -1,7 +1,8 @@
 """What is agreed about money and employment: grant, secondment, the agreement of three parties."""
 
+from tools.documents.grid import Grid
 from tools.documents.papers.blocks import about, articles, by_approach, lines, outcomes, stays
-from tools.documents.sheet import Grid, Sheet
+from tools.documents.sheet import Sheet
 
 EMPLOYER = "{% if sending_company.name %}{{ sending_company.X }}{% else %}{{ sending.X }}{% endif %}"
 """Who employs: the sending company, or the sending organisation where there is none."""

@@ -1,6 +1,8 @@
 """What several papers share: the parties, the stays, units of outcomes, lists, boxes to tick."""
 
-from tools.documents.sheet import WIDTH, Grid, Sheet
+from tools.documents.grid import Grid
+from tools.documents.look import WIDTH
+from tools.documents.sheet import Sheet
 
 TICK, BOX = "☐", "☐  "
 

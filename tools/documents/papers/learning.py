@@ -1,7 +1,9 @@
 """What frames the learning: the contract, its annexes, its complement and its amendments."""
 
+from tools.documents.grid import Grid
+from tools.documents.look import WIDTH
 from tools.documents.papers.blocks import TICK, about, by_approach, lines, outcomes, parties, stays, unit, unit_title
-from tools.documents.sheet import WIDTH, Grid, Sheet
+from tools.documents.sheet import Sheet
 
 
 def contract(sheet: Sheet) -> None:

@@ -1,7 +1,9 @@
 """What partners and companies are given: briefs, the memorandum, thanks."""
 
+from tools.documents.grid import Grid
+from tools.documents.look import WIDTH
 from tools.documents.papers.blocks import about, articles, boxes, by_approach, first_known, lines, reached
-from tools.documents.sheet import WIDTH, Grid, Sheet
+from tools.documents.sheet import Sheet
 
 
 def host_brief(sheet: Sheet) -> None:

@@ -1,7 +1,8 @@
 """What participants and their guardians fill in, are told and consent to; questionnaires for print."""
 
+from tools.documents.look import WIDTH
 from tools.documents.papers.blocks import BOX, TICK, about, articles, boxes, choices, signed_by_hand
-from tools.documents.sheet import WIDTH, Sheet
+from tools.documents.sheet import Sheet
 
 
 def parental_consent(sheet: Sheet) -> None:

@@ -1,7 +1,9 @@
 """What goes along on the stay: information, emergency sheet, programme of the group, mandate, attendance."""
 
+from tools.documents.grid import Grid
+from tools.documents.look import WIDTH
 from tools.documents.papers.blocks import LINE, about, boxes, by_approach, first_known, lines, unit
-from tools.documents.sheet import WIDTH, Grid, Sheet
+from tools.documents.sheet import Sheet
 
 
 def pack(sheet: Sheet) -> None:
