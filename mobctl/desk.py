@@ -83,7 +83,11 @@ class Desk:
 
     @property
     def language(self) -> str:
-        return self.setting("language") or "en"
+        """The language of the workspace; outside any workspace that of the user."""
+        try:
+            return self.setting("language") or "en"
+        except Refused:
+            return settings.gather(None, self.environ)["language"].value or "en"
 
     @property
     def now(self) -> datetime:

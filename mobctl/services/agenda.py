@@ -98,7 +98,7 @@ def shown(desk: Desk, project: str | None, *, days: int | None, who: str | None,
         if days is None and (limit is None or len(rows) < limit):
             rows += asking.lines("s.due IS NULL", None if limit is None else limit - len(rows))
     needed_by = _needed_by(scheme)
-    items = tuple(_item(row, scheme, needed_by, subject.ref, desk.today) for row in rows)
+    items = tuple(_item(row, scheme, needed_by, subject.ref, desk) for row in rows)
     undated = counts.undated or 0
     total = (counts.dated or 0) + (undated if days is None else 0)
     return Agenda(subject.ref, until, items, total, counts.late or 0, undated)
@@ -158,16 +158,16 @@ def _item(
     scheme: Scheme,
     needed_by: Mapping[str, tuple[str, ...]],
     project: str,
-    today: date,
+    desk: Desk,
 ) -> Item:
     task = scheme.task(row.task)
-    late = max((today - row.due).days, 0) if row.due else 0
+    late = max((desk.today - row.due).days, 0) if row.due else 0
     about = row.subject.removeprefix(row.ref).removeprefix(f" {project}").strip()
     return Item(
         ref=row.ref,
         name=f"{row.given_names} {row.family_name}" if row.family_name else None,
         task=row.task,
-        title=said(task.title) if task else row.task,
+        title=said(task.title, desk.language) if task else row.task,
         step=row.step,
         state="late" if late else row.state,
         responsible=row.responsible,

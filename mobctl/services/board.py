@@ -65,10 +65,8 @@ def shown(desk: Desk, project: str | None, *, refs: bool, limit: int | None) -> 
         for row in connection.execute(_COUNTS, {"project": subject.id, "today": desk.today}):
             counted[row.phase, row.step].append(row)
         named = _named(connection, subject, desk.today, limit) if refs else {}
-    columns = tuple(
-        _column(scheme, step, subject, counted[step.phase, step.key], named, desk.today) for step in scheme.steps
-    )
-    phases = {phase.key: said(phase.title) for phase in scheme.phases}
+    columns = tuple(_column(scheme, step, subject, counted[step.phase, step.key], named, desk) for step in scheme.steps)
+    phases = {phase.key: said(phase.title, desk.language) for phase in scheme.phases}
     return Board(subject.ref, columns, sum(column.count for column in columns), phases)
 
 
@@ -92,7 +90,7 @@ def _column(
     project: Subject,
     rows: list[Row[Any]],
     named: dict[tuple[str, str], tuple[str, ...]],
-    today: date,
+    desk: Desk,
 ) -> Column:
     most = max(rows, key=lambda row: (row.waiting, row.late or 0), default=None)
     task = scheme.task(most.task) if most else None
@@ -100,10 +98,10 @@ def _column(
     return Column(
         phase=step.phase,
         step=step.key,
-        title=said(step.title),
+        title=said(step.title, desk.language),
         count=sum(row.waiting for row in rows),
         late=sum(row.late or 0 for row in rows),
-        oldest_days=max((today - oldest).days, 0) if oldest else None,
+        oldest_days=max((desk.today - oldest).days, 0) if oldest else None,
         refs=named.get((step.phase, step.key), ()),
         action=batch_command(task, project.ref) if task else "",
     )

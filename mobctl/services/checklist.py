@@ -62,7 +62,10 @@ def holding_acceptance(
     checklist = Checklist(reader.scheme(project.id))
     found = reader.applications([application.id for application in applications])
     held = {
-        id: tuple(task_line(checklist, each) for each in holding(checklist.derive(facts, desk.today), Holds.ACCEPT))
+        id: tuple(
+            task_line(checklist, each, desk.language)
+            for each in holding(checklist.derive(facts, desk.today), Holds.ACCEPT)
+        )
         for id, facts in found.items()
     }
     return {id: tasks for id, tasks in held.items() if tasks}
@@ -82,7 +85,7 @@ def plan_advance(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> Pl
             reason = _stands_still(mobility)
             blockers = [] if reason else lists.blockers(mobility, desk)
             if blockers:
-                tasks = tuple(task_line(lists.checklist(mobility), each) for each in blockers)
+                tasks = tuple(task_line(lists.checklist(mobility), each, desk.language) for each in blockers)
                 held.append(Held(mobility.ref, mobility.phase, tasks))
                 findings += [_held_by(mobility, task) for task in tasks]
             elif reason or mobility.status == MobilityStatus.TO_BE_PLACED:

@@ -70,8 +70,9 @@ def calendar(desk: Desk) -> Calendar:
 
 
 def begin(desk: Desk, folder: Path, run: Runner, days: Calendar) -> Path:
-    """Make the demo's workspace with the files that its year starts from, and return its folder."""
-    words = ("init", str(folder), "--organisation", SCHOOL, "--country", "FR", "--language", "fr")
+    """Make the demo's workspace, in the user's language, with the files its year starts from; return its folder."""
+    language = settings.gather(None, desk.environ)["language"].value or "en"
+    words = ("init", str(folder), "--organisation", SCHOOL, "--country", "FR", "--language", language)
     made = _answer(run(words, desk.folder), words)
     place = Path(made["workspace"])
     lay_out(place, days)

@@ -130,7 +130,7 @@ def listed(desk: Desk) -> SchemesListed:
         scheme, faults = _adopted(desk, source)
         findings += faults
         if scheme:
-            lines.append(_line(source, scheme))
+            lines.append(_line(source, scheme, desk.language))
     return SchemesListed(tuple(lines), len(lines), tuple(findings))
 
 
@@ -141,11 +141,11 @@ def shown(desk: Desk, key: str, overlays: tuple[str, ...]) -> SchemeShown:
     """
     source = schemes.source(desk, key)
     if overlays:
-        return _shown(source, schemes.adoptable(desk, key, overlays), None)
+        return _shown(source, schemes.adoptable(desk, key, overlays), None, desk.language)
     scheme, findings = _adopted(desk, source)
     if scheme is None:
         raise NothingUsable(say.SCHEME_FAULTY, key=key, count=len(findings), findings=tuple(findings))
-    return _shown(source, scheme, source if source.extends else None)
+    return _shown(source, scheme, source if source.extends else None, desk.language)
 
 
 def checked(desk: Desk, file: Path) -> SchemeChecked:
@@ -196,13 +196,13 @@ def _adopted(desk: Desk, source: Source) -> tuple[Scheme | None, list[Finding]]:
     return adopt(base, [source]) if base else (None, [])
 
 
-def _line(source: Source, scheme: Scheme) -> SchemeLine:
+def _line(source: Source, scheme: Scheme, language: str) -> SchemeLine:
     own = _own_tasks(source, scheme.tasks)
     activities = source.plain.get("activity", {})
     return SchemeLine(
         key=source.key,
         version=source.version,
-        title=said(source.plain.get("title", {})),
+        title=said(source.plain.get("title", {}), language),
         extends=source.extends,
         phases=tuple(phase.key for phase in scheme.phases if not source.extends),
         tasks=len(own),
@@ -215,18 +215,18 @@ def _own_tasks(source: Source, tasks: Iterable[Task]) -> list[Task]:
     return [task for task in tasks if task.key in named]
 
 
-def _shown(source: Source, scheme: Scheme, only: Source | None) -> SchemeShown:
-    """Return *scheme* for people; *only* is the overlay whose own parts are wanted."""
+def _shown(source: Source, scheme: Scheme, only: Source | None, language: str) -> SchemeShown:
+    """Return *scheme* for people, in *language*; *only* is the overlay whose own parts are wanted."""
     tasks = _own_tasks(only, scheme.tasks) if only else list(scheme.tasks)
     phases = tuple(
-        ShownPhase(phase.key, said(phase.title), steps)
+        ShownPhase(phase.key, said(phase.title, language), steps)
         for phase in scheme.phases
-        if (steps := _steps(scheme, phase.key, tasks))
+        if (steps := _steps(scheme, phase.key, tasks, language))
     )
     documents = tuple(
         ShownDocument(
             str(document.kind),
-            said(document.title),
+            said(document.title, language),
             str(document.level),
             tuple(str(role) for role in document.signed_by),
             {str(grade): tuple(str(fact) for fact in facts) for grade, facts in document.facts.items()},
@@ -238,25 +238,29 @@ def _shown(source: Source, scheme: Scheme, only: Source | None) -> SchemeShown:
         if only is None or document.kind in only.plain.get("document", {})
     )
     activities = tuple(
-        ShownActivity(kind.key, said(kind.title), str(kind.category), kind.funder_code, kind.min_days, kind.max_days)
+        ShownActivity(
+            kind.key, said(kind.title, language), str(kind.category), kind.funder_code, kind.min_days, kind.max_days
+        )
         for kind in scheme.activity_types
         if only is None or kind.key in only.plain.get("activity", {})
     )
-    title = said(source.plain.get("title", {}))
+    title = said(source.plain.get("title", {}), language)
     return SchemeShown(ShownScheme(source.key, source.version, title, phases), documents, activities)
 
 
-def _steps(scheme: Scheme, phase: str, tasks: list[Task]) -> tuple[ShownStep, ...]:
+def _steps(scheme: Scheme, phase: str, tasks: list[Task], language: str) -> tuple[ShownStep, ...]:
     steps = ((step, [task for task in tasks if task.step == step.key]) for step in scheme.steps_of(phase))
     return tuple(
-        ShownStep(step.key, said(step.title), tuple(_task(task) for task in own)) for step, own in steps if own
+        ShownStep(step.key, said(step.title, language), tuple(_task(task, language) for task in own))
+        for step, own in steps
+        if own
     )
 
 
-def _task(task: Task) -> ShownTask:
+def _task(task: Task, language: str) -> ShownTask:
     return ShownTask(
         task.key,
-        said(task.title),
+        said(task.title, language),
         str(task.level),
         ", ".join(task.responsible),
         _due(task.due),

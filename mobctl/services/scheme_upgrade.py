@@ -44,7 +44,7 @@ def plan_upgrade(desk: Desk, reference: str | None) -> Plan[SchemeUpgraded]:
         project = the_project(session, desk, reference)
         now = schemes.of_project(project)
         newer = schemes.adoptable(desk, project.scheme, tuple(project.overlays))
-        changed = _differences(now, newer)
+        changed = _differences(now, newer, desk.language)
         planner = desk.store.planner(session)
         planner.update(project, scheme_text=scheme_text(newer), scheme_version=newer.version)
         result = SchemeUpgraded(project.ref, newer.key, _version(now, project), newer.version, changed, len(changed))
@@ -55,17 +55,17 @@ def _version(scheme: Scheme, project: Project) -> str:
     return scheme.version or project.scheme_version
 
 
-def _differences(before: Scheme, after: Scheme) -> tuple[TaskChanged, ...]:
+def _differences(before: Scheme, after: Scheme, language: str) -> tuple[TaskChanged, ...]:
     """Return the tasks that differ, in the order of the newer scheme; those that are gone come last."""
     found = []
     for task in after.tasks:
         known = before.task(task.key)
         if known is None:
-            found.append(TaskChanged(task.key, said(task.title), "added", ()))
+            found.append(TaskChanged(task.key, said(task.title, language), "added", ()))
         elif parts := _parts(known, task):
-            found.append(TaskChanged(task.key, said(task.title), "changed", parts))
+            found.append(TaskChanged(task.key, said(task.title, language), "changed", parts))
     gone = [task for task in before.tasks if after.task(task.key) is None]
-    return (*found, *(TaskChanged(task.key, said(task.title), "removed", ()) for task in gone))
+    return (*found, *(TaskChanged(task.key, said(task.title, language), "removed", ()) for task in gone))
 
 
 def _parts(before: Task, after: Task) -> tuple[str, ...]:

@@ -26,14 +26,14 @@ class TaskLine:
     about: str | None = None
 
 
-def task_line(checklist: Checklist, derived: Derived) -> TaskLine:
-    """Return a derived task with its texts; ``about`` tells role, flow or qualification of a partner's or project's."""
+def task_line(checklist: Checklist, derived: Derived, language: str) -> TaskLine:
+    """Return a derived task in *language*; ``about`` tells role, flow or qualification of a partner's or project's."""
     facts, task = derived.facts, derived.task
     about = ", ".join(part for part in (facts.role, facts.flow, facts.qualification) if part)
     personal = facts.mobility_id is not None or not about
     return TaskLine(
         key=task.key,
-        title=said(task.title),
+        title=said(task.title, language),
         ref=facts.ref,
         phase=checklist.phase(task).key,
         step=task.step,

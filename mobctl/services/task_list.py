@@ -56,8 +56,9 @@ def shown(desk: Desk, reference: str | None, project: str | None) -> TasksShown:
         }
         found = [*lists[subject.table](subject.id)]
         name = subjects.name_of(connection, subject)
-    steps = {step.key: said(step.title) for checklist, _ in found[:1] for step in checklist.scheme.steps}
-    tasks = tuple(task_line(checklist, derived) for checklist, derived in found)
+    scheme = found[0][0].scheme if found else None
+    steps = {step.key: said(step.title, desk.language) for step in scheme.steps} if scheme else {}
+    tasks = tuple(task_line(checklist, derived, desk.language) for checklist, derived in found)
     return TasksShown(subject.ref, name, _summary(tasks), tasks, len(tasks), steps)
 
 

@@ -61,7 +61,9 @@ def plan_done(
                 if has_errors(doubts):
                     continue
                 after = _tick(session, planner, desk, group, facts, on or desk.today, proofs.of(facts))
-                lines.append(task_line(group.checklist, group.checklist.state(group.task, after, desk.today)))
+                lines.append(
+                    task_line(group.checklist, group.checklist.state(group.task, after, desk.today), desk.language)
+                )
         return _plan(planner, f"ticked off {key} for {len(lines)}", lines, findings)
 
 
@@ -75,7 +77,9 @@ def plan_skip(desk: Desk, refs: Sequence[str], key: str, filters: Filters) -> Pl
         for group in meant(session, desk, refs, filters, key):
             for facts in _needed(desk, group):
                 after = _marked(session, planner, desk, group, facts, "skipped", desk.today, None)
-                lines.append(task_line(group.checklist, group.checklist.state(group.task, after, desk.today)))
+                lines.append(
+                    task_line(group.checklist, group.checklist.state(group.task, after, desk.today), desk.language)
+                )
         return _plan(planner, f"skipped {key} for {len(lines)}", lines, [])
 
 
@@ -96,7 +100,7 @@ def plan_reopen(desk: Desk, refs: Sequence[str], key: str, filters: Filters) -> 
                     planner.update(mark, about=facts.ref, ended=True)
                 marks = {name: mark for name, mark in facts.marks.items() if name != key}
                 derived = group.checklist.state(group.task, replace(facts, marks=marks), desk.today)
-                lines.append(task_line(group.checklist, derived))
+                lines.append(task_line(group.checklist, derived, desk.language))
         return _plan(planner, f"reopened {key} for {len(lines)}", lines, findings)
 
 

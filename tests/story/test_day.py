@@ -107,6 +107,24 @@ def test_the_guide_tells_a_step_by_key_or_number(cohort: Shop) -> None:
     assert (code, "prepare-reception" in reply["errors"][0]["message"]) == (3, True)
 
 
+def test_the_scheme_speaks_the_language_of_the_workspace(cohort: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    told = Shop(cohort.folder, {**cohort.environ, "MOBCTL_LANGUAGE": "de"})
+    company = "Aufnehmende Betriebe finden und vorbereiten"
+
+    assert told.ok("guide", "host-companies")["steps"][0]["title"] == company
+    assert column(told, "host-companies")["title"] == company
+    task = next(each for each in told.ok("task", "show", REFS[0])["tasks"] if each["key"] == "arrival")
+    assert task["title"].startswith("Die teilnehmende Person empfangen")
+    assert (
+        "Bewertung" in next(each for each in told.ok("next")["items"] if each["task"] == "evaluation-prepared")["title"]
+    )
+    scheme = told.ok("scheme", "show", "certification-mobility")["scheme"]
+    assert [phase["title"] for phase in scheme["phases"]] == ["Vorher", "Während", "Danach"]
+    for words in (("board",), ("next",), ("task", "show", REFS[0]), ("guide", "5"), ("scheme", "list")):
+        assert max(len(line.rstrip()) for line in told(*words, json_=False)[1].splitlines()) <= 80
+
+
 def test_schemes_are_listed_shown_checked_and_copied(project: Shop) -> None:
     listed = {each["key"]: each for each in project.ok("scheme", "list")["schemes"]}
     assert listed["certification-mobility"]["tasks"] == 43
