@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "next": ("day", True, "What needs doing now, for whom, why."),
     "board": ("day", True, "Every step with how many wait there, and how many are late."),
     "guide": ("day", True, "The guide's text of each step, with its commands."),
+    "calendar": ("calendar", True, "The dates of a project as a calendar file."),
     "project": ("project", False, "Funded programmes: scheme, dates, targets."),
     "org": ("org", False, "Organisations: schools, companies, chambers and other partners."),
     "contact": ("contact", False, "Contacts at organisations: signatories, tutors, mentors."),

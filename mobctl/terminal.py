@@ -73,10 +73,19 @@ class Terminal:
         if has_errors(getattr(result, "findings", ())):
             self.exit_code = ExitCode.FINDINGS
 
-    def carry_out(self, plan: "Plan[R]", view: View[R], *, ask: bool = False, question: str = "Save this?") -> None:
+    def carry_out(
+        self,
+        plan: "Plan[R]",
+        view: View[R],
+        *,
+        ask: bool = False,
+        question: str = "Save this?",
+        undoable: bool = True,
+    ) -> None:
         """Show what *plan* would do, or do it: with --dry-run nothing is saved, with *ask* a yes is needed first.
 
-        Files that leave the workspace are written in any case, before the question.
+        Files that leave the workspace are written in any case, before the question. How to undo it is told where it is
+        *undoable*.
         Raises WrongUsage when a yes is needed and nobody can be asked, Refused when the person says no.
         """
         result = _with(plan.result, plan.findings)
@@ -96,7 +105,7 @@ class Terminal:
             self._keep_exit_code(result)
         else:
             self.show(replace(result, operation=operation), view)  # type: ignore[type-var]
-        if not self.json and operation:
+        if not self.json and operation and undoable:
             self._say(f"[dim]Saved as {operation}. To take it back: mobctl undo {operation}[/dim]")
 
     def _confirm(self, result: Any, view: View[Any], question: str) -> None:

@@ -257,3 +257,14 @@ class Approach(StrEnum):
     DECLARE = "declare"
     EVALUATE = "evaluate"
     CERTIFY = "certify"
+
+
+class EntryKind(StrEnum):
+    """What an entry of the calendar is about; ``stays`` are the days of one person, ``flows`` those of a group."""
+
+    STAYS = "stays"
+    FLOWS = "flows"
+    TASKS = "tasks"
+    EVENTS = "events"
+    CALLS = "calls"
+    VALIDITY = "validity"

@@ -82,6 +82,11 @@ NOTHING_TO_UNDO = Message(
     "There is nothing to undo yet.",
     "See what was done with: mobctl log",
 )
+ONLY_SHOWN = Message(
+    "only-shown",
+    "{operation} wrote a calendar and changed nothing else; there is nothing to take back.",
+    "Change what it shows and write it again with: mobctl calendar",
+)
 UNDONE_ALREADY = Message(
     "undone-already",
     "{operation} was taken back already by {by}.",

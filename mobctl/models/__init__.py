@@ -1,5 +1,6 @@
 """The tables, by subject: columns and relations, no rules."""
 
+from mobctl.models.calendar import CalendarEntry
 from mobctl.models.checklist import Standing, TaskMark
 from mobctl.models.distinctions import Distinction
 from mobctl.models.history import Change, ImportBatch, ImportMemory, ImportRow, Operation, TakenCells
@@ -16,6 +17,7 @@ __all__ = [
     "Application",
     "Assessment",
     "Attendance",
+    "CalendarEntry",
     "Change",
     "Consent",
     "Contact",

@@ -135,13 +135,20 @@ class _Asking:
 
 def _names(who: str | None) -> dict[str, str]:
     """Return the patterns of those whose tasks are wanted."""
+    return {f"who{number}": f"%, {name},%" for number, name in enumerate(responsible_together(who))}
+
+
+def responsible_together(who: str | None) -> tuple[str, ...]:
+    """Return *who* with those among whom they act together; empty for everybody.
+
+    Raises NoMatch for somebody no scheme knows.
+    """
     if who is None:
-        return {}
+        return ()
     known = [str(each) for each in Responsible]
     if who not in known:
         raise NoMatch(say.UNKNOWN_WHO, who=who, guess=did_you_mean(who, known), known=", ".join(known))
-    wanted = (who, *TOGETHER.get(who, ()))
-    return {f"who{number}": f"%, {name},%" for number, name in enumerate(wanted)}
+    return (who, *TOGETHER.get(who, ()))
 
 
 def _needed_by(scheme: Scheme) -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from mobctl.errors import NoMatch, Refused
 from mobctl.findings import Finding, Where, error, info, warning
 from mobctl.messages import selecting as selecting_say
 from mobctl.messages import store as say
-from mobctl.models import Change, Flow, ImportBatch, Operation, Organisation, Participant, Signature
+from mobctl.models import CalendarEntry, Change, Flow, ImportBatch, Operation, Organisation, Participant, Signature
 from mobctl.services.import_batches import operation_of
 from mobctl.services.selecting import by_name, one
 from mobctl.services.undone_rows import UndoneRow, told_by_row
@@ -178,6 +178,8 @@ def plan_undo(desk: Desk, reference: str | None) -> Plan[Undone]:
         outcomes = Counter(row.outcome for row in rows)
         if not planner.anything:
             result = Undone(operation.ref, operation.summary, rows, batch)
+            if not rows:
+                raise Refused(say.ONLY_SHOWN, operation=operation.ref, result=result)
             raise Refused(say.UNDO_IMPOSSIBLE, operation=operation.ref, result=result, findings=tuple(_reasons(rows)))
         findings: tuple[Finding, ...] = ()
         if outcomes["reversed"] < len(rows):
@@ -215,13 +217,18 @@ def _operation(session: Session, reference: str) -> Operation:
 
 
 def _last(session: Session) -> Operation:
-    """Return the last operation that is no undo and was not taken back."""
+    """Return the last operation that is no undo, was not taken back, and did more than show a calendar."""
     operations = session.exec(select(Operation).order_by(col(Operation.id).desc())).all()
     standing_undos = {operation.undoes for operation in operations if operation.undoes}
     for operation in operations:
-        if operation.undoes is None and operation.id not in standing_undos:
+        if operation.undoes is None and operation.id not in standing_undos and not _only_shown(session, operation):
             return operation
     raise NoMatch(say.NOTHING_TO_UNDO)
+
+
+def _only_shown(session: Session, operation: Operation) -> bool:
+    shown = select(Change.record).where(Change.operation_id == operation.id).distinct()
+    return set(session.exec(shown)) == {CalendarEntry.__tablename__}
 
 
 def _undone(session: Session, operation: Operation) -> bool:

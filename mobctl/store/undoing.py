@@ -15,8 +15,8 @@ from mobctl.store.plan import Create, Update
 from mobctl.store.planner import Planner
 
 #: Files stay where they are, with their rows: only what was said of them is taken back. So do imports and what was
-#: learnt from them: an import that was taken back did take place.
-KEPT_TABLES = ("stored_file", "import_batch", "import_row", "import_memory")
+#: learnt from them: an import that was taken back did take place. And what a calendar has shown: others hold it.
+KEPT_TABLES = ("stored_file", "import_batch", "import_row", "import_memory", "calendar_entry")
 
 #: Why an application or a guardian stays: the reason itself lies with the person.
 WITH_PERSON = "its person was edited since"

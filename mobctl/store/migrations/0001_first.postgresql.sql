@@ -317,6 +317,31 @@ CREATE INDEX ix_application_sending_company_id ON application (sending_company_i
 
 CREATE INDEX ix_application_sending_organisation_id ON application (sending_organisation_id);
 
+CREATE TABLE calendar_entry (
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	uid VARCHAR NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	subject VARCHAR NOT NULL, 
+	who VARCHAR NOT NULL, 
+	title VARCHAR NOT NULL, 
+	text VARCHAR NOT NULL, 
+	place VARCHAR NOT NULL, 
+	starts DATE NOT NULL, 
+	ends DATE NOT NULL, 
+	sequence INTEGER NOT NULL, 
+	changed_at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	cancelled BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT calendar_entry_kind_known CHECK (kind IN ('stays', 'flows', 'tasks', 'events', 'calls', 'validity')), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	UNIQUE (uid)
+);
+
+CREATE INDEX ix_calendar_entry_project_id ON calendar_entry (project_id);
+
+CREATE INDEX ix_calendar_entry_subject ON calendar_entry (subject);
+
 CREATE TABLE criterion (
 	id INTEGER NOT NULL, 
 	project_id INTEGER NOT NULL, 
