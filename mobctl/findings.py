@@ -102,3 +102,8 @@ def info(message: Message, where: Where = NOWHERE, *, also: Iterable[Where] = ()
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Tell whether at least one finding is an error."""
     return any(finding.level is Level.ERROR for finding in findings)
+
+
+def count_errors(findings: Iterable[Finding]) -> int:
+    """Return how many findings are errors."""
+    return sum(finding.level is Level.ERROR for finding in findings)

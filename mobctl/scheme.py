@@ -10,11 +10,13 @@ from mobctl.scheme_vocabulary import (
     Category,
     ClosingFact,
     Condition,
+    Counted,
     Dated,
     DocumentFact,
     EventKind,
     Grade,
     Moment,
+    Record,
     Responsible,
 )
 from mobctl.vocabulary import Approach, DocumentKind, EvidenceKind, Holds, ProjectRole, SignatureRole, TaskLevel
@@ -24,8 +26,8 @@ Words = Mapping[str, str]
 
 
 def said(words: Words, language: str = "en") -> str:
-    """Return the text in *language*, in English where it is not shipped in that language."""
-    return words.get(language) or words.get("en", "")
+    """Return the text in *language*, where there is none in English, else in any language it has."""
+    return words.get(language) or words.get("en") or next(iter(words.values()), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +49,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A due date: *days* after (or, negative, before) an anchor."""
+    """A due date: *days* or calendar *months* after (or, negative, before) an anchor."""
 
     anchor: Anchor
     days: int = 0
+    months: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Closing:
     dated: Dated | None = None
     what: tuple[DocumentFact, ...] = ()
     events: tuple[EventKind, ...] = ()
+    records: tuple[Record, ...] = ()
+    months: int | None = None
     covers_stay: bool = False
     one_is_enough: bool = False
     when: tuple[Condition, ...] = ()
@@ -141,7 +146,10 @@ class DocumentSpec:
 
 @dataclass(frozen=True, slots=True)
 class ActivityType:
-    """What kind of mobility, for whom; days count both the first and the last day, travel excluded."""
+    """What kind of mobility, for whom; days count both the first and the last day, travel excluded.
+
+    Limits in months are calendar months: one month from 31 January lasts to the end of February.
+    """
 
     key: str
     title: Words
@@ -150,7 +158,67 @@ class ActivityType:
     funder_code: str | None = None
     min_days: int | None = None
     max_days: int | None = None
+    min_months: int | None = None
+    max_months: int | None = None
     source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A quality criterion by which a host is accepted."""
+
+    key: str
+    title: Words
+    about: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A situation that host and participant may come into, with the advice for each of them."""
+
+    key: str
+    title: Words
+    host: Words
+    participant: Words
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """How much a quality counts when people are matched with hosts; 0 means not at all."""
+
+    key: str
+    title: Words
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipKind:
+    """A kind of partnership between two companies, and the support that fits it."""
+
+    key: str
+    title: Words
+    support: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module of the preparation that everybody attends."""
+
+    key: str
+    title: Words
+    about: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A target beside the activity types: what it counts, for which of them, and the number or percentage usual."""
+
+    key: str
+    title: Words
+    counts: Counted
+    planned: int | None = None
+    applies_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +244,12 @@ class Scheme:
     tasks: tuple[Task, ...]
     documents: tuple[DocumentSpec, ...] = ()
     activity_types: tuple[ActivityType, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    situations: tuple[Situation, ...] = ()
+    weights: tuple[Weight, ...] = ()
+    partnership_kinds: tuple[PartnershipKind, ...] = ()
+    modules: tuple[Module, ...] = ()
+    promises: tuple[Promise, ...] = ()
     funder: FunderWords | None = None
     overlays: tuple[str, ...] = ()
 

@@ -13,7 +13,17 @@ from mobctl.scheme import DocumentSpec, Due, Scheme, Task
 from mobctl.scheme_reading import parse, read_plain, read_scheme
 from mobctl.scheme_tables import LANGUAGE, Plain
 
-SECTIONS = ("phase", "step", "task", "document", "activity")
+BESIDE = {
+    "criterion": "criteria",
+    "situation": "situations",
+    "weight": "weights",
+    "partnership_kind": "partnership_kinds",
+    "module": "modules",
+    "target": "promises",
+}
+"""The sections beside the checklist, with the names of their records in a Scheme."""
+
+SECTIONS = ("phase", "step", "task", "document", "activity", *BESIDE)
 ANY_SCHEME = "*"
 SILENT: tuple[object, ...] = ("", (), {})
 
@@ -131,12 +141,16 @@ def adopted(text: str) -> Scheme:
 
 
 def _plain(scheme: Scheme) -> dict[str, Any]:
-    plain = _fields(scheme, leave_out=("phases", "steps", "tasks", "documents", "activity_types", "funder"))
+    apart = ("phases", "steps", "tasks", "documents", "activity_types", "funder", *BESIDE.values())
+    plain = _fields(scheme, leave_out=apart)
     plain["phase"] = {phase.key: _fields(phase, leave_out=("key",)) for phase in scheme.phases}
     plain["step"] = {step.key: _fields(step, leave_out=("key",)) for step in scheme.steps}
     plain["task"] = {task.key: _task(task) for task in scheme.tasks}
     plain["document"] = {str(document.kind): _document(document) for document in scheme.documents}
     plain["activity"] = {kind.key: _fields(kind, leave_out=("key",)) for kind in scheme.activity_types}
+    for section, name in BESIDE.items():
+        if records := getattr(scheme, name):
+            plain[section] = {record.key: _fields(record, leave_out=("key",)) for record in records}
     if scheme.funder:
         plain["funder"] = _fields(scheme.funder)
     return plain
@@ -156,7 +170,8 @@ def _task(task: Task) -> dict[str, Any]:
 
 
 def _due(due: Due) -> dict[str, Any]:
-    return {"from": str(due.anchor), "days_before" if due.days < 0 else "days_after": abs(due.days)}
+    number, unit = (due.months, "months") if due.months else (due.days, "days")
+    return {"from": str(due.anchor), f"{unit}_before" if number < 0 else f"{unit}_after": abs(number)}
 
 
 def _document(document: DocumentSpec) -> dict[str, Any]:

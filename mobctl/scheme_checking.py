@@ -24,6 +24,8 @@ CLOSING_PARTS: dict[ClosingFact, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ClosingFact.ASSESSED: ((), ()),
     ClosingFact.VALIDATED: ((), ()),
     ClosingFact.MANDATES_AGREED: ((), ()),
+    ClosingFact.RECORD: (("records",), ("one_is_enough",)),
+    ClosingFact.FOLLOWED_UP: (("months",), ()),
 }
 """The keys that go with each closing fact: required, then optional."""
 
@@ -46,6 +48,10 @@ def check_scheme(scheme: Scheme, faults: Faults) -> None:
         if activity.min_days and activity.max_days and activity.min_days > activity.max_days:
             path = f"activity.{activity.key}"
             faults.add(say.DAYS_UPSIDE_DOWN, path, shortest=activity.min_days, longest=activity.max_days)
+    for promise in scheme.promises:
+        meant = [kind.key for kind in scheme.activity_types] + [str(category) for category in Category]
+        for name in promise.applies_to:
+            _expect(name, meant, f"target.{promise.key}.applies_to", "activity type", faults)
     _check_languages(scheme, faults)
 
 
@@ -142,7 +148,7 @@ def _circle(task: Task, scheme: Scheme) -> list[str]:
 
 
 def _check_languages(scheme: Scheme, faults: Faults) -> None:
-    """Report texts that are missing in a language that the scheme's title has."""
+    """Remark texts that are missing in a language that the scheme's title has: another language stands in for them."""
     languages = list(scheme.title)
     texts = [("about", scheme.about)] if scheme.about else []
     texts += [(f"phase.{phase.key}.title", phase.title) for phase in scheme.phases]
@@ -152,8 +158,19 @@ def _check_languages(scheme: Scheme, faults: Faults) -> None:
     texts += [(f"task.{task.key}.why", task.why) for task in scheme.tasks]
     texts += [(f"document.{document.kind}.title", document.title) for document in scheme.documents]
     texts += [(f"activity.{activity.key}.title", activity.title) for activity in scheme.activity_types]
+    texts += [(f"criterion.{one.key}.title", one.title) for one in scheme.criteria]
+    texts += [
+        (f"situation.{one.key}.{name}", words)
+        for one in scheme.situations
+        for name, words in (("title", one.title), ("host", one.host), ("participant", one.participant))
+    ]
+    texts += [(f"weight.{one.key}.title", one.title) for one in scheme.weights]
+    texts += [(f"partnership_kind.{one.key}.title", one.title) for one in scheme.partnership_kinds]
+    texts += [(f"partnership_kind.{one.key}.support", one.support) for one in scheme.partnership_kinds]
+    texts += [(f"module.{one.key}.title", one.title) for one in scheme.modules]
+    texts += [(f"target.{one.key}.title", one.title) for one in scheme.promises]
     for path, words in texts:
         for language in languages if words else ():
             if language not in words:
                 fields = {"language": language, "languages": ", ".join(languages)}
-                faults.add(say.TEXT_MISSING, path, **fields)
+                faults.remark(say.TEXT_MISSING, path, **fields)

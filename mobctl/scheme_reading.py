@@ -5,7 +5,8 @@ import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from mobctl.findings import Finding, Where, error
+from mobctl import scheme_sections as sections
+from mobctl.findings import Finding, Where, error, has_errors
 from mobctl.messages import schemes as say
 from mobctl.scheme import (
     ActivityType,
@@ -32,6 +33,7 @@ from mobctl.scheme_vocabulary import (
     EventKind,
     Grade,
     Moment,
+    Record,
     Responsible,
 )
 from mobctl.vocabulary import Approach, DocumentKind, EvidenceKind, Holds, ProjectRole, SignatureRole, TaskLevel
@@ -39,6 +41,7 @@ from mobctl.vocabulary import Approach, DocumentKind, EvidenceKind, Holds, Proje
 Item = TypeVar("Item")
 
 DISTANCES = {"days_before": -1, "weeks_before": -7, "days_after": 1, "weeks_after": 7}
+MONTHS = {"months_before": -1, "months_after": 1}
 
 
 def parse(text: str, file: str) -> tuple[Plain | None, list[Finding]]:
@@ -51,13 +54,16 @@ def parse(text: str, file: str) -> tuple[Plain | None, list[Finding]]:
 
 
 def read_scheme(text: str, file: str) -> tuple[Scheme | None, list[Finding]]:
-    """Return the scheme of a file, or None and all its faults."""
+    """Return the scheme of a file, None where it has faults, and all findings."""
     plain, findings = parse(text, file)
     return (None, findings) if plain is None else read_plain(plain, lambda key: file)
 
 
 def read_plain(plain: Plain, file_of: Callable[[str], str]) -> tuple[Scheme | None, list[Finding]]:
-    """Return the scheme that *plain* describes; *file_of* tells which file wrote a key path."""
+    """Return the scheme that *plain* describes, and what is wrong with it; *file_of* tells which file wrote a key path.
+
+    There is no scheme where a finding is an error.
+    """
     faults = Faults(file_of)
     table = Table(plain, "", faults)
     for name, meaning in (("key", "the scheme's own name"), ("version", "such as 2026.1"), ("title", "its name")):
@@ -73,13 +79,19 @@ def read_plain(plain: Plain, file_of: Callable[[str], str]) -> tuple[Scheme | No
         tasks=_records(table, "task", _task),
         documents=_records(table, "document", _document),
         activity_types=_records(table, "activity", _activity),
+        criteria=_records(table, "criterion", sections.criterion),
+        situations=_records(table, "situation", sections.situation),
+        weights=_records(table, "weight", sections.weight),
+        partnership_kinds=_records(table, "partnership_kind", sections.partnership_kind),
+        modules=_records(table, "module", sections.module),
+        promises=_records(table, "target", sections.promise),
         funder=_funder(table.table("funder")),
     )
     table.value("extends")
     table.finish()
     scheme = _in_order(scheme)
     check_scheme(scheme, faults)
-    return (None if faults.found else scheme), faults.found
+    return (None if has_errors(faults.found) else scheme), faults.found
 
 
 def _records(table: Table, section: str, read: Callable[[str, Table], Item | None]) -> tuple[Item, ...]:
@@ -166,10 +178,11 @@ def _due(record: Table | None) -> Due | None:
     anchor = record.choice("from", Anchor)
     given = {name: record.whole(name) for name in DISTANCES}
     distances = [number * DISTANCES[name] for name, number in given.items() if number is not None]
-    if len(distances) > 1:
+    months = [number * sign for name, sign in MONTHS.items() if (number := record.whole(name)) is not None]
+    if len(distances) + len(months) > 1:
         record.faults.add(say.DUE_TWICE, record.path)
     record.finish()
-    return Due(anchor, distances[0] if distances else 0) if anchor else None
+    return Due(anchor, distances[0] if distances else 0, months[0] if months else 0) if anchor else None
 
 
 def _weeks(record: Table | None) -> int | None:
@@ -206,6 +219,8 @@ def _closings(task: Table) -> tuple[Closing, ...]:
             dated=record.choice("dated", Dated),
             what=record.choices("what", DocumentFact),
             events=record.choices("events", EventKind),
+            records=record.choices("records", Record),
+            months=record.whole("months"),
             covers_stay=record.flag("covers_stay"),
             one_is_enough=record.flag("one_is_enough"),
             when=record.choices("when", Condition),
@@ -264,6 +279,8 @@ def _activity(key: str, record: Table) -> ActivityType | None:
         funder_code=record.text("funder_code"),
         min_days=record.whole("min_days"),
         max_days=record.whole("max_days"),
+        min_months=record.whole("min_months"),
+        max_months=record.whole("max_months"),
         source=record.text("source"),
     )
     return activity if category else None

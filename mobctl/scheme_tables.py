@@ -37,8 +37,14 @@ class Faults:
         self._file_of = file_of
 
     def add(self, message: Message, key: str, **fields: object) -> None:
-        where = Where(file=self._file_of(key), key=key)
-        self.found.append(Finding(message, Level.ERROR, where, {"key": key, **fields}))
+        self._note(Level.ERROR, message, key, fields)
+
+    def remark(self, message: Message, key: str, **fields: object) -> None:
+        """Note what is worth mending, but keeps nobody from using the scheme."""
+        self._note(Level.WARNING, message, key, fields)
+
+    def _note(self, level: Level, message: Message, key: str, fields: Mapping[str, object]) -> None:
+        self.found.append(Finding(message, level, Where(file=self._file_of(key), key=key), {"key": key, **fields}))
 
 
 class Table:

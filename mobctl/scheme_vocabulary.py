@@ -80,6 +80,11 @@ class Condition(StrEnum):
     FUNDED = "funded"
     OUTGOING = "outgoing"
     INCOMING = "incoming"
+    A1_NEEDED = "a1-needed"
+    POSTING_NEEDED = "posting-needed"
+    VISA_NEEDED = "visa-needed"
+    PERMIT_NEEDED = "permit-needed"
+    HAS_PARTNERSHIP = "has-partnership"
 
 
 class ClosingFact(StrEnum):
@@ -99,6 +104,61 @@ class ClosingFact(StrEnum):
     ASSESSED = "assessed"
     VALIDATED = "validated"
     MANDATES_AGREED = "mandates-agreed"
+    RECORD = "record"
+    FOLLOWED_UP = "followed-up"
+
+
+class Record(StrEnum):
+    """What records can show of a subject, so that nobody has to tick it off."""
+
+    A1_DECIDED = "a1-decided"
+    POSTING_DECIDED = "posting-decided"
+    VISA_DECIDED = "visa-decided"
+    PERMIT_DECIDED = "permit-decided"
+    VISA_GRANTED = "visa-granted"
+    DAYS_ALLOWED = "days-allowed"
+    PASSPORT_VALID = "passport-valid"
+    PURPOSE = "purpose"
+    RESULT = "result"
+    MOTIVES = "motives"
+    PEOPLE_REACHED = "people-reached"
+    RETURNED = "returned"
+    MATCHED = "matched"
+    PARTNERSHIP = "partnership"
+    ITINERARY = "itinerary"
+    MODULES_ATTENDED = "modules-attended"
+    IMAGE_RIGHTS_ANSWERED = "image-rights-answered"
+    TRAVEL_CONSENT = "travel-consent"
+    DATA_NOTICE = "data-notice"
+    SELECTION_TOLD = "selection-told"
+    REGISTERED = "registered"
+    SIZE_KNOWN = "size-known"
+    NEEDS_KNOWN = "needs-known"
+    CRITERIA_MET = "criteria-met"
+    LIST_RECEIVED = "list-received"
+    INFORMED = "informed"
+    THANKED = "thanked"
+    PRESENTED = "presented"
+    CANDIDATES_INFORMED = "candidates-informed"
+    RESULTS_SHARED = "results-shared"
+    CONTACT_POINTS = "contact-points"
+    ACTORS_MAPPED = "actors-mapped"
+    NEEDS_SURVEYED = "needs-surveyed"
+    TESTIMONIES = "testimonies"
+    LESSONS = "lessons"
+
+
+class Counted(StrEnum):
+    """What a target beside the activity types counts."""
+
+    PARTICIPANTS = "participants"
+    COMPANIES_MATCHED = "companies-matched"
+    COMPANIES_TAKING_PART = "companies-taking-part"
+    PEOPLE_REACHED = "people-reached"
+    PARTNERSHIPS = "partnerships"
+    SHARE_FEWER_OPPORTUNITIES = "share-fewer-opportunities"
+    SHARE_WOMEN = "share-women"
+    SHARE_MICRO_HOSTS = "share-micro-hosts"
 
 
 class Dated(StrEnum):
@@ -115,6 +175,10 @@ class EventKind(StrEnum):
     PREPARATION = "preparation"
     LANGUAGE = "language"
     CULTURE = "culture"
+    WORKSHOP = "workshop"
+    SEMINAR = "seminar"
+    DIALOGUE = "dialogue"
+    FOLLOW_UP = "follow-up"
     DEBRIEFING = "debriefing"
 
 

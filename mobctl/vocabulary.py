@@ -135,6 +135,12 @@ class EvidenceKind(StrEnum):
     VISA = "visa"
     RESIDENCE_PERMIT = "residence-permit"
     A1 = "a1"
+    POSTING_NOTIFICATION = "posting-notification"
+    VISA_APPLICATION = "visa-application"
+    PROOF_OF_ACTIVITY = "proof-of-activity"
+    MEANS_OF_SUPPORT = "means-of-support"
+    ACCOMMODATION = "accommodation"
+    HOST_REGISTRATION = "host-registration"
     PARENTAL_AUTHORITY = "parental-authority"
     APPLICATION_PACK = "application-pack"
     BOOKING = "booking"
@@ -143,6 +149,7 @@ class EvidenceKind(StrEnum):
     ASSESSMENT_GRID = "assessment-grid"
     RESULTS_STATEMENT = "results-statement"
     LETTER = "letter"
+    LEARNING_NOTE = "learning-note"
     PHOTO = "photo"
     OTHER = "other"
 
@@ -194,6 +201,57 @@ class PartnershipState(StrEnum):
     UNDER_NEGOTIATION = "under-negotiation"
     SIGNED = "signed"
     ENDED = "ended"
+
+
+class PartnershipOrigin(StrEnum):
+    """How two organisations came together: they knew each other, were matched, or met through a mobility."""
+
+    EXISTING = "existing"
+    MATCHED = "matched"
+    MOBILITY = "mobility"
+
+
+class ActorSphere(StrEnum):
+    INSTITUTIONAL = "institutional"
+    PRIVATE = "private"
+
+
+class Duty(StrEnum):
+    """What the law may ask of a stay abroad; whether it does is decided, with a reason."""
+
+    A1 = "a1"
+    POSTING_NOTIFICATION = "posting-notification"
+    VISA = "visa"
+    RESIDENCE_PERMIT = "residence-permit"
+
+
+class VisaKind(StrEnum):
+    SHORT_STAY = "short-stay"
+    LONG_STAY = "long-stay"
+    RESIDENCE_PERMIT = "residence-permit"
+
+
+class CommunicationPurpose(StrEnum):
+    """What a line of the communication plan is for."""
+
+    PRESENT = "present"
+    INFORM = "inform"
+    SHARE = "share"
+
+
+class IncidentEntryKind(StrEnum):
+    STATEMENT = "statement"
+    NOTE = "note"
+    MEASURE = "measure"
+    MEDIATION = "mediation"
+
+
+class Purpose(StrEnum):
+    """What a mobility of a worker is for, and what it can bring."""
+
+    SKILLS = "skills"
+    BUSINESS = "business"
+    PARTNERSHIP = "partnership"
 
 
 class SurveyAudience(StrEnum):

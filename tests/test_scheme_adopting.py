@@ -27,8 +27,8 @@ due = { from = "start", weeks_before = 4 }
 
 [task.photo-taken]
 step = "arrive-follow-up"
-title = { en = "Take a photo", fr = "Prendre une photo" }
-why = { en = "For the wall.", fr = "Pour le mur." }
+title = { en = "Take a photo", fr = "Une photo", de = "Ein Foto", es = "Una foto", it = "Una foto" }
+why = { en = "For the wall.", fr = "Pour le mur.", de = "Für die Wand.", es = "Para la pared.", it = "Per la parete." }
 level = "mobility"
 responsible = "coordinator"
 """
@@ -107,7 +107,9 @@ conditions = st.lists(st.sampled_from(Condition), unique=True, max_size=3).map(t
 
 @settings(max_examples=60, deadline=None)
 @given(
-    due=st.none() | st.builds(Due, st.sampled_from(Anchor), st.integers(-400, 400)),
+    due=st.none()
+    | st.builds(Due, st.sampled_from(Anchor), st.integers(-400, 400))
+    | st.builds(Due, st.sampled_from(Anchor), st.just(0), st.integers(-24, 24)),
     when=conditions,
     unless=conditions,
     waits_for=conditions,

@@ -3,6 +3,8 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mobctl.findings import Level
+from mobctl.scheme import said
 from mobctl.scheme_reading import read_scheme
 from mobctl.scheme_vocabulary import Anchor
 from mobctl.vocabulary import Holds
@@ -116,7 +118,13 @@ def test_tasks_that_wait_for_one_another_are_reported_once():
 
 
 def test_a_language_that_is_missing_somewhere_is_named():
-    assert faults(SMALL.replace('title.en = "Small"', 'title = { en = "Small", fr = "Petit" }'))[0] >= {
+    text = SMALL.replace('title.en = "Small"', 'title = { en = "Small", fr = "Petit" }')
+
+    scheme, findings = read_scheme(text, "mine.toml")
+
+    assert said(scheme.phases[0].title, "fr") == said(scheme.phases[0].title)
+    assert {finding.level for finding in findings} == {Level.WARNING}
+    assert {(finding.code, finding.where.key) for finding in findings} >= {
         ("scheme-text-missing", "task.contract-signed.why"),
         ("scheme-text-missing", "phase.before.title"),
     }

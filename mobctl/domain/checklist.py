@@ -70,9 +70,15 @@ class Checklist:
         return tuple(task.key for task in self._twice if self._belongs(task, facts))
 
     def current(self, facts: Facts) -> list[Task]:
-        """Return the tasks of a subject that belong to its phase; one without a phase of its own has all its tasks."""
+        """Return the tasks of a subject that belong to its phase or run across all phases.
+
+        One without a phase of its own has all its tasks.
+        """
         tasks = self.tasks(facts)
-        return tasks if facts.phase is None else [task for task in tasks if self._phase[task.key].key == facts.phase]
+        if facts.phase is None:
+            return tasks
+        phases = ((task, self._phase[task.key]) for task in tasks)
+        return [task for task, phase in phases if phase.key == facts.phase or phase.moment is Moment.ACROSS]
 
     def derive(self, facts: Facts, today: date | None, tasks: Sequence[Task] | None = None) -> list[Derived]:
         """Return the state of each task of a subject (or of *tasks* alone), in the order of the scheme.

@@ -12,6 +12,7 @@ from mobctl.domain.reasons import Reason
 from mobctl.messages import Message
 from mobctl.messages import checklist as say
 from mobctl.messages.facts import FACTS
+from mobctl.messages.records import RECORDS
 from mobctl.scheme import Closing, Scheme, Task
 from mobctl.scheme_vocabulary import ClosingFact, DocumentFact
 from mobctl.vocabulary import Approach, TaskLevel
@@ -149,6 +150,21 @@ def _mandates(_closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> V
     return _if(agreed, say.MANDATES_AGREED, say.MANDATES_OPEN, facts, **fields)
 
 
+def _shown(closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Verdict:
+    lacking = [record for record in closing.records if record not in facts.records]
+    if not lacking or (closing.one_is_enough and len(lacking) < len(closing.records)):
+        there = [record for record in closing.records if record not in lacking]
+        told = "; ".join(RECORDS[record].there for record in there)
+        return Verdict(True, (Reason(say.SHOWN, facts, {"records": told}),))
+    fields = ({"lacks": RECORDS[one].lacks, "way": RECORDS[one].way, "task": task.key} for one in lacking)
+    return Verdict(False, tuple(Reason(say.NOT_SHOWN, facts, each) for each in fields))
+
+
+def _followed_up(closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Verdict:
+    closed = closing.months in facts.followed_up
+    return _if(closed, say.FOLLOWED_UP, say.NOT_FOLLOWED_UP, facts, months=closing.months, task=task.key)
+
+
 _RULES: dict[ClosingFact, Callable[[Closing, Task, Facts, Scheme], Verdict]] = {
     ClosingFact.EVIDENCE: _evidence,
     ClosingFact.SIGNED: _signed,
@@ -164,4 +180,6 @@ _RULES: dict[ClosingFact, Callable[[Closing, Task, Facts, Scheme], Verdict]] = {
     ClosingFact.ASSESSED: _assessed,
     ClosingFact.VALIDATED: _validated,
     ClosingFact.MANDATES_AGREED: _mandates,
+    ClosingFact.RECORD: _shown,
+    ClosingFact.FOLLOWED_UP: _followed_up,
 }

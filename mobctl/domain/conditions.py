@@ -6,6 +6,7 @@ from datetime import date
 from mobctl.domain.facts import Facts
 from mobctl.scheme import Scheme
 from mobctl.scheme_vocabulary import Agreement, Condition
+from mobctl.vocabulary import Duty
 
 OF_AGE = 18
 MICRO_HEADCOUNT = 10
@@ -57,6 +58,10 @@ def _agreements(facts: Facts, scheme: Scheme) -> set[Agreement]:
     return {activity.agreement for activity in known if activity}
 
 
+def _decided(duty: Duty, facts: Facts) -> bool | None:
+    return dict(facts.duties).get(duty)
+
+
 def _unless_unplaced(value: bool, facts: Facts) -> bool | None:
     return True if value else (False if facts.host else None)
 
@@ -83,4 +88,9 @@ _RULES: dict[Condition, Callable[[Facts], bool | None]] = {
     Condition.FUNDED: lambda facts: facts.project.funded,
     Condition.OUTGOING: lambda facts: facts.direction == "outgoing",
     Condition.INCOMING: lambda facts: facts.direction == "incoming",
+    Condition.A1_NEEDED: lambda facts: _decided(Duty.A1, facts),
+    Condition.POSTING_NEEDED: lambda facts: _decided(Duty.POSTING_NOTIFICATION, facts),
+    Condition.VISA_NEEDED: lambda facts: _decided(Duty.VISA, facts),
+    Condition.PERMIT_NEEDED: lambda facts: _decided(Duty.RESIDENCE_PERMIT, facts),
+    Condition.HAS_PARTNERSHIP: lambda facts: facts.partnerships > 0,
 }

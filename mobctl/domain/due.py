@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from mobctl.domain.facts import Facts
+from mobctl.domain.months import add_months
 from mobctl.scheme import Task
 from mobctl.scheme_vocabulary import Anchor, ClosingFact, Moment
 
@@ -16,7 +17,7 @@ def due_date(task: Task, facts: Facts) -> date | None:
     if task.due is None:
         return None
     anchor = anchor_date(task.due.anchor, facts)
-    return anchor + timedelta(days=task.due.days) if anchor else None
+    return add_months(anchor, task.due.months) + timedelta(days=task.due.days) if anchor else None
 
 
 def anchor_date(anchor: Anchor, facts: Facts) -> date | None:

@@ -90,7 +90,9 @@ class Facts:
     their dates. ``ended`` is the reason why nothing more is asked ("the mobility was withdrawn"), ``settled`` that it
     is closed. ``mobility_id`` is the row number of the mobility it belongs to, ``keys`` the columns by which a mark or
     a piece of evidence names the subject. ``travel_start`` and ``travel_end`` are the days away from home. ``known``
-    holds the document facts that are recorded, ``refs`` the references that fit into commands, by name.
+    holds the document facts that are recorded, ``records`` what else records show, ``duties`` what was decided on
+    duties, ``followed_up`` the months after which somebody asked what became of it, ``refs`` the references that fit
+    into commands, by name.
     """
 
     subject: str
@@ -132,6 +134,10 @@ class Facts:
     mandates_agreed: int = 0
     incidents: int = 0
     incidents_open: int = 0
+    duties: tuple[tuple[str, bool], ...] = ()
+    partnerships: int = 0
+    followed_up: tuple[int, ...] = ()
+    records: frozenset[str] = frozenset()
     planned: int = 0
     judged: int = 0
     validated: int = 0

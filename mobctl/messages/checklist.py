@@ -102,6 +102,14 @@ NOT_VALIDATED = Message(
     "`mobctl task done {ref} {task} --on DATE --note TEXT`",
 )
 VALIDATED = Message("outcomes-validated", "all {wanted} planned outcomes are decided on")
+SHOWN = Message("record-shown", "{records}")
+NOT_SHOWN = Message("record-missing", "{lacks}", "{way}")
+FOLLOWED_UP = Message("followed-up", "followed up after {months} months")
+NOT_FOLLOWED_UP = Message(
+    "not-followed-up",
+    "nobody has asked yet what became of it after {months} months",
+    "`mobctl followup add {ref} --after {months} --outcome TEXT`",
+)
 NO_ACCOMPANYING = Message(
     "accompanying-missing",
     "no accompanying person is recorded",

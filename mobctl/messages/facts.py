@@ -151,6 +151,23 @@ CONDITIONS: dict[str, ConditionWords] = {
     ),
     "funded": ConditionWords("the project has a funder", "the project has no funder", "it is funded"),
     "outgoing": ConditionWords("the mobility is outgoing", "the mobility is not outgoing", "it is outgoing"),
+    **{
+        f"{key}-needed": ConditionWords(
+            f"{name} is needed",
+            f"{name} is not needed",
+            f"{name} is needed",
+            f"`mobctl duty decide {{ref}} {duty} needed|not-needed --reason TEXT`",
+        )
+        for key, duty, name in (
+            ("a1", "a1", "an A1"),
+            ("posting", "posting-notification", "a posting notification"),
+            ("visa", "visa", "a visa"),
+            ("permit", "residence-permit", "a residence permit"),
+        )
+    },
+    "has-partnership": ConditionWords(
+        "a partnership grew from it", "no partnership grew from it", "a partnership grew from it"
+    ),
     "incoming": ConditionWords("the mobility is incoming", "the mobility is not incoming", "it is incoming"),
 }
 

@@ -5,52 +5,83 @@ from mobctl.models.checklist import Standing, TaskMark
 from mobctl.models.distinctions import Distinction
 from mobctl.models.history import Change, ImportBatch, ImportMemory, ImportRow, Operation, TakenCells
 from mobctl.models.learning import Assessment, LearningOutcome, LearningUnit, PlannedOutcome
-from mobctl.models.mobilities import Attendance, Event, Incident, Mobility, Stay, Visit
-from mobctl.models.organisations import Contact, FormerFacts, Organisation
+from mobctl.models.mobilities import (
+    Attendance,
+    Event,
+    Incident,
+    IncidentEntry,
+    Interruption,
+    ItineraryStop,
+    Mobility,
+    SensitiveNote,
+    Stay,
+    Visit,
+)
+from mobctl.models.network import Actor, FollowUp, Need, Partnership, Testimony
+from mobctl.models.organisations import Contact, FormerFacts, Organisation, OrganisationNote
 from mobctl.models.papers import Amendment, Document, Evidence, Signature, StoredFile, Version
-from mobctl.models.people import Application, Consent, Criterion, Guardian, Participant, Score
+from mobctl.models.people import Application, Consent, Criterion, Guardian, Participant, Score, StayAbroad
+from mobctl.models.permits import DutyDecision, RuleConfirmation, Visa
 from mobctl.models.projects import Accompaniment, Flow, Project, ProjectPartner, QualificationPlan, Target
+from mobctl.models.telling import CommunicationLine, Lesson, Message
 
 __all__ = [
     "Accompaniment",
+    "Actor",
     "Amendment",
     "Application",
     "Assessment",
     "Attendance",
     "CalendarEntry",
     "Change",
+    "CommunicationLine",
     "Consent",
     "Contact",
     "Criterion",
     "Distinction",
     "Document",
+    "DutyDecision",
     "Event",
     "Evidence",
     "Flow",
+    "FollowUp",
     "FormerFacts",
     "Guardian",
     "ImportBatch",
     "ImportMemory",
     "ImportRow",
     "Incident",
+    "IncidentEntry",
+    "Interruption",
+    "ItineraryStop",
     "LearningOutcome",
     "LearningUnit",
+    "Lesson",
+    "Message",
     "Mobility",
+    "Need",
     "Operation",
     "Organisation",
+    "OrganisationNote",
     "Participant",
+    "Partnership",
     "PlannedOutcome",
     "Project",
     "ProjectPartner",
     "QualificationPlan",
+    "RuleConfirmation",
     "Score",
+    "SensitiveNote",
     "Signature",
     "Standing",
     "Stay",
+    "StayAbroad",
     "StoredFile",
     "TakenCells",
     "Target",
     "TaskMark",
+    "Testimony",
     "Version",
+    "Visa",
     "Visit",
 ]

@@ -21,6 +21,7 @@ class LearningUnit(SQLModel, table=True):
     title: str
     qualification: str | None = Field(default=None, index=True)
     eqf: int | None = None
+    competence: str | None = None
     assessment_method: str | None = None
     source: str | None = None
 

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
 
-from mobctl.models.columns import key, keyed, link, maybe, one_of, ref
-from mobctl.vocabulary import Approach, Direction, MobilityStatus
+from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, ref
+from mobctl.vocabulary import Approach, Direction, IncidentEntryKind, MobilityStatus
 
 
 class Mobility(SQLModel, table=True):
@@ -28,6 +28,13 @@ class Mobility(SQLModel, table=True):
     phase: str = "before"
     status: str = "to-be-placed"
     approach: str | None = None
+    purposes: list[str] = listed()
+    results: list[str] = listed()
+    result_note: str | None = None
+    sending_motive: str | None = None
+    host_motive: str | None = None
+    people_reached: int | None = None
+    returned_on: date | None = None
     flow_id: int | None = maybe("flow.id")
     sending_organisation_id: int | None = maybe("organisation.id")
     sending_company_id: int | None = maybe("organisation.id")
@@ -70,24 +77,32 @@ class Stay(SQLModel, table=True):
 
 
 class Event(SQLModel, table=True):
-    """A preparation session or debriefing."""
+    """A preparation session, workshop or debriefing. ``module`` is a preparation module of the scheme."""
 
     id: int = key()
+    ref: str = ref()
     project_id: int = link("project.id")
     flow_id: int | None = maybe("flow.id")
     kind: str
     on: date
     title: str | None = None
+    module: str | None = None
+    place: str | None = None
+    language: str | None = None
+    led_by: str | None = None
+    hours: int | None = None
     note: str | None = None
+    cancelled: bool = False
 
 
 class Attendance(SQLModel, table=True):
-    """Who was at an event."""
+    """Who was at an event: a mobility, another participant, or somebody for an organisation."""
 
     id: int = key()
     event_id: int = link("event.id")
     mobility_id: int | None = maybe("mobility.id")
     participant_id: int | None = maybe("participant.id")
+    organisation_id: int | None = maybe("organisation.id")
     present: bool = True
 
 
@@ -98,6 +113,7 @@ class Visit(SQLModel, table=True):
     mobility_id: int = link("mobility.id")
     on: date
     kind: str = "visit"
+    by: str | None = None
     note: str | None = None
     conditions_agree: bool | None = None
 
@@ -114,5 +130,64 @@ class Incident(SQLModel, table=True):
     opened_on: date
     closed_on: date | None = None
     title: str
-    statements: dict[str, str] = keyed()
-    measures: dict[str, str] = keyed()
+    reported_by: str | None = None
+    mediator: str | None = None
+    outcome: str | None = None
+
+
+class IncidentEntry(SQLModel, table=True):
+    """A statement of one side, a note, a measure agreed or a mediation; ``side`` is who says it or has to act."""
+
+    __tablename__ = "incident_entry"
+    __table_args__ = (one_of("kind", IncidentEntryKind, "incident_entry"),)
+
+    id: int = key()
+    incident_id: int = link("incident.id")
+    kind: str
+    on: date
+    side: str | None = None
+    text: str
+    by: str
+    due: date | None = None
+    done_on: date | None = None
+
+
+class SensitiveNote(SQLModel, table=True):
+    """What about an incident only those who must know it may read; never part of a report or a pack."""
+
+    __tablename__ = "sensitive_note"
+
+    id: int = key()
+    incident_id: int = link("incident.id")
+    on: date
+    text: str
+    by: str
+
+
+class Interruption(SQLModel, table=True):
+    """Days on which a mobility was interrupted; without ``end`` it still is."""
+
+    __table_args__ = (CheckConstraint('"end" >= start', name="interruption_ends_after_start"),)
+
+    id: int = key()
+    mobility_id: int = link("mobility.id")
+    start: date
+    end: date | None = None
+    reason: str
+    force_majeure: bool = False
+
+
+class ItineraryStop(SQLModel, table=True):
+    """A stop of a learning itinerary: a company, incubator or university that a mobility or its flow visits."""
+
+    __tablename__ = "itinerary_stop"
+
+    id: int = key()
+    flow_id: int | None = maybe("flow.id")
+    mobility_id: int | None = maybe("mobility.id")
+    organisation_id: int = link("organisation.id")
+    start: date
+    end: date | None = None
+    purpose: str | None = None
+    note: str | None = None
+    ended: bool = False

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from sqlmodel import Field, SQLModel
 
-from mobctl.models.columns import key, keyed, link, listed, one_of, part_of, ref
+from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, part_of, ref
 from mobctl.vocabulary import OrganisationKind
 
 
@@ -58,6 +58,20 @@ class Contact(SQLModel, table=True):
     roles: list[str] = listed()
     extras: dict[str, str] = keyed()
     ended: bool = False
+
+
+class OrganisationNote(SQLModel, table=True):
+    """What is worth remembering of an organisation over the years: how it went; ``rating`` is 1 to 5."""
+
+    __tablename__ = "organisation_note"
+
+    id: int = key()
+    organisation_id: int = link("organisation.id")
+    project_id: int | None = maybe("project.id")
+    on: date
+    text: str
+    rating: int | None = None
+    by: str
 
 
 class FormerFacts(SQLModel, table=True):

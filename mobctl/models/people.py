@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
 from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, part_of, ref
@@ -120,6 +121,22 @@ class Criterion(SQLModel, table=True):
     name: str
     weight: Decimal = Decimal(1)
     highest: Decimal | None = None
+
+
+class StayAbroad(SQLModel, table=True):
+    """An earlier or other stay in a country, for counting days; those under a permit or long-stay visa do not count."""
+
+    __tablename__ = "stay_abroad"
+    __table_args__ = (CheckConstraint('"end" >= start', name="stay_abroad_ends_after_start"),)
+
+    id: int = key()
+    participant_id: int = link("participant.id")
+    country: str
+    start: date
+    end: date
+    permit: bool = False
+    note: str | None = None
+    ended: bool = False
 
 
 class Consent(SQLModel, table=True):

@@ -34,6 +34,7 @@ class Project(SQLModel, table=True):
     statements: dict[str, str] = keyed()
     disclaimers: dict[str, str] = keyed()
     organisation_id: int | None = maybe("organisation.id")
+    nano_headcount: int | None = None
     final_payment_date: date | None = None
     retention_years: int | None = None
     status: str = "open"
@@ -51,7 +52,11 @@ class Target(SQLModel, table=True):
 
 
 class ProjectPartner(SQLModel, table=True):
-    """An organisation's role in one project, and how far the search for places has come."""
+    """An organisation's role in one project, and how far the search for places has come.
+
+    ``criteria`` holds what was found of each quality criterion of the scheme ("yes", "no", or a remark);
+    ``registered_on`` is when a company registered, ``through_id`` the contact point it came through.
+    """
 
     __tablename__ = "project_partner"
     __table_args__ = (
@@ -66,6 +71,10 @@ class ProjectPartner(SQLModel, table=True):
     prospect: str | None = None
     places: int | None = None
     next_call: date | None = None
+    refusal: str | None = None
+    criteria: dict[str, str] = keyed()
+    registered_on: date | None = None
+    through_id: int | None = maybe("organisation.id")
 
 
 class QualificationPlan(SQLModel, table=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mobctl.desk import Desk
 from mobctl.errors import NothingUsable, Refused, Unreadable
-from mobctl.findings import Finding
+from mobctl.findings import Finding, count_errors
 from mobctl.messages import schemes as say
 from mobctl.messages import store as store_say
 from mobctl.scheme import Due, Scheme, Task, said
@@ -163,7 +163,8 @@ def checked(desk: Desk, file: Path) -> SchemeChecked:
     for base in _bases(desk, source):
         _, faults = adopt(base, [source] if source.extends else [])
         found |= {(fault.code, fault.where.key): fault for fault in faults if fault.where.file == source.file}
-    return SchemeChecked(str(file), source.key, not found, len(found), tuple(found.values()))
+    count = count_errors(found.values())
+    return SchemeChecked(str(file), source.key, not count, count, tuple(found.values()))
 
 
 def copied(desk: Desk, key: str, out: Path | None) -> SchemeCopied:

@@ -5,6 +5,7 @@ from pathlib import Path
 from mobctl.desk import Desk
 from mobctl.domain.guessing import did_you_mean
 from mobctl.errors import NoMatch, NothingUsable, Unreadable
+from mobctl.findings import count_errors
 from mobctl.messages import schemes as say
 from mobctl.models import Project
 from mobctl.scheme import Scheme
@@ -38,7 +39,7 @@ def adoptable(desk: Desk, key: str, overlays: tuple[str, ...]) -> Scheme:
     """Return the scheme *key* with its overlays laid over it; raises NothingUsable with all faults it has."""
     scheme, findings = adopt(source(desk, key), [source(desk, overlay) for overlay in overlays])
     if scheme is None:
-        raise NothingUsable(say.SCHEME_FAULTY, key=key, count=len(findings), findings=tuple(findings))
+        raise NothingUsable(say.SCHEME_FAULTY, key=key, count=count_errors(findings), findings=tuple(findings))
     return scheme
 
 

@@ -76,10 +76,11 @@ MOBILITIES = question(
         a.sending_organisation_name,
         m.hours_per_week, m.conditions, m.assessment_method, m.travel, m.lodging, m.green, m.blended, m.international,
         m.ended_on, m.complete,
+        m.purposes, m.results, m.sending_motive, m.host_motive, m.people_reached, m.returned_on,
         a.ref AS application_ref, a.decided_on, a.published_on, a.qualification, a.employment_status,
         a.sending_company_id AS employer_id, a.sending_company_name AS employer_name,
         p.ref AS participant_ref, p.family_name, p.birth_date, p.email, p.phone, p.address,
-        p.emergency_name, p.emergency_phone,
+        p.emergency_name, p.emergency_phone, p.id_document_expiry,
         f.ref AS flow_ref, f.start AS flow_start, f."end" AS flow_end, f.travel AS flow_travel,
         f.lodging AS flow_lodging, f.programme, f.host_partner_id AS flow_partner_id,
         t.ref AS tutor_ref, t.email AS tutor_email
@@ -97,6 +98,10 @@ MOBILITIES = question(
     birth_date=Date,
     flow_start=Date,
     flow_end=Date,
+    returned_on=Date,
+    id_document_expiry=Date,
+    purposes=JSON,
+    results=JSON,
 )
 OWN_OF_APPLICATION = 4
 """How many columns of the question about applications tell only whose application it is: the first ones."""
@@ -125,7 +130,9 @@ STAYS = question(
     start=Date,
     end=Date,
 )
-ORGANISATIONS = question("SELECT id, ref, kind, country, address, headcount FROM organisation WHERE id IN :ids")
+ORGANISATIONS = question(
+    "SELECT id, ref, kind, country, address, headcount, turnover, balance_sheet FROM organisation WHERE id IN :ids"
+)
 CONTACTS = question(
     "SELECT organisation_id, ref, email, roles FROM contact WHERE organisation_id IN :ids AND NOT ended ORDER BY id",
     roles=JSON,
@@ -155,13 +162,17 @@ INCIDENTS = question("SELECT mobility_id, state FROM incident WHERE mobility_id 
 ATTENDED = question(
     """
     SELECT t.mobility_id, e.kind, e."on" FROM attendance t JOIN event e ON e.id = t.event_id
-    WHERE t.mobility_id IN :ids AND t.present ORDER BY e."on"
+    WHERE t.mobility_id IN :ids AND t.present AND NOT e.cancelled ORDER BY e."on"
     """,
     on=Date,
 )
-FLOW_EVENTS = question('SELECT flow_id, kind, "on" FROM event WHERE flow_id IN :ids ORDER BY "on"', on=Date)
+FLOW_EVENTS = question(
+    'SELECT flow_id, kind, "on" FROM event WHERE flow_id IN :ids AND NOT cancelled ORDER BY "on"', on=Date
+)
 PROJECT_EVENTS = question(
-    'SELECT project_id, kind, "on" FROM event WHERE project_id IN :ids AND flow_id IS NULL ORDER BY "on"', on=Date
+    'SELECT project_id, kind, "on" FROM event WHERE project_id IN :ids AND flow_id IS NULL AND NOT cancelled'
+    ' ORDER BY "on"',
+    on=Date,
 )
 FLOWS = question(
     'SELECT id, ref, project_id, start, "end", programme, host_partner_id FROM flow WHERE id IN :ids',
@@ -251,5 +262,6 @@ PARTNERSHIPS = f"""
 PARTNERS_AT_WORK = question(PARTNERSHIPS, start=Date, end=Date)
 PARTNERS_NAMED = question(
     "SELECT project_id, organisation_id, role FROM project_partner"
-    " WHERE organisation_id IN :ids AND role IN ('host-partner', 'sending-company')"
+    " WHERE organisation_id IN :ids AND (role NOT IN ('host-company', 'funder', 'certifying-authority')"
+    " OR registered_on IS NOT NULL OR prospect = 'accepted')"
 )

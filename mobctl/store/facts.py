@@ -11,11 +11,12 @@ from mobctl.domain.facts import Facts, GuardianFacts, ProjectFacts, Proof
 from mobctl.domain.folding import fold
 from mobctl.scheme import Scheme
 from mobctl.scheme_adopting import adopted
-from mobctl.scheme_vocabulary import Category
+from mobctl.scheme_vocabulary import Category, Record
 from mobctl.store import fact_queries as ask_for
 from mobctl.store.fact_queries import Grouped, ask, by
 from mobctl.store.known_facts import known_facts
 from mobctl.store.qualification_facts import Qualifications
+from mobctl.store.records import MobilityRecords, told_of_selection
 from mobctl.store.surroundings import Placement, Surroundings, marks, proofs
 from mobctl.vocabulary import Approach, TaskLevel
 
@@ -70,8 +71,8 @@ class Reader:
     def mobilities(self, ids: Collection[int]) -> dict[int, Facts]:
         """Return the facts of mobilities by id."""
         rows = list(ask(self.connection, ask_for.MOBILITIES, ids))
-        around = Surroundings(self.connection, rows)
-        return {row.id: self._mobility(row, around) for row in rows}
+        around, records = Surroundings(self.connection, rows), MobilityRecords(self.connection, rows)
+        return {row.id: self._mobility(row, around, records) for row in rows}
 
     def applications(self, ids: Collection[int]) -> dict[int, Facts]:
         """Return the facts of applications by id; evidence of their mobility counts for them too."""
@@ -88,14 +89,17 @@ class Reader:
         marked = by("application_id", ask(self.connection, ask_for.OF_APPLICATIONS["marks"], ids))
         filed = by("application_id", ask(self.connection, ask_for.OF_APPLICATIONS["proofs"], ids))
         later = by("mobility_id", ask(self.connection, ask_for.OF_MOBILITIES["proofs"], mobilities))
+        told = told_of_selection(self.connection, ids)
         groups: defaultdict[Hashable, list[Row[Any]]] = defaultdict(list)
         for row in rows:
-            plain = alike and row.mobility_id is None and row.id not in marked and row.id not in filed
+            plain = alike and row.mobility_id is None and not any(row.id in of for of in (marked, filed, told))
             groups[row[ask_for.OWN_OF_APPLICATION :] if plain else row.id].append(row)
         for group in groups.values():
-            yield self._application(group[0], marked, filed, later), group
+            yield self._application(group[0], marked, filed, later, told), group
 
-    def _application(self, row: Row[Any], marked: Grouped, filed: Grouped, later: Grouped) -> Facts:
+    def _application(
+        self, row: Row[Any], marked: Grouped, filed: Grouped, later: Grouped, told: Collection[int]
+    ) -> Facts:
         return Facts(
             subject=row.ref,
             ref=row.ref,
@@ -109,6 +113,7 @@ class Reader:
             decided_on=row.decided_on,
             accepted=row.decision == "accepted" and row.published_on is not None,
             employed=is_employed(row),
+            records=frozenset({str(Record.SELECTION_TOLD)} if row.id in told else ()),
             marks=marks(marked[row.id]),
             proofs=(
                 *proofs(filed[row.id]),
@@ -124,7 +129,7 @@ class Reader:
             },
         )
 
-    def _mobility(self, row: Row[Any], around: Surroundings) -> Facts:
+    def _mobility(self, row: Row[Any], around: Surroundings, records: MobilityRecords) -> Facts:
         project = self.project(row.project_id)
         place = around.placement(row)
         qualifications = self.qualifications(row.project_id)
@@ -172,6 +177,10 @@ class Reader:
             mandates_agreed=agreed,
             incidents=len(incidents),
             incidents_open=sum(incident.state == "open" for incident in incidents),
+            duties=records.duties(row.id),
+            partnerships=records.partnerships(row.id),
+            followed_up=records.followed_up(row.id),
+            records=records.shown(row, place, self.scheme(row.project_id)),
             planned=planned.planned if planned else 0,
             judged=planned.judged if planned else 0,
             validated=planned.validated if planned else 0,

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from mobctl.domain.facts import Facts
+from mobctl.domain.facts import Facts, Paper
 from mobctl.domain.folding import fold
 from mobctl.scheme_vocabulary import DocumentFact
 from mobctl.store import fact_queries as ask_for
 from mobctl.store.fact_queries import Grouped, ask, by
 from mobctl.store.facts import Reader
+from mobctl.store.records import PartnerRecords, ProjectRecords
 from mobctl.store.surroundings import marks, papers, proofs
 from mobctl.vocabulary import Approach, ProjectRole, TaskLevel
 
@@ -30,6 +31,7 @@ class OtherReader(Reader):
         counts = {row.project_id: row for row in ask(self.connection, ask_for.TO_PLACE, ids)}
         marked = by("project_id", ask(self.connection, ask_for.PROJECT_MARKS, ids))
         events = by("project_id", ask(self.connection, ask_for.PROJECT_EVENTS, ids))
+        records = ProjectRecords(self.connection, ids)
         issued = papers(self.connection, "project_id", ask(self.connection, ask_for.PROJECT_PAPERS, ids))
         found = {}
         for id in ids:
@@ -48,6 +50,7 @@ class OtherReader(Reader):
                 start=row.start,
                 end=row.end,
                 known=FACTS_OF_MOBILITIES,
+                records=records.shown(id),
                 proofs=self.project_proofs(id),
                 papers=issued.get(id, ()),
                 events=tuple((event.kind, event.on) for event in events[id]),
@@ -127,8 +130,11 @@ class OtherReader(Reader):
         filed = by("organisation_id", ask(self.connection, ask_for.OF_ORGANISATIONS["proofs"], organisations))
         versions = ask(self.connection, ask_for.OF_ORGANISATIONS["papers"], organisations)
         issued = papers(self.connection, "organisation_id", versions)
+        records = PartnerRecords(self.connection, organisations)
         for (organisation, project, role), legs in self._at_work(organisations).items():
-            partner = _Partner(self, bodies[organisation], project, role, marked, filed, issued.get(organisation, ()))
+            shown = records.shown(bodies[organisation], project, role, self.scheme(project))
+            papers_of = issued.get(organisation, ())
+            partner = _Partner(self, bodies[organisation], project, role, marked, filed, papers_of, shown)
             yield partner.facts(_start(legs), _end(legs), alone=any(leg.flow_id is None for leg in legs))
             yield from (partner.in_flow(leg) for leg in legs if leg.flow_id is not None)
             if role == ProjectRole.HOST_PARTNER:
@@ -148,8 +154,17 @@ class _Partner:
     """One organisation in one project and role."""
 
     def __init__(
-        self, reader: OtherReader, body: Row[Any], project: int, role: str, marked: Grouped, filed: Grouped, issued: Any
+        self,
+        reader: OtherReader,
+        body: Row[Any],
+        project: int,
+        role: str,
+        marked: Grouped,
+        filed: Grouped,
+        issued: tuple[Paper, ...],
+        shown: frozenset[str],
     ) -> None:
+        self._shown = shown
         self._reader, self._body, self._id, self._role, self._issued = reader, body, project, role, issued
         self._project = reader.project(project)
         self._marked = [mark for mark in marked[body.id] if mark.project_id == project and mark.role in (None, role)]
@@ -201,6 +216,7 @@ class _Partner:
                 "known": FACTS_OF_MOBILITIES,
                 "proofs": (*proofs(self._filed), *self._reader.project_proofs(self._id)),
                 "papers": self._issued,
+                "records": self._shown,
                 "marks": marks(marked),
                 "refs": {"project": self._project.ref, "organisation": self._body.ref, "host": self._body.ref, **flow},
                 **more,

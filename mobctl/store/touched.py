@@ -14,9 +14,16 @@ SUBJECTS = ("projects", "qualified", "organisations", "flows", "applications", "
 
 LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     "accompaniment": {"flow_id": ("whole_flows",), "mobility_id": ("mobilities",)},
-    "application": {"id": ("applications", "applied"), "project_id": ("projects",)},
+    "actor": {"project_id": ("projects",)},
+    "application": {
+        "id": ("applications", "applied"),
+        "project_id": ("projects",),
+        "sending_organisation_id": ("organisations",),
+    },
     "assessment": {"mobility_id": ("mobilities",)},
     "attendance": {"mobility_id": ("mobilities",)},
+    "communication_line": {"project_id": ("projects",)},
+    "consent": {"participant_id": ("people",)},
     "contact": {"organisation_id": ("whole_organisations",)},
     "document": {
         "mobility_id": ("mobilities",),
@@ -24,8 +31,9 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "organisation_id": ("organisations",),
         "project_id": ("projects",),
     },
+    "duty_decision": {"mobility_id": ("mobilities",)},
     "document_version": {"document_id": ("documents",)},
-    "event": {"flow_id": ("flows",), "project_id": ("projects",)},
+    "event": {"id": ("events",), "flow_id": ("flows",), "project_id": ("projects",)},
     "evidence": {
         "application_id": ("applications", "applied"),
         "mobility_id": ("mobilities", "proved"),
@@ -34,8 +42,23 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "project_id": ("projects",),
     },
     "flow": {"id": ("whole_flows",), "project_id": ("projects",)},
+    "follow_up": {"mobility_id": ("mobilities",)},
     "guardian": {"participant_id": ("people",)},
     "incident": {"mobility_id": ("mobilities",)},
+    "interruption": {"mobility_id": ("mobilities",)},
+    "itinerary_stop": {"mobility_id": ("mobilities",), "flow_id": ("whole_flows",)},
+    "lesson": {"project_id": ("projects",)},
+    "message": {
+        "application_id": ("applications",),
+        "mobility_id": ("mobilities",),
+        "organisation_id": ("organisations",),
+    },
+    "need": {"organisation_id": ("organisations",), "project_id": ("projects",)},
+    "partnership": {
+        "mobility_id": ("mobilities",),
+        "organisation_id": ("whole_organisations",),
+        "other_id": ("whole_organisations",),
+    },
     "learning_unit": {"id": ("units",), "project_id": ("projects", "retitled")},
     "mobility": {
         "id": ("mobilities", "moved"),
@@ -64,6 +87,9 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "project_id": ("projects",),
         "qualification": (),
     },
+    "stay_abroad": {"participant_id": ("people",)},
+    "testimony": {"project_id": ("projects",)},
+    "visa": {"mobility_id": ("mobilities",)},
     "visit": {"mobility_id": ("mobilities",)},
 }
 """The tables on which a checklist depends: each column that tells whose, and the sets that its value belongs to."""
@@ -110,6 +136,8 @@ ROUTES: tuple[tuple[str, str, str], ...] = (
         "SELECT m.id FROM mobility m JOIN application a ON a.id = m.application_id WHERE a.sending_company_id IN :ids",
         "mobilities",
     ),
+    ("events", "SELECT mobility_id FROM attendance WHERE event_id IN :ids", "mobilities"),
+    ("people", "SELECT project_id FROM testimony WHERE participant_id IN :ids", "projects"),
     ("people", "SELECT id FROM application WHERE participant_id IN :ids", "applications"),
     ("people", "SELECT id FROM mobility WHERE participant_id IN :ids", "mobilities"),
     ("applied", "SELECT id FROM mobility WHERE application_id IN :ids", "mobilities"),

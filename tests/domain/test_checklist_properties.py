@@ -13,8 +13,9 @@ from mobctl.domain.due import repeated
 from mobctl.domain.facts import Facts, GuardianFacts, Mark, Paper, ProjectFacts, Proof, SignatureFact
 from mobctl.domain.proofs import uncovered
 from mobctl.messages.facts import CONDITIONS, FACTS, SIGNERS
+from mobctl.messages.records import RECORDS
 from mobctl.scheme_adopting import adopt, read_source
-from mobctl.scheme_vocabulary import Condition, DocumentFact
+from mobctl.scheme_vocabulary import Condition, DocumentFact, Record
 from mobctl.vocabulary import Approach, EvidenceKind, Holds, SignatureRole, TaskLevel, TaskState
 
 SHIPPED = Path(__file__).parents[2] / "data" / "schemes"
@@ -155,4 +156,5 @@ def test_the_first_uncovered_day_is_the_one_a_plain_count_finds(found, start, le
 def test_every_condition_fact_and_signer_has_its_words():
     assert set(CONDITIONS) == {str(condition) for condition in Condition}
     assert set(FACTS) == {str(fact) for fact in DocumentFact}
+    assert set(RECORDS) == {str(record) for record in Record}
     assert set(SIGNERS) == {str(role) for role in SignatureRole}

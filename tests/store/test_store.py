@@ -30,7 +30,7 @@ def test_row_numbers_never_reach_the_log(project: Shop) -> None:
     ref = project.ok("org", "add", "name=Taller Ruiz", "--role", "host-company")["organisations"][0]["ref"]
     details = project.ok("log", ref)["operations"][0]["details"]
     link = next(line for line in details if line["record"] == "project_partner")
-    assert link["after"] == {"project": "P-2026-01", "organisation": ref, "role": "host-company"}
+    assert link["after"] == {"project": "P-2026-01", "organisation": ref, "role": "host-company", "criteria": {}}
 
 
 def test_undo_sets_a_value_back_and_can_itself_be_undone(project: Shop) -> None:

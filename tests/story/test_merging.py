@@ -24,6 +24,10 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "flow": {"start": date(2026, 3, 1), "end": date(2026, 3, 9)},
     "project": {"start": date(2026, 3, 1), "end": date(2026, 3, 9)},
     "mobility": {"status": "withdrawn"},
+    "actor": {"sphere": "private"},
+    "duty_decision": {"duty": "a1"},
+    "incident_entry": {"kind": "note"},
+    "visa": {"kind": "short-stay"},
 }
 PLAIN = {str: "x", int: 1, bool: False, date: date(2026, 2, 1), datetime: datetime(2026, 2, 1, 12), Decimal: Decimal(1)}
 
@@ -39,6 +43,8 @@ class Maker:
     def make(self, model: Any, **given: Any) -> Any:
         self.count += 1
         values = {**self.special.get(model.__table__.name, {}), **given}
+        if "through_id" in given:
+            values["role"] = "supporting-organisation"
         for column in model.__table__.columns:
             needed = not column.nullable and model.model_fields[column.name].is_required()
             if column.name in values or column.name == "id" or not needed:

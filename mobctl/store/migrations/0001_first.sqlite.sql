@@ -120,6 +120,16 @@ CREATE INDEX ix_participant_merged_into ON participant (merged_into);
 
 CREATE INDEX ix_participant_name_key ON participant (name_key);
 
+CREATE TABLE rule_confirmation (
+	id INTEGER NOT NULL, 
+	rule VARCHAR NOT NULL, 
+	edition VARCHAR NOT NULL, 
+	"on" DATE NOT NULL, 
+	"by" VARCHAR NOT NULL, 
+	note VARCHAR, 
+	PRIMARY KEY (id)
+);
+
 CREATE TABLE stored_file (
 	id INTEGER NOT NULL, 
 	path VARCHAR NOT NULL, 
@@ -246,6 +256,7 @@ CREATE TABLE project (
 	statements JSON NOT NULL, 
 	disclaimers JSON NOT NULL, 
 	organisation_id INTEGER, 
+	nano_headcount INTEGER, 
 	final_payment_date DATE, 
 	retention_years INTEGER, 
 	status VARCHAR NOT NULL, 
@@ -258,6 +269,41 @@ CREATE TABLE project (
 );
 
 CREATE INDEX ix_project_organisation_id ON project (organisation_id);
+
+CREATE TABLE stay_abroad (
+	id INTEGER NOT NULL, 
+	participant_id INTEGER NOT NULL, 
+	country VARCHAR NOT NULL, 
+	start DATE NOT NULL, 
+	"end" DATE NOT NULL, 
+	permit BOOLEAN NOT NULL, 
+	note VARCHAR, 
+	ended BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT stay_abroad_ends_after_start CHECK ("end" >= start), 
+	FOREIGN KEY(participant_id) REFERENCES participant (id)
+);
+
+CREATE INDEX ix_stay_abroad_participant_id ON stay_abroad (participant_id);
+
+CREATE TABLE actor (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	sphere VARCHAR NOT NULL, 
+	note VARCHAR, 
+	ended BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT actor_sphere_known CHECK (sphere IN ('institutional', 'private')), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+);
+
+CREATE INDEX ix_actor_organisation_id ON actor (organisation_id);
+
+CREATE INDEX ix_actor_project_id ON actor (project_id);
 
 CREATE TABLE application (
 	id INTEGER NOT NULL, 
@@ -342,6 +388,28 @@ CREATE INDEX ix_calendar_entry_project_id ON calendar_entry (project_id);
 
 CREATE INDEX ix_calendar_entry_subject ON calendar_entry (subject);
 
+CREATE TABLE communication_line (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	purpose VARCHAR NOT NULL, 
+	audience VARCHAR NOT NULL, 
+	message VARCHAR, 
+	channel VARCHAR, 
+	planned_on DATE, 
+	place VARCHAR, 
+	speaker VARCHAR, 
+	done_on DATE, 
+	note VARCHAR, 
+	withdrawn BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT communication_line_purpose_known CHECK (purpose IN ('present', 'inform', 'share')), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id)
+);
+
+CREATE INDEX ix_communication_line_project_id ON communication_line (project_id);
+
 CREATE TABLE criterion (
 	id INTEGER NOT NULL, 
 	project_id INTEGER NOT NULL, 
@@ -407,6 +475,7 @@ CREATE TABLE learning_unit (
 	title VARCHAR NOT NULL, 
 	qualification VARCHAR, 
 	eqf INTEGER, 
+	competence VARCHAR, 
 	assessment_method VARCHAR, 
 	source VARCHAR, 
 	PRIMARY KEY (id), 
@@ -418,6 +487,63 @@ CREATE INDEX ix_learning_unit_project_id ON learning_unit (project_id);
 
 CREATE INDEX ix_learning_unit_qualification ON learning_unit (qualification);
 
+CREATE TABLE lesson (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	"on" DATE NOT NULL, 
+	text VARCHAR NOT NULL, 
+	area VARCHAR, 
+	becomes VARCHAR, 
+	responsible VARCHAR, 
+	done_on DATE, 
+	origin_id INTEGER, 
+	"by" VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(origin_id) REFERENCES lesson (id)
+);
+
+CREATE INDEX ix_lesson_origin_id ON lesson (origin_id);
+
+CREATE INDEX ix_lesson_project_id ON lesson (project_id);
+
+CREATE TABLE need (
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	topic VARCHAR NOT NULL, 
+	text VARCHAR, 
+	source VARCHAR, 
+	"on" DATE NOT NULL, 
+	met_on DATE, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+);
+
+CREATE INDEX ix_need_organisation_id ON need (organisation_id);
+
+CREATE INDEX ix_need_project_id ON need (project_id);
+
+CREATE TABLE organisation_note (
+	id INTEGER NOT NULL, 
+	organisation_id INTEGER NOT NULL, 
+	project_id INTEGER, 
+	"on" DATE NOT NULL, 
+	text VARCHAR NOT NULL, 
+	rating INTEGER, 
+	"by" VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	FOREIGN KEY(project_id) REFERENCES project (id)
+);
+
+CREATE INDEX ix_organisation_note_organisation_id ON organisation_note (organisation_id);
+
+CREATE INDEX ix_organisation_note_project_id ON organisation_note (project_id);
+
 CREATE TABLE project_partner (
 	id INTEGER NOT NULL, 
 	project_id INTEGER NOT NULL, 
@@ -426,16 +552,23 @@ CREATE TABLE project_partner (
 	prospect VARCHAR, 
 	places INTEGER, 
 	next_call DATE, 
+	refusal VARCHAR, 
+	criteria JSON NOT NULL, 
+	registered_on DATE, 
+	through_id INTEGER, 
 	PRIMARY KEY (id), 
 	UNIQUE (project_id, organisation_id, role), 
 	CONSTRAINT project_partner_role_known CHECK (role IN ('coordinator', 'sending-organisation', 'host-partner', 'intermediary', 'contact-point', 'sending-company', 'host-company', 'certifying-authority', 'funder', 'supporting-organisation')), 
 	FOREIGN KEY(project_id) REFERENCES project (id), 
-	FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	FOREIGN KEY(through_id) REFERENCES organisation (id)
 );
 
 CREATE INDEX ix_project_partner_organisation_id ON project_partner (organisation_id);
 
 CREATE INDEX ix_project_partner_project_id ON project_partner (project_id);
+
+CREATE INDEX ix_project_partner_through_id ON project_partner (through_id);
 
 CREATE TABLE qualification_plan (
 	id INTEGER NOT NULL, 
@@ -500,13 +633,21 @@ CREATE INDEX ix_target_project_id ON target (project_id);
 
 CREATE TABLE event (
 	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
 	project_id INTEGER NOT NULL, 
 	flow_id INTEGER, 
 	kind VARCHAR NOT NULL, 
 	"on" DATE NOT NULL, 
 	title VARCHAR, 
+	module VARCHAR, 
+	place VARCHAR, 
+	language VARCHAR, 
+	led_by VARCHAR, 
+	hours INTEGER, 
 	note VARCHAR, 
+	cancelled BOOLEAN NOT NULL, 
 	PRIMARY KEY (id), 
+	UNIQUE (ref), 
 	FOREIGN KEY(project_id) REFERENCES project (id), 
 	FOREIGN KEY(flow_id) REFERENCES flow (id)
 );
@@ -565,6 +706,13 @@ CREATE TABLE mobility (
 	phase VARCHAR NOT NULL, 
 	status VARCHAR NOT NULL, 
 	approach VARCHAR, 
+	purposes JSON NOT NULL, 
+	results JSON NOT NULL, 
+	result_note VARCHAR, 
+	sending_motive VARCHAR, 
+	host_motive VARCHAR, 
+	people_reached INTEGER, 
+	returned_on DATE, 
 	flow_id INTEGER, 
 	sending_organisation_id INTEGER, 
 	sending_company_id INTEGER, 
@@ -658,16 +806,20 @@ CREATE TABLE attendance (
 	event_id INTEGER NOT NULL, 
 	mobility_id INTEGER, 
 	participant_id INTEGER, 
+	organisation_id INTEGER, 
 	present BOOLEAN NOT NULL, 
 	PRIMARY KEY (id), 
 	FOREIGN KEY(event_id) REFERENCES event (id), 
 	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
-	FOREIGN KEY(participant_id) REFERENCES participant (id)
+	FOREIGN KEY(participant_id) REFERENCES participant (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id)
 );
 
 CREATE INDEX ix_attendance_event_id ON attendance (event_id);
 
 CREATE INDEX ix_attendance_mobility_id ON attendance (mobility_id);
+
+CREATE INDEX ix_attendance_organisation_id ON attendance (organisation_id);
 
 CREATE INDEX ix_attendance_participant_id ON attendance (participant_id);
 
@@ -702,6 +854,21 @@ CREATE INDEX ix_document_participant_id ON document (participant_id);
 
 CREATE INDEX ix_document_project_id ON document (project_id);
 
+CREATE TABLE duty_decision (
+	id INTEGER NOT NULL, 
+	mobility_id INTEGER NOT NULL, 
+	duty VARCHAR NOT NULL, 
+	needed BOOLEAN NOT NULL, 
+	reason VARCHAR NOT NULL, 
+	decided_by VARCHAR NOT NULL, 
+	"on" DATE NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT duty_decision_duty_known CHECK (duty IN ('a1', 'posting-notification', 'visa', 'residence-permit')), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id)
+);
+
+CREATE INDEX ix_duty_decision_mobility_id ON duty_decision (mobility_id);
+
 CREATE TABLE evidence (
 	id INTEGER NOT NULL, 
 	ref VARCHAR NOT NULL, 
@@ -717,7 +884,7 @@ CREATE TABLE evidence (
 	note VARCHAR, 
 	withdrawn BOOLEAN NOT NULL, 
 	PRIMARY KEY (id), 
-	CONSTRAINT evidence_kind_known CHECK (kind IN ('cv', 'cover-letter', 'employer-authorisation', 'identity-document', 'insurance-health', 'insurance-liability', 'insurance-accident', 'insurance-travel', 'ehic', 'visa', 'residence-permit', 'a1', 'parental-authority', 'application-pack', 'booking', 'receipt', 'attendance', 'assessment-grid', 'results-statement', 'letter', 'photo', 'other')), 
+	CONSTRAINT evidence_kind_known CHECK (kind IN ('cv', 'cover-letter', 'employer-authorisation', 'identity-document', 'insurance-health', 'insurance-liability', 'insurance-accident', 'insurance-travel', 'ehic', 'visa', 'residence-permit', 'a1', 'posting-notification', 'visa-application', 'proof-of-activity', 'means-of-support', 'accommodation', 'host-registration', 'parental-authority', 'application-pack', 'booking', 'receipt', 'attendance', 'assessment-grid', 'results-statement', 'letter', 'learning-note', 'photo', 'other')), 
 	UNIQUE (ref), 
 	FOREIGN KEY(project_id) REFERENCES project (id), 
 	FOREIGN KEY(application_id) REFERENCES application (id), 
@@ -747,8 +914,9 @@ CREATE TABLE incident (
 	opened_on DATE NOT NULL, 
 	closed_on DATE, 
 	title VARCHAR NOT NULL, 
-	statements JSON NOT NULL, 
-	measures JSON NOT NULL, 
+	reported_by VARCHAR, 
+	mediator VARCHAR, 
+	outcome VARCHAR, 
 	PRIMARY KEY (id), 
 	CONSTRAINT incident_state_known CHECK (state IN ('open', 'closed')), 
 	UNIQUE (ref), 
@@ -756,6 +924,116 @@ CREATE TABLE incident (
 );
 
 CREATE INDEX ix_incident_mobility_id ON incident (mobility_id);
+
+CREATE TABLE interruption (
+	id INTEGER NOT NULL, 
+	mobility_id INTEGER NOT NULL, 
+	start DATE NOT NULL, 
+	"end" DATE, 
+	reason VARCHAR NOT NULL, 
+	force_majeure BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT interruption_ends_after_start CHECK ("end" >= start), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id)
+);
+
+CREATE INDEX ix_interruption_mobility_id ON interruption (mobility_id);
+
+CREATE TABLE itinerary_stop (
+	id INTEGER NOT NULL, 
+	flow_id INTEGER, 
+	mobility_id INTEGER, 
+	organisation_id INTEGER NOT NULL, 
+	start DATE NOT NULL, 
+	"end" DATE, 
+	purpose VARCHAR, 
+	note VARCHAR, 
+	ended BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(flow_id) REFERENCES flow (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+);
+
+CREATE INDEX ix_itinerary_stop_flow_id ON itinerary_stop (flow_id);
+
+CREATE INDEX ix_itinerary_stop_mobility_id ON itinerary_stop (mobility_id);
+
+CREATE INDEX ix_itinerary_stop_organisation_id ON itinerary_stop (organisation_id);
+
+CREATE TABLE message (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER, 
+	kind VARCHAR NOT NULL, 
+	mobility_id INTEGER, 
+	application_id INTEGER, 
+	flow_id INTEGER, 
+	organisation_id INTEGER, 
+	reader VARCHAR NOT NULL, 
+	email VARCHAR, 
+	language VARCHAR NOT NULL, 
+	subject VARCHAR NOT NULL, 
+	file_id INTEGER, 
+	state VARCHAR NOT NULL, 
+	written_on DATE NOT NULL, 
+	sent_on DATE, 
+	sent_how VARCHAR, 
+	PRIMARY KEY (id), 
+	CONSTRAINT message_state_known CHECK (state IN ('written', 'sent', 'withdrawn')), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
+	FOREIGN KEY(application_id) REFERENCES application (id), 
+	FOREIGN KEY(flow_id) REFERENCES flow (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	FOREIGN KEY(file_id) REFERENCES stored_file (id)
+);
+
+CREATE INDEX ix_message_application_id ON message (application_id);
+
+CREATE INDEX ix_message_file_id ON message (file_id);
+
+CREATE INDEX ix_message_flow_id ON message (flow_id);
+
+CREATE INDEX ix_message_mobility_id ON message (mobility_id);
+
+CREATE INDEX ix_message_organisation_id ON message (organisation_id);
+
+CREATE INDEX ix_message_project_id ON message (project_id);
+
+CREATE TABLE partnership (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	mobility_id INTEGER, 
+	organisation_id INTEGER NOT NULL, 
+	other_id INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	origin VARCHAR NOT NULL, 
+	state VARCHAR NOT NULL, 
+	since DATE NOT NULL, 
+	signed_on DATE, 
+	ended_on DATE, 
+	end_reason VARCHAR, 
+	note VARCHAR, 
+	PRIMARY KEY (id), 
+	CONSTRAINT partnership_state_known CHECK (state IN ('under-negotiation', 'signed', 'ended')), 
+	CONSTRAINT partnership_origin_known CHECK (origin IN ('existing', 'matched', 'mobility')), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	FOREIGN KEY(other_id) REFERENCES organisation (id)
+);
+
+CREATE INDEX ix_partnership_mobility_id ON partnership (mobility_id);
+
+CREATE INDEX ix_partnership_organisation_id ON partnership (organisation_id);
+
+CREATE INDEX ix_partnership_other_id ON partnership (other_id);
+
+CREATE INDEX ix_partnership_project_id ON partnership (project_id);
 
 CREATE TABLE planned_outcome (
 	id INTEGER NOT NULL, 
@@ -797,11 +1075,61 @@ CREATE INDEX ix_stay_mobility_id ON stay (mobility_id);
 
 CREATE INDEX ix_stay_organisation_id ON stay (organisation_id);
 
+CREATE TABLE testimony (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	mobility_id INTEGER, 
+	participant_id INTEGER, 
+	organisation_id INTEGER, 
+	"on" DATE NOT NULL, 
+	language VARCHAR, 
+	text VARCHAR NOT NULL, 
+	agreed_on DATE, 
+	agreed_by VARCHAR, 
+	withdrawn_on DATE, 
+	PRIMARY KEY (id), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
+	FOREIGN KEY(participant_id) REFERENCES participant (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id)
+);
+
+CREATE INDEX ix_testimony_mobility_id ON testimony (mobility_id);
+
+CREATE INDEX ix_testimony_organisation_id ON testimony (organisation_id);
+
+CREATE INDEX ix_testimony_participant_id ON testimony (participant_id);
+
+CREATE INDEX ix_testimony_project_id ON testimony (project_id);
+
+CREATE TABLE visa (
+	id INTEGER NOT NULL, 
+	mobility_id INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	country VARCHAR, 
+	asked_on DATE, 
+	decided_on DATE, 
+	granted BOOLEAN, 
+	valid_from DATE, 
+	valid_to DATE, 
+	entries VARCHAR, 
+	days INTEGER, 
+	note VARCHAR, 
+	PRIMARY KEY (id), 
+	CONSTRAINT visa_kind_known CHECK (kind IN ('short-stay', 'long-stay', 'residence-permit')), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id)
+);
+
+CREATE INDEX ix_visa_mobility_id ON visa (mobility_id);
+
 CREATE TABLE visit (
 	id INTEGER NOT NULL, 
 	mobility_id INTEGER NOT NULL, 
 	"on" DATE NOT NULL, 
 	kind VARCHAR NOT NULL, 
+	"by" VARCHAR, 
 	note VARCHAR, 
 	conditions_agree BOOLEAN, 
 	PRIMARY KEY (id), 
@@ -860,6 +1188,54 @@ CREATE TABLE document_version (
 CREATE INDEX ix_document_version_document_id ON document_version (document_id);
 
 CREATE INDEX ix_document_version_file_id ON document_version (file_id);
+
+CREATE TABLE follow_up (
+	id INTEGER NOT NULL, 
+	mobility_id INTEGER NOT NULL, 
+	partnership_id INTEGER, 
+	months INTEGER NOT NULL, 
+	"on" DATE NOT NULL, 
+	outcome VARCHAR NOT NULL, 
+	support VARCHAR, 
+	note VARCHAR, 
+	"by" VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
+	FOREIGN KEY(partnership_id) REFERENCES partnership (id)
+);
+
+CREATE INDEX ix_follow_up_mobility_id ON follow_up (mobility_id);
+
+CREATE INDEX ix_follow_up_partnership_id ON follow_up (partnership_id);
+
+CREATE TABLE incident_entry (
+	id INTEGER NOT NULL, 
+	incident_id INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	"on" DATE NOT NULL, 
+	side VARCHAR, 
+	text VARCHAR NOT NULL, 
+	"by" VARCHAR NOT NULL, 
+	due DATE, 
+	done_on DATE, 
+	PRIMARY KEY (id), 
+	CONSTRAINT incident_entry_kind_known CHECK (kind IN ('statement', 'note', 'measure', 'mediation')), 
+	FOREIGN KEY(incident_id) REFERENCES incident (id)
+);
+
+CREATE INDEX ix_incident_entry_incident_id ON incident_entry (incident_id);
+
+CREATE TABLE sensitive_note (
+	id INTEGER NOT NULL, 
+	incident_id INTEGER NOT NULL, 
+	"on" DATE NOT NULL, 
+	text VARCHAR NOT NULL, 
+	"by" VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(incident_id) REFERENCES incident (id)
+);
+
+CREATE INDEX ix_sensitive_note_incident_id ON sensitive_note (incident_id);
 
 CREATE TABLE task_mark (
 	id INTEGER NOT NULL, 
