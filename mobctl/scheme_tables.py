@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from mobctl.findings import Finding, Level, Where
@@ -21,6 +22,11 @@ def guess(word: str, known: Iterable[str]) -> str:
     """Return " (did you mean X?)" for the known word nearest to *word*, or nothing where none is near."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f" (did you mean {near[0]}?)" if near else ""
+
+
+@cache
+def _values(words: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(str(word) for word in words)
 
 
 def kind_of(value: object) -> str:
@@ -155,9 +161,9 @@ class Table:
         return tuple(found)
 
     def _chosen(self, value: object, key: str, words: type[Choice]) -> Choice | None:
-        known = [str(word) for word in words]
-        if value in known:
-            return words(str(value))
+        known = _values(words)
+        if isinstance(value, str) and value in known:
+            return words(value)
         fields = {"value": value, "guess": guess(str(value), known), "known": ", ".join(known)}
         self.faults.add(say.UNKNOWN_VALUE, key, **fields)
         return None

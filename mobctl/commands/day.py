@@ -21,7 +21,7 @@ def next_(
     limit: Limit = None,
     project: ProjectRef = None,
 ) -> None:
-    """Show what needs doing now, most urgent first: for whom, why it is open, and the command that does it.
+    """Show what needs doing now in all open projects, most urgent first: for whom, by whom, why, and the command for it.
 
     Example: mobctl next --days 7 --who coordinator
     """
@@ -35,7 +35,7 @@ def next_(
 
 @app.command(cls=Reading)
 def board(ctx: typer.Context, limit: Limit = None, project: ProjectRef = None) -> None:
-    """Show every step with how many wait there, how many are late, and what to do for all of them.
+    """Show every step of all open projects: how many wait there, how many are late, and what to do for all of them.
 
     Example: mobctl board --limit 5
     """

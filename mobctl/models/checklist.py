@@ -46,8 +46,8 @@ class Standing(SQLModel, table=True):
     """
 
     __table_args__ = (
-        Index("standing_board", "project_id", "phase", "step", "task", "due", "since", "opens"),
-        Index("standing_next", "project_id", "due"),
+        Index("standing_board", "project_id", "phase", "step", "task", "due", "ref", "since", "opens"),
+        Index("standing_next", "project_id", "due", "ref", "step", "opens", "responsible"),
     )
 
     subject: str = Field(primary_key=True)

@@ -1,8 +1,10 @@
-"""What needs doing next: open steps by due date, each with its most urgent task, why it is open, and the command."""
+"""What needs doing next in all open projects, by due date: each step's most urgent task, why, and the command."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Date, Row, bindparam, text
@@ -14,8 +16,10 @@ from mobctl.messages import tasks as say
 from mobctl.scheme import Scheme, Task, said
 from mobctl.scheme_adopting import adopted
 from mobctl.scheme_vocabulary import Responsible
+from mobctl.services.agenda_calls import calls
+from mobctl.services.agenda_items import Item, days_late, urgency
 from mobctl.services.board import batch_command
-from mobctl.store.subjects import the_project
+from mobctl.store.subjects import Subject, open_projects
 from mobctl.vocabulary import Holds
 
 DAYS = 14
@@ -32,7 +36,7 @@ TOGETHER: dict[str, tuple[str, ...]] = {
 HOLD_WORDS = {Holds.ACCEPT: "acceptance", Holds.DURING: "the start", Holds.AFTER: "the end", Holds.CLOSE: "the closing"}
 
 _LINES = """
-    SELECT s.subject, s.ref, s.step, s.task, s.state, s.responsible, s.due, s.open_tasks, s.blocked_by, s.level,
+    SELECT s.project_id, s.subject, s.ref, s.step, s.task, s.state, s.responsible, s.due, s.open_tasks, s.blocked_by,
         a.ref AS application, f.ref AS flow, p.ref AS participant, p.given_names, p.family_name,
         (SELECT o.ref FROM stay y JOIN organisation o ON o.id = y.organisation_id
          WHERE y.mobility_id = s.mobility_id AND NOT y.ended ORDER BY y.position LIMIT 1) AS host
@@ -41,40 +45,22 @@ _LINES = """
     LEFT JOIN application a ON a.id = m.application_id OR a.ref = s.subject
     LEFT JOIN participant p ON p.id = a.participant_id
     LEFT JOIN flow f ON f.id = m.flow_id
-    WHERE s.project_id = :project AND (s.opens IS NULL OR s.opens <= :until) AND {when}
+    WHERE s.project_id = :project AND {when}
     ORDER BY s.due, s.ref, s.step
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A step that is open for somebody: its most urgent task, and how many more are open in it.
+Extra = Callable[[Connection, Sequence[Subject], date, date], Iterable[Item]]
 
-    ``for_all`` is the command that does the task for everybody in whose list it is open.
-    """
-
-    ref: str
-    name: str | None
-    task: str
-    title: str
-    step: str
-    state: str
-    responsible: str
-    due: date | None
-    late_days: int
-    why: tuple[str, ...]
-    blocks: tuple[str, ...]
-    command: str
-    for_all: str
-    more: int
-    about: str | None
+EXTRA: tuple[tuple[Responsible, Extra], ...] = ((Responsible.COORDINATOR, calls),)
+"""What is due beside tasks, and who does it: from projects, the last day that is asked for, and today to items."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What is late or due until a day; *undated* counts open steps whose dates are not known yet."""
+    """What is late or due until a day, in one or several projects; *undated* counts open steps without a date yet."""
 
-    project: str
+    projects: tuple[str, ...]
     until: date
     items: tuple[Item, ...]
     total: int
@@ -85,23 +71,53 @@ class Agenda:
 def shown(desk: Desk, project: str | None, *, days: int | None, who: str | None, limit: int | None) -> Agenda:
     """Return what is late or due within *days*, most urgent first; without *days* also what has no date yet.
 
-    *who* keeps what one responsible does, alone or with others. Raises NoMatch for somebody no scheme knows.
+    Without a project all open ones are asked. *who* keeps what one responsible does, alone or with others. Raises
+    NoMatch for somebody no scheme knows.
     """
     until = desk.today + timedelta(days=DAYS if days is None else days)
     with desk.store.connection() as connection:
-        subject = the_project(connection, project or desk.setting("project"))
-        text_of = text("SELECT scheme_text FROM project WHERE id = :id")
-        scheme = adopted(connection.execute(text_of, {"id": subject.id}).scalar_one())
-        asking = _Asking(connection, {"project": subject.id, "until": until, "today": desk.today}, who)
-        counts = asking.counts()
-        rows = asking.lines("s.due <= :until", limit)
-        if days is None and (limit is None or len(rows) < limit):
-            rows += asking.lines("s.due IS NULL", None if limit is None else limit - len(rows))
-    needed_by = _needed_by(scheme)
-    items = tuple(_item(row, scheme, needed_by, subject.ref, desk) for row in rows)
-    undated = counts.undated or 0
-    total = (counts.dated or 0) + (undated if days is None else 0)
-    return Agenda(subject.ref, until, items, total, counts.late or 0, undated)
+        projects = open_projects(connection, project or desk.setting("project"))
+        counts, found = _Counts(), _extra(connection, projects, until, desk.today, who)
+        lines: list[list[Row[Any]]] = []
+        for subject in projects:
+            asking = _Asking(connection, {"project": subject.id, "until": until, "today": desk.today}, who)
+            counts += asking.counts()
+            rows = asking.lines("s.due <= :until", limit)
+            if days is None and (limit is None or len(rows) < limit):
+                rows += asking.lines("s.due IS NULL", None if limit is None else limit - len(rows))
+            lines.append(rows)
+        several = len(projects) > 1
+        drawings = {each.id: _Drawing(desk, _scheme(connection, each), each.ref, several=several) for each in projects}
+        wanted = islice(merge(*lines, key=urgency), limit)
+        drawn = (drawings[row.project_id].item(row) for row in wanted)
+        items = tuple(islice(merge(found, drawn, key=urgency), limit))
+    total = counts.dated + (counts.undated if days is None else 0) + len(found)
+    late = counts.late + sum(item.late_days > 0 for item in found)
+    return Agenda(tuple(each.ref for each in projects), until, items, total, late, counts.undated)
+
+
+def _extra(
+    connection: Connection, projects: Sequence[Subject], until: date, today: date, who: str | None
+) -> list[Item]:
+    found = [list(ask(connection, projects, until, today)) for doer, ask in EXTRA if who in (None, str(doer))]
+    return list(merge(*found, key=urgency))
+
+
+def _scheme(connection: Connection, project: Subject) -> Scheme:
+    found = connection.execute(text("SELECT scheme_text FROM project WHERE id = :id"), {"id": project.id}).scalar_one()
+    return adopted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many steps are due until the day, late, and without a date."""
+
+    dated: int = 0
+    late: int = 0
+    undated: int = 0
+
+    def __add__(self, other: "_Counts") -> "_Counts":
+        return _Counts(self.dated + other.dated, self.late + other.late, self.undated + other.undated)
 
 
 class _Asking:
@@ -111,19 +127,21 @@ class _Asking:
         self._connection = connection
         self._values = {**values, **_names(who)}
         names = [f"', ' || s.responsible || ',' LIKE :{name}" for name in _names(who)]
-        self._whose = f"({' OR '.join(names)})" if names else "1 = 1"
+        whose = f" AND ({' OR '.join(names)})" if names else ""
+        self._open = f"(s.opens IS NULL OR s.opens <= :until){whose}"
 
-    def counts(self) -> Row[Any]:
-        question = f"""
-            SELECT SUM(CASE WHEN s.due <= :until THEN 1 ELSE 0 END) AS dated,
-                SUM(CASE WHEN s.due < :today THEN 1 ELSE 0 END) AS late,
-                SUM(CASE WHEN s.due IS NULL THEN 1 ELSE 0 END) AS undated
-            FROM standing s WHERE s.project_id = :project AND (s.opens IS NULL OR s.opens <= :until) AND {self._whose}
-        """
+    def counts(self) -> _Counts:
+        """Count by two ranges of an index: what is due until the day, and what has no date."""
+        dated = self._count("COUNT(*) AS dated, SUM(CASE WHEN due < :today THEN 1 ELSE 0 END) AS late", "due <= :until")
+        (undated,) = self._count("COUNT(*) AS undated", "due IS NULL")
+        return _Counts(dated.dated, dated.late or 0, undated)
+
+    def _count(self, what: str, when: str) -> Row[Any]:
+        question = f"SELECT {what} FROM standing s WHERE s.project_id = :project AND {when} AND {self._open}"
         return self._ask(question).one()
 
     def lines(self, when: str, limit: int | None) -> list[Row[Any]]:
-        question = _LINES.format(when=f"{when} AND {self._whose}")
+        question = _LINES.format(when=f"{when} AND {self._open}")
         return list(self._ask(question if limit is None else f"{question} LIMIT {limit:d}"))
 
     def _ask(self, question: str) -> Any:
@@ -160,33 +178,62 @@ def _needed_by(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _item(
-    row: Row[Any],
-    scheme: Scheme,
-    needed_by: Mapping[str, tuple[str, ...]],
-    project: str,
-    desk: Desk,
-) -> Item:
-    task = scheme.task(row.task)
-    late = max((desk.today - row.due).days, 0) if row.due else 0
-    about = row.subject.removeprefix(row.ref).removeprefix(f" {project}").strip()
-    return Item(
-        ref=row.ref,
-        name=f"{row.given_names} {row.family_name}" if row.family_name else None,
-        task=row.task,
-        title=said(task.title, desk.language) if task else row.task,
-        step=row.step,
-        state="late" if late else row.state,
-        responsible=row.responsible,
-        due=row.due,
-        late_days=late,
-        why=tuple((row.blocked_by or "").splitlines()),
-        blocks=needed_by.get(row.task, ()),
-        command=_command(task, row, project) if task else "",
-        for_all=batch_command(task, project) if task else "",
-        more=row.open_tasks - 1,
-        about=about if about not in ("", "-") else None,
-    )
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What every item of one task says."""
+
+    task: Task | None
+    title: str
+    rule: str
+    blocks: tuple[str, ...]
+    for_all: str
+
+
+class _Drawing:
+    """Draws the items of one project from its lines, with the texts of its scheme."""
+
+    def __init__(self, desk: Desk, scheme: Scheme, project: str, *, several: bool) -> None:
+        self._today, self._language = desk.today, desk.language
+        self._scheme, self._project, self._several = scheme, project, several
+        self._needed_by = _needed_by(scheme)
+        self._told: dict[str, _Told] = {}
+
+    def item(self, row: Row[Any]) -> Item:
+        told = self._of(row.task)
+        late = days_late(row.due, self._today)
+        about = row.subject.removeprefix(row.ref).removeprefix(f" {self._project}").strip()
+        return Item(
+            ref=row.ref,
+            name=f"{row.given_names} {row.family_name}" if row.family_name else None,
+            task=row.task,
+            title=told.title,
+            step=row.step,
+            state="late" if late else row.state,
+            responsible=row.responsible,
+            due=row.due,
+            late_days=late,
+            why=(*(row.blocked_by or "").splitlines(), *((told.rule,) if told.rule else ())),
+            blocks=told.blocks,
+            command=_command(told.task, row, self._project) if told.task else "",
+            for_all=told.for_all,
+            more=row.open_tasks - 1,
+            about=about if about not in ("", "-") else None,
+            project=self._project,
+            rule=told.rule or None,
+        )
+
+    def _of(self, key: str) -> _Told:
+        if key not in self._told:
+            self._told[key] = self._tell(key)
+        return self._told[key]
+
+    def _tell(self, key: str) -> _Told:
+        task = self._scheme.task(key)
+        if task is None:
+            return _Told(None, key, "", (), "")
+        blocks, for_all = self._needed_by.get(key, ()), batch_command(task, self._project, several=self._several)
+        title, rule = said(task.title, self._language), said(task.why, self._language)
+        return _Told(task, title, rule, blocks, for_all)
 
 
 def _command(task: Task, row: Row[Any], project: str) -> str:

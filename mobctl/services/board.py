@@ -1,7 +1,8 @@
 """The board: every step with how many wait there, how many are late, and what to do for all of them."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, Date, Row, bindparam, text
 from mobctl.desk import Desk
 from mobctl.scheme import Scheme, Step, Task, said
 from mobctl.scheme_adopting import adopted
-from mobctl.store.subjects import Subject, the_project
+from mobctl.store.subjects import Subject, open_projects
 from mobctl.vocabulary import TaskLevel
 
 _COUNTS = (
@@ -30,12 +31,28 @@ _REFS = text(
     ORDER BY phase, step, due IS NULL, due, ref
     """
 ).bindparams(bindparam("today", type_=Date))
+_FIRST_REFS = {
+    when: text(
+        f"""
+        SELECT DISTINCT due, ref FROM standing WHERE project_id = :project AND phase = :phase AND step = :step
+            AND task = :task AND due {when} AND (opens IS NULL OR opens <= :today) ORDER BY due, ref LIMIT :limit
+        """
+    )
+    .bindparams(bindparam("today", type_=Date))
+    .columns(due=Date)
+    for when in ("IS NOT NULL", "IS NULL")
+}
+
+
+Place = tuple[str, str]
+Named = dict[Place, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A step of the guide: how many wait in it, how many of them are late, since when the oldest waits."""
+    """A step of a project's guide: how many wait in it, how many of them are late, since when the oldest waits."""
 
+    project: str
     phase: str
     step: str
     title: str
@@ -44,30 +61,57 @@ class Column:
     oldest_days: int | None
     refs: tuple[str, ...]
     action: str
+    phase_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The steps of a project in the order of its scheme."""
+    """The steps of one or several projects, each in the order of its scheme."""
 
-    project: str
+    projects: tuple[str, ...]
     columns: tuple[Column, ...]
     total: int
-    phases: dict[str, str]
 
 
 def shown(desk: Desk, project: str | None, *, refs: bool, limit: int | None) -> Board:
-    """Return the board of a project; with *refs* each step names who waits there, *limit* of them at most."""
+    """Return the board of a project, or of all that are open.
+
+    With *refs* each step names who waits there, *limit* of them at most.
+    """
+    columns: list[Column] = []
     with desk.store.connection() as connection:
-        subject = the_project(connection, project or desk.setting("project"))
-        scheme = _scheme(connection, subject)
-        counted = defaultdict(list)
-        for row in connection.execute(_COUNTS, {"project": subject.id, "today": desk.today}):
-            counted[row.phase, row.step].append(row)
-        named = _named(connection, subject, desk.today, limit) if refs else {}
-    columns = tuple(_column(scheme, step, subject, counted[step.phase, step.key], named, desk) for step in scheme.steps)
+        subjects = open_projects(connection, project or desk.setting("project"))
+        for subject in subjects:
+            scheme = _scheme(connection, subject)
+            several = len(subjects) > 1
+            columns += _columns(desk, connection, subject, scheme, refs=refs, limit=limit, several=several)
+    total = sum(column.count for column in columns)
+    return Board(tuple(each.ref for each in subjects), tuple(columns), total)
+
+
+def _columns(
+    desk: Desk,
+    connection: Connection,
+    project: Subject,
+    scheme: Scheme,
+    *,
+    refs: bool,
+    limit: int | None,
+    several: bool,
+) -> Iterator[Column]:
+    today = desk.today
+    counted: defaultdict[Place, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(_COUNTS, {"project": project.id, "today": today}):
+        counted[row.phase, row.step].append(row)
+    named: Named = {}
+    if refs:
+        full = limit is None
+        named = _all(connection, project, today) if full else _first(connection, project, today, counted, limit or 0)
     phases = {phase.key: said(phase.title, desk.language) for phase in scheme.phases}
-    return Board(subject.ref, columns, sum(column.count for column in columns), phases)
+    for step in scheme.steps:
+        place = (step.phase, step.key)
+        column = _column(desk, scheme, step, project, counted[place], named.get(place, ()), several=several)
+        yield replace(column, phase_title=phases[step.phase])
 
 
 def _scheme(connection: Connection, project: Subject) -> Scheme:
@@ -75,41 +119,61 @@ def _scheme(connection: Connection, project: Subject) -> Scheme:
     return adopted(found)
 
 
-def _named(
-    connection: Connection, project: Subject, today: date, limit: int | None
-) -> dict[tuple[str, str], tuple[str, ...]]:
-    refs: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+def _all(connection: Connection, project: Subject, today: date) -> Named:
+    """Return who waits in each step, who is due first."""
+    refs: defaultdict[Place, dict[str, None]] = defaultdict(dict)
     for phase, step, ref in connection.execute(_REFS, {"project": project.id, "today": today}):
         refs[phase, step][ref] = None
-    return {place: tuple(found)[:limit] for place, found in refs.items()}
+    return {place: tuple(found) for place, found in refs.items()}
+
+
+def _first(
+    connection: Connection, project: Subject, today: date, counted: Mapping[Place, list[Row[Any]]], limit: int
+) -> Named:
+    """Return the *limit* that are due first in each step, asking each of its tasks for no more than that."""
+    named: Named = {}
+    for place, rows in counted.items():
+        values = {"project": project.id, "today": today, "phase": place[0], "step": place[1], "limit": limit}
+        found = [
+            (due is None, due or date.max, ref)
+            for row in rows
+            for question in _FIRST_REFS.values()
+            for due, ref in connection.execute(question, {**values, "task": row.task})
+        ]
+        named[place] = tuple(dict.fromkeys(ref for _, _, ref in sorted(found)))[:limit]
+    return named
 
 
 def _column(
+    desk: Desk,
     scheme: Scheme,
     step: Step,
     project: Subject,
     rows: list[Row[Any]],
-    named: dict[tuple[str, str], tuple[str, ...]],
-    desk: Desk,
+    refs: tuple[str, ...],
+    *,
+    several: bool,
 ) -> Column:
     most = max(rows, key=lambda row: (row.waiting, row.late or 0), default=None)
     task = scheme.task(most.task) if most else None
     oldest = min((row.oldest for row in rows if row.oldest), default=None)
     return Column(
+        project=project.ref,
         phase=step.phase,
         step=step.key,
         title=said(step.title, desk.language),
         count=sum(row.waiting for row in rows),
         late=sum(row.late or 0 for row in rows),
         oldest_days=max((desk.today - oldest).days, 0) if oldest else None,
-        refs=named.get((step.phase, step.key), ()),
-        action=batch_command(task, project.ref) if task else "",
+        refs=refs,
+        action=batch_command(task, project.ref, several=several) if task else "",
     )
 
 
-def batch_command(task: Task, project: str) -> str:
-    """Return the command that does a task for all in whose list it is open."""
-    many = f"--missing {task.key}" if task.level is TaskLevel.MOBILITY else None
+def batch_command(task: Task, project: str, *, several: bool = False) -> str:
+    """Return the command that does a task for all in whose list it is open, of this project if *several* are."""
+    narrowed = f" --project {project}" if several else ""
+    many = f"--missing {task.key}{narrowed}" if task.level is TaskLevel.MOBILITY else None
     places = {name: name.upper() for name in ("application", "flow", "organisation", "role", "mobility")}
     named = {TaskLevel.PARTNER: "ORGANISATION", TaskLevel.PROJECT: project, TaskLevel.QUALIFICATION: project}
     ref = many or named.get(task.level, str(task.level).upper())

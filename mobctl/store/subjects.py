@@ -68,6 +68,16 @@ def the_project(connection: Connection, wanted: str | None) -> Subject:
     return Subject("project", known[0].id, known[0].ref)
 
 
+def open_projects(connection: Connection, wanted: str | None) -> list[Subject]:
+    """Return the project that is named, or all that are open; raises NoMatch when there is none."""
+    if wanted:
+        return [the_project(connection, wanted)]
+    rows = connection.execute(text("SELECT id, ref FROM project WHERE status = 'open' ORDER BY id")).all()
+    if not rows:
+        raise NoMatch(say.NO_PROJECT)
+    return [Subject("project", row.id, row.ref) for row in rows]
+
+
 def _by_reference(connection: Connection, letter: str, reference: str) -> list[Subject]:
     """Return the records whose reference is *reference* or ends in it ("014", "2026-014", "m-014")."""
     table = TABLES.get(letter)

@@ -20,6 +20,7 @@ SHOWN = 10
 
 REASONS = 3
 NAMES = 4
+BLOCKED = 3
 
 _COMMANDS = re.compile(r"`[^`]*`")
 
@@ -31,11 +32,13 @@ def board(console: Console, result: "Board") -> None:
     for title in ("open", "late", "oldest"):
         table.add_column(title, justify="right", no_wrap=True)
     table.add_column("for all of them", overflow="fold", style="dim")
-    phase = None
+    place = None
+    several = len(result.projects) > 1
     for column in result.columns:
-        if column.phase != phase:
-            phase = column.phase
-            table.add_row(Text(result.phases[phase].upper(), style="bold cyan"), "", "", "", "")
+        if (column.project, column.phase) != place:
+            place = (column.project, column.phase)
+            heading = f"{column.phase_title.upper()}{f'  {column.project}' if several else ''}"
+            table.add_row(Text(heading, style="bold cyan"), "", "", "", "")
         table.add_row(*_cells(column))
         if column.refs:
             table.add_row(Text("  " + ", ".join(column.refs), style="dim"), "", "", "", "")
@@ -62,7 +65,7 @@ def agenda(console: Console, result: "Agenda") -> None:
         return
     groups = _grouped(result.items)
     for group in groups[:SHOWN]:
-        console.print(_block(group, console.width))
+        console.print(_block(group, console.width, several=len(result.projects) > 1))
     rest = result.total - sum(len(group) for group in groups[:SHOWN])
     told = f"{result.late} late" if result.late else "none late"
     more = f"; {rest} more: mobctl board" if rest else ""
@@ -71,32 +74,46 @@ def agenda(console: Console, result: "Agenda") -> None:
 
 
 def _grouped(items: "Sequence[Item]") -> "list[list[Item]]":
-    """Put items together that ask for the same task on the same day for the same reasons, in their order."""
+    """Put items together that ask for the same task for the same reasons, late or on the same day, in their order."""
     groups: dict[tuple[object, ...], list[Item]] = {}
     for item in items:
         reasons = tuple(_COMMANDS.sub("", reason).replace(item.ref, "") for reason in item.why)
-        groups.setdefault((item.due, item.task, reasons), []).append(item)
+        groups.setdefault((item.project, bool(item.late_days) or item.due, item.task, reasons), []).append(item)
     return list(groups.values())
 
 
-def _block(group: "list[Item]", width: int) -> Table:
+def _block(group: "list[Item]", width: int, *, several: bool) -> Table:
     first = group[0]
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=11, no_wrap=True)
     grid.add_column(width=width - 13, overflow="fold")
     when = Text(f"{first.late_days} d late" if first.late_days else str(first.due or "no date"))
     when.stylize("bold red" if first.late_days else "")
-    grid.add_row(when, Text(first.title, style="bold"))
+    project = (f"  {first.project}", "dim") if several else ("", "")
+    grid.add_row(when, Text.assemble((first.title, "bold"), project))
     grid.add_row("", _whom(group))
+    grid.add_row("", _terms(group))
     many = len(group) > 1
-    for reason in first.why[:REASONS]:
+    reasons = [reason for reason in first.why if reason != first.rule]
+    for reason in reasons[:REASONS]:
         grid.add_row("", Text(f"- {_bare(reason) if many else reason}"))
-    if len(first.why) > REASONS:
-        grid.add_row("", Text(f"- and {len(first.why) - REASONS} more: mobctl task show {first.ref}", style="dim"))
+    if len(reasons) > REASONS:
+        grid.add_row("", Text(f"- and {len(reasons) - REASONS} more: mobctl task show {first.ref}", style="dim"))
+    if first.rule:
+        grid.add_row("", Text(first.rule, style="italic dim"))
     command = first.for_all if many else first.command
-    if command and f"`{command}`" not in " ".join(first.why[:REASONS]):
+    if command and f"`{command}`" not in " ".join(reasons[:REASONS]):
         grid.add_row("", Text(f"→ {command}", style="dim"))
     return grid
+
+
+def _terms(group: "list[Item]") -> Text:
+    """Return who does it, until when, and what waits for it."""
+    item, last = group[0], group[-1]
+    until = f", until {item.due}{f' to {last.due}' if last.due != item.due else ''}" if item.late_days else ""
+    rest = f" and {len(item.blocks) - BLOCKED} more" if len(item.blocks) > BLOCKED else ""
+    blocks = f"; blocks {', '.join(item.blocks[:BLOCKED])}{rest}" if item.blocks else ""
+    return Text(f"{item.responsible}{until}{blocks}")
 
 
 def _whom(group: "list[Item]") -> Text:

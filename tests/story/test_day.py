@@ -70,13 +70,56 @@ def test_next_names_the_most_urgent_first_with_its_reason_and_command(cohort: Sh
     dated = [item["due"] for item in items if item["due"]]
     assert dated == sorted(dated)
     first = items[0]
-    assert set(first) >= {"ref", "task", "title", "due", "late_days", "why", "blocks", "command"}
+    assert set(first) >= {"ref", "task", "title", "due", "late_days", "why", "blocks", "command", "responsible"}
     assert (first["ref"], first["task"], first["late_days"]) == ("M-2026-001", "evaluation-prepared", 20)
     assert first["command"] == "mobctl outcome plan M-2026-001 UNIT"
     informed = next(item for item in items if item["task"] == "host-informed")
     assert informed["blocks"] == ["the start"]
     assert len(cohort.ok("next", "--limit", "3")["items"]) == 3
     assert cohort.ok("next", "--limit", "3")["total"] == agenda["total"]
+
+
+def test_next_and_board_take_all_open_projects_together(cohort: Shop) -> None:
+    alone = cohort.ok("next", "--limit", "1")["items"][0]
+    cohort.ok(
+        *("project", "create", "--code", "second", "--title", "Second round", "--scheme", "certification-mobility"),
+        *("--start", "2025-10-01", "--end", "2027-06-30"),
+    )
+
+    agenda = cohort.ok("next")
+    dated = [(item["due"], item["ref"]) for item in agenda["items"] if item["due"]]
+    assert dated == sorted(dated)
+    assert {item["project"] for item in agenda["items"]} == {"P-2026-01", "P-2025-01"}
+    assert (
+        agenda["total"]
+        == len(agenda["items"])
+        == sum(cohort.ok("next", "--project", ref)["total"] for ref in agenda["projects"])
+    )
+    assert alone["rule"] == alone["why"][-1]
+    assert next(item for item in agenda["items"] if item["ref"] == alone["ref"])["why"] == alone["why"]
+    columns = cohort.ok("board")["columns"]
+    assert [each["project"] for each in columns] == ["P-2026-01"] * 13 + ["P-2025-01"] * 11
+    action = next(each["action"] for each in columns if each["step"] == "host-companies")
+    assert action == "mobctl task done --missing host-informed --project P-2026-01 host-informed --on DATE"
+    assert len(cohort.ok("board", "--project", "second")["columns"]) == 11
+    cohort.ok("project", "use", "second")
+    assert {item["project"] for item in cohort.ok("next")["items"]} == {"P-2025-01"}
+    printed = cohort("next", "--project", "P-2026-01", json_=False)[1]
+    assert "teachers, host-partner, until 2026-01-12" in printed
+
+
+def test_a_call_that_was_promised_comes_up_on_its_day(cohort: Shop) -> None:
+    cohort.ok("org", "add", "name=Forno Due", "country=IT", "--role", "host-company")
+    cohort.ok("org", "prospect", "Forno Due", "contacted", "--next-call", "2026-01-30")
+
+    calls = [item for item in cohort.ok("next")["items"] if item["task"] == "call-due"]
+
+    assert [(call["late_days"], call["about"], call["state"]) for call in calls] == [(2, "Forno Due", "late")]
+    assert calls[0]["command"] == f"mobctl org prospect {calls[0]['ref']} STATE --next-call DATE"
+    assert "contacted" in calls[0]["why"][0]
+    assert not [item for item in cohort.ok("next", "--who", "teachers")["items"] if item["task"] == "call-due"]
+    cohort.ok("org", "prospect", "Forno Due", "refused", "--note", "no tutor this year")
+    assert not [item for item in cohort.ok("next")["items"] if item["task"] == "call-due"]
 
 
 def test_next_by_days_and_by_who_does_it(cohort: Shop) -> None:

@@ -611,9 +611,9 @@ CREATE INDEX ix_standing_mobility_id ON standing (mobility_id);
 
 CREATE INDEX ix_standing_ref ON standing (ref);
 
-CREATE INDEX standing_board ON standing (project_id, phase, step, task, due, since, opens);
+CREATE INDEX standing_board ON standing (project_id, phase, step, task, due, ref, since, opens);
 
-CREATE INDEX standing_next ON standing (project_id, due);
+CREATE INDEX standing_next ON standing (project_id, due, ref, step, opens, responsible);
 
 CREATE TABLE target (
 	id INTEGER NOT NULL, 
