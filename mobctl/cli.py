@@ -32,6 +32,8 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "project": ("project", False, "Funded programmes: scheme, dates, targets."),
     "org": ("org", False, "Organisations: schools, companies, chambers and other partners."),
     "contact": ("contact", False, "Contacts at organisations: signatories, tutors, mentors."),
+    "need": ("need", False, "What organisations of both sides say they need."),
+    "partnership": ("partnership", False, "Partnerships between companies: matched, existing, grown from a mobility."),
     "outcome": ("outcome", False, "Units of learning outcomes, and what is planned for whom."),
     "applicant": ("applicant", False, "People who ask for a place: import, list, complete."),
     "guardian": ("guardian", False, "Who has authority over a participant."),

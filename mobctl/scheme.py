@@ -233,7 +233,10 @@ class FunderWords:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A kind of mobility programme as data, in the order of its file; ``overlays`` are merged in."""
+    """A kind of mobility programme as data, in the order of its file; ``overlays`` are merged in.
+
+    With ``small_senders`` only small and medium companies send; larger ones take part as hosts.
+    """
 
     key: str
     version: str
@@ -252,6 +255,7 @@ class Scheme:
     promises: tuple[Promise, ...] = ()
     funder: FunderWords | None = None
     overlays: tuple[str, ...] = ()
+    small_senders: bool = False
 
     @cached_property
     def _tasks(self) -> dict[str, Task]:

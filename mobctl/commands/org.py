@@ -1,6 +1,7 @@
 """``mobctl org``: organisations and their roles in a project."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -9,6 +10,14 @@ from mobctl.options import Changing, Files, Importing, Limit, OneRef, ProjectRef
 from mobctl.vocabulary import ProjectRole, ProspectState
 
 app = typer.Typer(help="Organisations: schools, companies, chambers and other partners.", no_args_is_help=True)
+
+
+class CompanyRole(StrEnum):
+    """As what a company registers."""
+
+    SENDING_COMPANY = "sending-company"
+    HOST_COMPANY = "host-company"
+
 
 Roles = Annotated[list[ProjectRole] | None, typer.Option("--role", help="A role in the project; may be repeated.")]
 
@@ -174,3 +183,27 @@ def prospect(
         ctx.obj.desk, organisation, state, places=places, next_call=next_call, project=project
     )
     ctx.obj.carry_out(plan, view.organisations)
+
+
+@app.command(cls=Changing)
+def register(
+    ctx: typer.Context,
+    organisation: OneRef,
+    on: Annotated[date | None, day("--on", help="When; today if not given.")] = None,
+    role: Annotated[
+        list[CompanyRole] | None, typer.Option("--role", help="As what; in the roles it has, or to send, if not given.")
+    ] = None,
+    through: Annotated[str | None, typer.Option(metavar="O", help="The contact point through which it came.")] = None,
+    project: ProjectRef = None,
+) -> None:
+    """Register a company that wants to send or to receive; there is no deadline.
+
+    Where the scheme lets only small and medium companies send, a larger one is named: it can host.
+
+    Example: mobctl org register O-0007 --on 2026-03-02 --role sending-company --through O-0002
+    """
+    from mobctl.services import registering
+    from mobctl.views import network as view
+
+    plan = registering.plan_register(ctx.obj.desk, organisation, on, role or (), through, project)
+    ctx.obj.carry_out(plan, view.registered)

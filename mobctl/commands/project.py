@@ -113,12 +113,14 @@ def close(ctx: typer.Context, project: Named = None) -> None:
 @app.command(cls=Changing)
 def target(
     ctx: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="ACTIVITY", help="An activity type of the scheme.")],
-    number: Annotated[int, typer.Argument(metavar="N", min=0, help="Participants promised.")],
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="An activity type of the scheme, or another of its targets.")
+    ],
+    number: Annotated[int, typer.Argument(metavar="N", min=0, help="The number promised.")],
     partner: Annotated[str | None, typer.Option(metavar="O", help="The partner it was agreed for.")] = None,
     project: ProjectRef = None,
 ) -> None:
-    """Set how many participants were promised for an activity type.
+    """Set what was promised: participants of an activity type, or the number of another target of the scheme.
 
     Example: mobctl project target short-term-learner 40
     """

@@ -37,6 +37,7 @@ _CLOSED = {
     Value.AUTHORITY: "authority",
     Value.PROJECT_ROLES: "project_role",
     Value.CONTACT_ROLES: "contact_role",
+    Value.PURPOSES: "purpose",
 }
 
 
@@ -265,6 +266,7 @@ READERS: dict[Value, CellReader] = {
     Value.AUTHORITY: _closed,
     Value.PROJECT_ROLES: _roles,
     Value.CONTACT_ROLES: _roles,
+    Value.PURPOSES: _roles,
     Value.LANGUAGE: _language,
     Value.LANGUAGES: _languages,
     Value.EQF: _eqf,

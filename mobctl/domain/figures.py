@@ -15,7 +15,10 @@ _LIVED = frozenset({MobilityStatus.COMPLETED, MobilityStatus.ENDED_EARLY})
 
 @dataclass(frozen=True, slots=True)
 class Outing:
-    """What the figures need to know of one mobility; ``days`` are those lived, both ends included."""
+    """What the figures need to know of one mobility; ``days`` are those lived, both ends included.
+
+    ``companies`` are the references of those that sent and received the person.
+    """
 
     ref: str
     activity: str
@@ -27,6 +30,8 @@ class Outing:
     blended: bool = False
     green: bool = False
     international: bool = False
+    companies: tuple[str, ...] = ()
+    people_reached: int = 0
 
     @property
     def lived(self) -> bool:

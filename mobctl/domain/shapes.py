@@ -47,6 +47,7 @@ class Value(StrEnum):
     REFERENCE = "reference"
     LANGUAGE = "language"
     CONTACT_ROLES = "contact-roles"
+    PURPOSES = "purposes"
     AUTHORITY = "authority"
 
 

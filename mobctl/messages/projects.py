@@ -29,6 +29,11 @@ OUTSIDE_PROJECT = Message(
 UNKNOWN_ACTIVITY = Message(
     "unknown-activity", "The scheme of {project} has no activity type {key}{guess}.", "The known ones are: {known}."
 )
+UNKNOWN_TARGET = Message(
+    "unknown-target",
+    "The scheme of {project} has no activity type or target {key}{guess}.",
+    "The known ones are: {known}.",
+)
 DECISION_MISSING = Message(
     "nothing-decided",
     "No application of {project} waits to be published.",

@@ -56,7 +56,8 @@ def _value(model: type[SQLModel], name: str, text: str, choices: type[StrEnum] |
     table: Table = model.__table__  # type: ignore[attr-defined]
     column = table.c[name]
     if isinstance(column.type, JSON):
-        return [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+        parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+        return list(dict.fromkeys(_one_of(part, choices) for part in parts)) if choices else parts
     if not text:
         if not column.nullable:
             raise ValueError("this cannot be empty.")

@@ -2,13 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import select as columns
-from sqlmodel import Session, and_, col, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, and_, col, func, select
 
 from mobctl.domain.figures import Escort, Outing, Planned, ProjectFigures, days_lived, project_figures
 from mobctl.domain.stays import Period, whole
-from mobctl.models import Accompaniment, Application, Flow, Mobility, Participant, Project, Stay, Target
+from mobctl.models import (
+    Accompaniment,
+    Application,
+    Flow,
+    Mobility,
+    Organisation,
+    Participant,
+    Project,
+    Stay,
+    Target,
+)
 from mobctl.scheme import Scheme
 from mobctl.services.agreed_records import Agreed
 
@@ -16,13 +28,13 @@ from mobctl.services.agreed_records import Agreed
 def of_project(session: Session, project: Project, scheme: Scheme) -> ProjectFigures:
     """Return all figures of a project as its facts stand."""
     activities = [activity.key for activity in scheme.activity_types]
-    return project_figures(
-        activities, _planned(session, project), list(_outings(session, project)), _escorts(session, project)
-    )
+    promised = {promise.key for promise in scheme.promises}
+    planned = {key: value for key, value in planned_of(session, project).items() if key not in promised}
+    return project_figures(activities, planned, list(outings(session, project)), _escorts(session, project))
 
 
-def _planned(session: Session, project: Project) -> dict[str, Planned]:
-    """Return what was promised overall by activity type; where only partners have targets, their sum."""
+def planned_of(session: Session, project: Project) -> dict[str, Planned]:
+    """Return what was promised overall by activity type or target; where only partners have targets, their sum."""
     overall: dict[str, Planned] = {}
     by_partner: dict[str, Planned] = {}
     for target in session.exec(select(Target).where(Target.project_id == project.id)):
@@ -35,8 +47,11 @@ def _planned(session: Session, project: Project) -> dict[str, Planned]:
     return by_partner | overall
 
 
-def _outings(session: Session, project: Project) -> Iterator[Outing]:
-    query = (
+def outings(session: Session, project: Project) -> Iterator[Outing]:
+    """Yield what the figures need to know of each mobility of a project."""
+    sender: Any = aliased(Organisation)
+    host: Any = aliased(Organisation)
+    query: Any = (
         columns(
             *(
                 col(Mobility.id),
@@ -47,10 +62,13 @@ def _outings(session: Session, project: Project) -> Iterator[Outing]:
             ),
             *(col(Mobility.blended), col(Mobility.green), col(Mobility.international), col(Mobility.flow_id)),
             *(col(Mobility.ended_on), col(Mobility.interrupted_days), col(Application.fewer_opportunities)),
-            *(col(Stay.start), col(Stay.end)),
+            *(col(Stay.start), col(Stay.end), col(Mobility.people_reached)),
+            *(sender.ref.label("company"), host.ref.label("host")),
         )
         .join(Application, col(Application.id) == Mobility.application_id)
         .outerjoin(Stay, and_(col(Stay.mobility_id) == Mobility.id, col(Stay.ended).is_(False)))
+        .outerjoin(host, host.id == Stay.organisation_id)
+        .outerjoin(sender, sender.id == func.coalesce(Mobility.sending_company_id, Application.sending_company_id))
         .where(col(Mobility.project_id) == project.id)
         .order_by(col(Mobility.id), col(Stay.position), col(Stay.start))
     )
@@ -71,6 +89,8 @@ def _outings(session: Session, project: Project) -> Iterator[Outing]:
             blended=first.blended,
             green=first.green,
             international=first.international,
+            companies=tuple(ref for ref in (first.company, *(leg.host for leg in rows)) if ref),
+            people_reached=first.people_reached or 0,
         )
 
 

@@ -22,7 +22,7 @@ from mobctl.services.flows import outside
 from mobctl.services.import_reading import read_files
 from mobctl.services.imports import FieldChange, ImportReport, ImportRequest, differences
 from mobctl.services.ledger import Ledger
-from mobctl.services.mobility_lines import stays_by_mobility
+from mobctl.services.mobility_lines import ABOUT_RESULTS, stays_by_mobility
 from mobctl.services.named_records import Fault
 from mobctl.services.outcomes import plan_outcomes, planned_outcomes
 from mobctl.services.placement_lookup import Lookup
@@ -37,7 +37,7 @@ from mobctl.vocabulary import ImportOutcome
 
 MOBILITY_FIELDS = {
     **dict.fromkeys(("activity", "hours_per_week", "conditions", "assessment_method", "travel", "lodging"), ""),
-    **dict.fromkeys(("blended", "green", "notes"), ""),
+    **dict.fromkeys(("blended", "green", "notes", *ABOUT_RESULTS), ""),
     "tasks": "tasks_text",
 }
 #: Links are told by name, not by the number of the record.

@@ -26,8 +26,9 @@ from mobctl.services.placing import LINKS, STAY_FIELDS, place
 from mobctl.services.selecting import Filters, applications, mobilities
 from mobctl.services.what_holds import told
 from mobctl.store.plan import Plan
-from mobctl.vocabulary import MobilityStatus
+from mobctl.vocabulary import MobilityStatus, Purpose
 
+CLOSED = {"purposes": Purpose, "results": Purpose}
 FIELDS = (*MOBILITY_FIELDS, *STAY_FIELDS, *LINKS)
 
 
@@ -79,7 +80,7 @@ def plan_set(desk: Desk, refs: Sequence[str], filters: Filters, pairs: Sequence[
     with desk.store.reading() as session:
         found = mobilities(session, desk, refs, filters)
         own = assigning.read(
-            desk, Mobility, (*MOBILITY_FIELDS, *FIELDS), [p for p in pairs if _named(p, MOBILITY_FIELDS)]
+            desk, Mobility, (*MOBILITY_FIELDS, *FIELDS), [p for p in pairs if _named(p, MOBILITY_FIELDS)], CLOSED
         )
         stay = assigning.read(desk, Stay, STAY_FIELDS, [p for p in pairs if _named(p, STAY_FIELDS)])
         rest = [p for p in pairs if not _named(p, (*MOBILITY_FIELDS, *STAY_FIELDS))]

@@ -27,10 +27,15 @@ from mobctl.services.what_holds import Difference, Effective, Holdings, told
 from mobctl.store.agreements import agreements
 from mobctl.store.operations import chunks
 
+#: What a mobility is for, what each side wants of it, and what came of it.
+ABOUT_RESULTS = (
+    *("purposes", "sending_motive", "host_motive", "results", "result_note", "people_reached", "returned_on"),
+)
 #: The facts of a mobility itself that a person may change.
 MOBILITY_FIELDS = (
     *("activity", "approach", "tasks_text", "hours_per_week", "conditions", "assessment_method", "travel", "lodging"),
     *("blended", "green", "international", "notes"),
+    *ABOUT_RESULTS,
 )
 
 

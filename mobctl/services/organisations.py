@@ -1,7 +1,7 @@
 """Organisations and their roles in a project."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -71,7 +71,8 @@ class OrganisationsListed:
 class OrganisationShown:
     """One organisation with all that is known of it, its contacts and its roles by project.
 
-    ``merged`` are the references of organisations that became part of this one.
+    ``merged`` are the references of organisations that became part of this one, ``registered`` tells since when by
+    project.
     """
 
     organisation: OrganisationLine
@@ -79,6 +80,7 @@ class OrganisationShown:
     contacts: tuple[ContactLine, ...]
     roles: dict[str, tuple[str, ...]]
     merged: tuple[str, ...] = ()
+    registered: dict[str, date] = field(default_factory=dict)
 
 
 def kind_of(organisation: Organisation) -> str:
@@ -111,13 +113,16 @@ def shown(desk: Desk, reference: str) -> OrganisationShown:
         query = select(Contact).where(Contact.organisation_id == organisation.id, col(Contact.ended).is_(False))
         contacts = tuple(contact_line(contact, organisation) for contact in session.exec(query))
         by_project: dict[str, tuple[str, ...]] = {}
-        links = select(Project.ref, ProjectPartner.role).join(Project)
-        for ref, role in session.exec(links.where(ProjectPartner.organisation_id == organisation.id)).all():
-            by_project[ref] = (*by_project.get(ref, ()), role)
+        registered: dict[str, date] = {}
+        links = select(Project.ref, ProjectPartner).join(Project)
+        for ref, link in session.exec(links.where(ProjectPartner.organisation_id == organisation.id)).all():
+            by_project[ref] = (*by_project.get(ref, ()), link.role)
+            if link.registered_on:
+                registered[ref] = min(link.registered_on, registered.get(ref, link.registered_on))
         roles = _roles(session, None).get(organisation.id, ())
         merged = merged_into(session, organisation)
     details = {name: getattr(organisation, name) for name in FIELDS} | dict(organisation.extras)
-    return OrganisationShown(line(organisation, roles), details, contacts, by_project, merged)
+    return OrganisationShown(line(organisation, roles), details, contacts, by_project, merged, registered)
 
 
 def plan_add(

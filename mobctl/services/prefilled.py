@@ -14,7 +14,7 @@ from mobctl.services.outputs import output_place, shown_place
 from mobctl.services.prefilled_kinds import SHEETS, Record, Sheet
 from mobctl.services.selecting import the_project
 from mobctl.store import files
-from mobctl.vocabulary import Authority, ContactRole, OrganisationKind, OutcomeKind, ProjectRole
+from mobctl.vocabulary import Authority, ContactRole, OrganisationKind, OutcomeKind, ProjectRole, Purpose
 
 _KINDS = {
     Value.DATE: Kind.DATE,
@@ -34,6 +34,7 @@ _CHOICES: dict[Value, tuple[str, ...]] = {
 _SEVERAL: dict[Value, tuple[str, ...]] = {
     Value.CONTACT_ROLES: tuple(ContactRole),
     Value.PROJECT_ROLES: tuple(ProjectRole),
+    Value.PURPOSES: tuple(Purpose),
 }
 
 

@@ -20,12 +20,13 @@ from mobctl.models import (
     Project,
     Stay,
 )
+from mobctl.services.mobility_lines import ABOUT_RESULTS
 from mobctl.services.named_records import flows_named, organisations_named
 from mobctl.services.prefilled_people import taken, yes
 
 Record = Mapping[str, object]
 
-_OF_MOBILITY = ("hours_per_week", "conditions", "assessment_method", "travel", "lodging", "notes")
+_OF_MOBILITY = ("hours_per_week", "conditions", "assessment_method", "travel", "lodging", "notes", *ABOUT_RESULTS)
 _GONE = ("withdrawn", "cancelled")
 _OPEN = ("to-be-placed", "planned")
 
@@ -107,6 +108,8 @@ def _whole(row: Any, units: Iterable[str], names: _Names) -> dict[str, object]:
         "flow": names.flows.get(mobility.flow_id),
         "tasks": mobility.tasks_text,
         **taken(mobility, _OF_MOBILITY),
+        "purposes": ", ".join(mobility.purposes),
+        "results": ", ".join(mobility.results),
         "blended": yes(mobility.blended),
         "green": yes(mobility.green),
     }

@@ -27,7 +27,7 @@ UNFINISHED = ("to-be-placed", "planned", "under-way", "interrupted")
 
 @dataclass(frozen=True, slots=True)
 class TargetLine:
-    """How many participants were promised for an activity type, overall or for one partner."""
+    """What was promised for an activity type or another target, overall or for one partner."""
 
     activity: str
     planned: int
@@ -185,10 +185,10 @@ def plan_close(desk: Desk, reference: str | None) -> Plan[ProjectShown]:
 
 
 def plan_target(desk: Desk, key: str, number: int, partner: str | None, project_ref: str | None) -> Plan[ProjectShown]:
-    """Plan the promised number of participants for an activity type, overall or for one partner."""
+    """Plan the number promised for an activity type or another target of the scheme, overall or for one partner."""
     with desk.store.reading() as session:
         project = the_project(session, desk, project_ref)
-        known_activity(project, key)
+        _known_target(project, key)
         organisation = one(session, Organisation, partner) if partner else None
         wanted = organisation.id if organisation else None
         query = select(Target).where(Target.project_id == project.id, Target.activity == key)
@@ -231,6 +231,15 @@ def known_activity(project: Project, key: str) -> None:
     if key not in keys:
         guess = assigning.did_you_mean(key, keys)
         raise NoMatch(say.UNKNOWN_ACTIVITY, project=project.ref, key=key, guess=guess, known=", ".join(keys))
+
+
+def _known_target(project: Project, key: str) -> None:
+    """Refuse a key that is neither an activity type nor another target of the project's scheme (NoMatch)."""
+    scheme = schemes.of_project(project)
+    keys = [*(activity.key for activity in scheme.activity_types), *(promise.key for promise in scheme.promises)]
+    if key not in keys:
+        guess = assigning.did_you_mean(key, keys)
+        raise NoMatch(say.UNKNOWN_TARGET, project=project.ref, key=key, guess=guess, known=", ".join(keys))
 
 
 def scheme_of(project: Project) -> Scheme:

@@ -12,6 +12,7 @@ from sqlmodel import Session, col
 from mobctl import __version__
 from mobctl.desk import Desk
 from mobctl.domain.figures import ActivityFigures, ProjectFigures, days_lived
+from mobctl.domain.promises import TargetFigure
 from mobctl.domain.stays import Period
 from mobctl.files.books import Column, Kind, Table
 from mobctl.models import Contact, Flow, Mobility, Organisation, Participant, Project, Standing, Stay
@@ -58,6 +59,15 @@ def _figures_row(line: ActivityFigures, title: str, key: str | None = "") -> tup
         *(line.days, line.average_days, line.accompanying, line.accompanying_days),
         *(line.fewer_opportunities, line.blended, line.green, line.international, line.not_complete),
     )
+
+
+def targets(found: Sequence[TargetFigure]) -> Table:
+    """Return the targets beside the activity types, planned and realised."""
+    columns = (
+        *(Column("Target", width=46), Column("Key"), Column("Counts")),
+        *(Column("Planned", Kind.DECIMAL), Column("Realised", Kind.DECIMAL, note=HOW_COUNTED[0][1])),
+    )
+    return Table("Targets", columns, [(one.title, one.key, one.counts, one.planned, one.realised) for one in found])
 
 
 def _activity(scheme: Scheme, key: str) -> str:

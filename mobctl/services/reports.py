@@ -5,10 +5,11 @@ from pathlib import Path
 
 from mobctl.desk import Desk
 from mobctl.domain.figures import ActivityFigures, Figure, Totals
+from mobctl.domain.promises import TargetFigure, figures_of
 from mobctl.files.books import Properties, workbook
 from mobctl.findings import Finding, Where, info
 from mobctl.messages import reports as say
-from mobctl.services import figures, report_documents, report_hosts, report_sheets, schemes
+from mobctl.services import figures, promises, report_documents, report_hosts, report_sheets, schemes
 from mobctl.services.outputs import output_place, shown_place
 from mobctl.services.selecting import the_project
 from mobctl.store import files
@@ -16,11 +17,12 @@ from mobctl.store import files
 
 @dataclass(frozen=True, slots=True)
 class TargetsReport:
-    """Planned beside realised by activity type; only complete mobilities count as realised."""
+    """Planned beside realised by activity type and by target; only complete mobilities count as realised."""
 
     project: str
     activity_types: tuple[ActivityFigures, ...]
     totals: Totals
+    targets: tuple[TargetFigure, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -46,8 +48,11 @@ def targets(desk: Desk, project: str | None) -> TargetsReport:
     """Return planned and realised by activity type, in the order of the scheme, with their totals."""
     with desk.store.reading() as session:
         current = the_project(session, desk, project)
-        found = figures.of_project(session, current, schemes.of_project(current))
-    return TargetsReport(current.ref, found.activity_types, found.totals, _remarks(current.ref, found.totals))
+        scheme = schemes.of_project(current)
+        found = figures.of_project(session, current, scheme)
+        promised = promises.of_project(session, current, scheme)
+    remarks = _remarks(current.ref, found.totals)
+    return TargetsReport(current.ref, found.activity_types, found.totals, promised, remarks)
 
 
 def project_report(desk: Desk, project: str | None, out: Path | None) -> ProjectReport:
@@ -60,8 +65,10 @@ def project_report(desk: Desk, project: str | None, out: Path | None) -> Project
         place = output_place(desk, out, f"report-{current.ref}-{desk.today}.xlsx")
         scheme = schemes.of_project(current)
         found = figures.of_project(session, current, scheme)
+        promised = promises.of_project(session, current, scheme)
         tables = [
             report_sheets.figures(found, scheme),
+            *([report_sheets.targets(promised)] if promised else []),
             report_sheets.mobilities(session, current, scheme),
             report_hosts.hosts(session, current),
             report_documents.documents(session, current, scheme),
@@ -71,7 +78,8 @@ def project_report(desk: Desk, project: str | None, out: Path | None) -> Project
     properties = Properties(f"{current.code} {current.title}", desk.now.replace(microsecond=0), "Project report")
     files.write_safely(place, workbook(tables, properties))
     sheets = tuple(SheetRows(table.title, len(table.rows)) for table in tables)
-    return ProjectReport(shown_place(desk, place, out), sheets, found.figures, _remarks(current.ref, found.totals))
+    counted = (*found.figures, *figures_of(promised))
+    return ProjectReport(shown_place(desk, place, out), sheets, counted, _remarks(current.ref, found.totals))
 
 
 def _remarks(project: str, totals: Totals) -> tuple[Finding, ...]:

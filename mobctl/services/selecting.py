@@ -20,6 +20,7 @@ from mobctl.models import (
     Mobility,
     Organisation,
     Participant,
+    Partnership,
     Project,
     Stay,
 )
@@ -37,6 +38,7 @@ _NOUNS: dict[type[SQLModel], tuple[str, str]] = {
     Mobility: ("mobility", "mobility"),
     Organisation: ("organisation", "org"),
     Participant: ("participant", "applicant"),
+    Partnership: ("partnership", "partnership"),
     Project: ("project", "project"),
 }
 _LETTERS = {

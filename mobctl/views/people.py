@@ -36,7 +36,8 @@ def organisation(console: Console, result: "OrganisationShown") -> None:
         ((name.replace("_", " "), value) for name, value in result.details.items() if value not in (None, "", [])),
     )
     for project, roles in result.roles.items():
-        console.print(f"{project}: {', '.join(roles)}")
+        since = f", registered on {result.registered[project]}" if project in result.registered else ""
+        console.print(f"{project}: {', '.join(roles)}{since}")
     if result.merged:
         console.print(Text(f"became part of this one: {', '.join(result.merged)}"))
     if result.contacts:
@@ -141,7 +142,7 @@ def mobility(console: Console, result: "MobilityShown") -> None:
             *(
                 (name.replace("_", " "), value)
                 for name, value in result.details.items()
-                if value not in (None, "", False) and name != "activity"
+                if value not in (None, "", False, []) and name != "activity"
             ),
             *((("units", result.units),) if result.units else ()),
         ),

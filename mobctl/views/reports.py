@@ -9,6 +9,7 @@ from mobctl.views.tables import table
 
 if TYPE_CHECKING:
     from mobctl.domain.figures import ActivityFigures
+    from mobctl.domain.promises import TargetFigure
     from mobctl.services.reports import ProjectReport, TargetsReport
 
 _PEOPLE = ("activity type", "planned", "realised", "share", "days", "average", "not complete")
@@ -20,8 +21,18 @@ def targets(console: Console, result: "TargetsReport") -> None:
     table(console, _PEOPLE, (_people(line) for line in lines), empty="", right=_PEOPLE[1:])
     console.print()
     table(console, _QUALITIES, (_qualities(line) for line in lines), empty="", right=_QUALITIES[1:])
+    if result.targets:
+        console.print()
+        rows = ((one.title, _number(one, one.planned), _number(one, one.realised)) for one in result.targets)
+        table(console, ("target", "planned", "realised"), rows, empty="", right=("planned", "realised"))
     if result.totals.preparatory_visits:
         console.print(f"{result.totals.preparatory_visits} in preparatory visits, counted apart", style="dim")
+
+
+def _number(target: "TargetFigure", value: float | None) -> str | None:
+    if value is None:
+        return None
+    return f"{value:.0%}" if target.counts.startswith("share-") else f"{value}"
 
 
 def _people(line: "ActivityFigures") -> tuple[object, ...]:

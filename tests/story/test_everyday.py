@@ -134,9 +134,9 @@ def test_an_ambiguous_name_lists_the_candidates_and_changes_nothing(project: Sho
     assert {line["decision"] for line in project.ok("selection", "list")["decisions"]} == {None}
 
 
-def test_an_unknown_activity_gets_a_suggestion(project: Shop) -> None:
+def test_an_unknown_target_gets_a_suggestion(project: Shop) -> None:
     code, reply = project("project", "target", "short-term-lerner", "5")
-    assert (code, reply["errors"][0]["code"]) == (3, "unknown-activity")
+    assert (code, reply["errors"][0]["code"]) == (3, "unknown-target")
     assert "did you mean short-term-learner?" in reply["errors"][0]["message"]
 
 

@@ -38,6 +38,7 @@ from mobctl.services import (
     prefilled,
 )
 from mobctl.services.imports import ImportRequest
+from mobctl.vocabulary import Purpose
 from tests.conftest import Shop
 from tests.story.cohort import desk_of
 from tests.story.two_way import fill_everything
@@ -107,7 +108,12 @@ HELD: dict[type[SQLModel], dict[str, st.SearchStrategy[Any]]] = {
     Mobility: {
         "hours_per_week": st.one_of(st.none(), st.integers(0, 60)),
         "green": st.booleans(),
-        **dict.fromkeys(("tasks_text", "conditions", "travel", "lodging", "notes"), texts),
+        "purposes": st.lists(st.sampled_from([str(purpose) for purpose in Purpose]), unique=True),
+        "people_reached": st.one_of(st.none(), st.integers(0, 400)),
+        "returned_on": days,
+        **dict.fromkeys(
+            ("tasks_text", "conditions", "host_motive", "result_note", "travel", "lodging", "notes"), texts
+        ),
     },
     Stay: dict.fromkeys(("country", "city"), texts),
     LearningUnit: {"title": filled, "qualification": texts, "eqf": st.one_of(st.none(), st.integers(1, 8))},

@@ -61,13 +61,20 @@ EDITS: dict[str, tuple[dict[tuple[str, str], object], dict[str, dict[str, tuple[
     "mobilities": (
         {
             ("M-2026-001", "travel"): "train",
+            ("M-2026-001", "purposes"): "skills, business",
+            ("M-2026-001", "people_reached"): 25,
             ("M-2026-001#2", "end"): date(2026, 4, 11),
             ("M-2026-002", "tutor_email"): "carmen@sol.example",
             ("M-2026-003", "hours_per_week"): 30,
             ("M-2026-003", "host_partner"): "Lycée des Métiers Jean Rouget",
         },
         {
-            "M-2026-001": {"travel": (None, "train"), "end": ("2026-04-10", "2026-04-11")},
+            "M-2026-001": {
+                "travel": (None, "train"),
+                "end": ("2026-04-10", "2026-04-11"),
+                "purposes": ([], ["skills", "business"]),
+                "people_reached": (None, 25),
+            },
             "M-2026-002": {"tutor_email": ("carmen@sol.example.old", "carmen@sol.example")},
             "M-2026-003": {
                 "hours_per_week": (35, 30),

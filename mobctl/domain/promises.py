@@ -1,0 +1,117 @@
+"""What a project promised beside its activity types - companies, workers, people reached - and what came of it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from mobctl.domain.figures import Figure, Outing, Planned
+from mobctl.scheme import Promise, Scheme, said
+from mobctl.scheme_vocabulary import Counted
+from mobctl.vocabulary import PartnershipOrigin
+
+_BEFORE = frozenset({PartnershipOrigin.EXISTING, PartnershipOrigin.MATCHED})
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company of the project; ``large`` where its figures show that it is no small or medium one."""
+
+    ref: str
+    registered: bool
+    large: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two organisations of a partnership, how they came together, and whether both have signed it."""
+
+    ref: str
+    of: tuple[str, str]
+    origin: str
+    signed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """All that targets beside the activity types are counted from."""
+
+    outings: Sequence[Outing] = ()
+    companies: Sequence[Company] = ()
+    pairs: Sequence[Pair] = ()
+
+    def realised(self, scheme: Scheme, promise: Promise) -> list[Outing]:
+        """Return the mobilities that count and that the target means."""
+        meant = (one for one in self.outings if scheme.meant(promise.applies_to, one.activity))
+        return [one for one in meant if one.realised]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFigure:
+    """Planned and realised of one target beside the activity types; a share is 0 to 1."""
+
+    key: str
+    title: str
+    counts: str
+    planned: int | float | None
+    realised: int | float | None
+    refs: tuple[str, ...] = ()
+
+
+def _participants(counting: Counting, scheme: Scheme, promise: Promise) -> Figure:
+    refs = tuple(one.ref for one in counting.realised(scheme, promise))
+    return Figure(promise.key, len(refs), refs)
+
+
+def _matched(counting: Counting, _scheme: Scheme, promise: Promise) -> Figure:
+    """Count the companies, large ones left out, that have registered and found their counterpart, or brought it."""
+    paired = {ref for pair in counting.pairs if pair.origin in _BEFORE for ref in pair.of}
+    fitting = (one for one in counting.companies if one.registered and not one.large)
+    refs = tuple(one.ref for one in fitting if one.ref in paired)
+    return Figure(promise.key, len(refs), refs)
+
+
+def _taking_part(counting: Counting, scheme: Scheme, promise: Promise) -> Figure:
+    """Count each company once that sent or received somebody in a mobility that counts."""
+    refs = tuple(dict.fromkeys(ref for one in counting.realised(scheme, promise) for ref in one.companies))
+    return Figure(promise.key, len(refs), refs)
+
+
+def _people_reached(counting: Counting, scheme: Scheme, promise: Promise) -> Figure:
+    reaching = [one for one in counting.realised(scheme, promise) if one.people_reached]
+    return Figure(promise.key, sum(one.people_reached for one in reaching), tuple(one.ref for one in reaching))
+
+
+def _partnerships(counting: Counting, _scheme: Scheme, promise: Promise) -> Figure:
+    refs = tuple(pair.ref for pair in counting.pairs if pair.signed)
+    return Figure(promise.key, len(refs), refs)
+
+
+COUNTERS: dict[Counted, Callable[[Counting, Scheme, Promise], Figure]] = {
+    Counted.PARTICIPANTS: _participants,
+    Counted.COMPANIES_MATCHED: _matched,
+    Counted.COMPANIES_TAKING_PART: _taking_part,
+    Counted.PEOPLE_REACHED: _people_reached,
+    Counted.PARTNERSHIPS: _partnerships,
+}
+
+
+def target_figures(scheme: Scheme, planned: Mapping[str, Planned], counting: Counting) -> tuple[TargetFigure, ...]:
+    """Return the scheme's targets in its order; where the project promised nothing of its own, the usual number."""
+    found = []
+    for promise in scheme.promises:
+        own = planned.get(promise.key)
+        count = COUNTERS.get(promise.counts)
+        figure = count(counting, scheme, promise) if count else Figure(promise.key, None)
+        number = own.participants if own else promise.planned
+        found.append(
+            TargetFigure(promise.key, said(promise.title), str(promise.counts), number, figure.value, figure.refs)
+        )
+    return tuple(found)
+
+
+def figures_of(targets: Iterable[TargetFigure]) -> list[Figure]:
+    """Return the numbers of targets under their own keys, such as "workers.realised"."""
+    return [
+        figure
+        for one in targets
+        for figure in (Figure(f"{one.key}.planned", one.planned), Figure(f"{one.key}.realised", one.realised, one.refs))
+    ]
