@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
 
 from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, ref
-from mobctl.vocabulary import Approach, Direction, IncidentEntryKind, MobilityStatus
+from mobctl.vocabulary import Approach, Direction, IncidentEntryKind, MobilityStatus, VisitKind
 
 
 class Mobility(SQLModel, table=True):
@@ -77,7 +77,10 @@ class Stay(SQLModel, table=True):
 
 
 class Event(SQLModel, table=True):
-    """A preparation session, workshop or debriefing. ``module`` is a preparation module of the scheme."""
+    """A preparation session, workshop or debriefing. ``module`` is a preparation module of the scheme.
+
+    It proves nothing before it was ``held``.
+    """
 
     id: int = key()
     ref: str = ref()
@@ -92,6 +95,7 @@ class Event(SQLModel, table=True):
     led_by: str | None = None
     hours: int | None = None
     note: str | None = None
+    held: bool = False
     cancelled: bool = False
 
 
@@ -108,6 +112,8 @@ class Attendance(SQLModel, table=True):
 
 class Visit(SQLModel, table=True):
     """A follow-up visit or call on a mobility."""
+
+    __table_args__ = (one_of("kind", VisitKind, "visit"),)
 
     id: int = key()
     mobility_id: int = link("mobility.id")

@@ -162,15 +162,15 @@ INCIDENTS = question("SELECT mobility_id, state FROM incident WHERE mobility_id 
 ATTENDED = question(
     """
     SELECT t.mobility_id, e.kind, e."on" FROM attendance t JOIN event e ON e.id = t.event_id
-    WHERE t.mobility_id IN :ids AND t.present AND NOT e.cancelled ORDER BY e."on"
+    WHERE t.mobility_id IN :ids AND t.present AND e.held AND NOT e.cancelled ORDER BY e."on"
     """,
     on=Date,
 )
 FLOW_EVENTS = question(
-    'SELECT flow_id, kind, "on" FROM event WHERE flow_id IN :ids AND NOT cancelled ORDER BY "on"', on=Date
+    'SELECT flow_id, kind, "on" FROM event WHERE flow_id IN :ids AND held AND NOT cancelled ORDER BY "on"', on=Date
 )
 PROJECT_EVENTS = question(
-    'SELECT project_id, kind, "on" FROM event WHERE project_id IN :ids AND flow_id IS NULL AND NOT cancelled'
+    'SELECT project_id, kind, "on" FROM event WHERE project_id IN :ids AND flow_id IS NULL AND held AND NOT cancelled'
     ' ORDER BY "on"',
     on=Date,
 )

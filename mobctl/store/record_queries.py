@@ -14,7 +14,7 @@ PARTNERSHIPS_GROWN = question("SELECT mobility_id, state FROM partnership WHERE 
 FOLLOW_UPS = question("SELECT mobility_id, months FROM follow_up WHERE mobility_id IN :ids")
 MODULES = question(
     "SELECT t.mobility_id, e.module FROM attendance t JOIN event e ON e.id = t.event_id"
-    " WHERE t.mobility_id IN :ids AND t.present AND NOT e.cancelled AND e.module IS NOT NULL"
+    " WHERE t.mobility_id IN :ids AND t.present AND e.held AND NOT e.cancelled AND e.module IS NOT NULL"
 )
 CONSENTS = question("SELECT participant_id, kind, answer FROM consent WHERE participant_id IN :ids ORDER BY id")
 STOPS = question("SELECT mobility_id FROM itinerary_stop WHERE mobility_id IN :ids AND NOT ended")

@@ -645,6 +645,7 @@ CREATE TABLE event (
 	led_by VARCHAR, 
 	hours INTEGER, 
 	note VARCHAR, 
+	held BOOLEAN NOT NULL, 
 	cancelled BOOLEAN NOT NULL, 
 	PRIMARY KEY (id), 
 	UNIQUE (ref), 
@@ -1133,6 +1134,7 @@ CREATE TABLE visit (
 	note VARCHAR, 
 	conditions_agree BOOLEAN, 
 	PRIMARY KEY (id), 
+	CONSTRAINT visit_kind_known CHECK (kind IN ('visit', 'call', 'video')), 
 	FOREIGN KEY(mobility_id) REFERENCES mobility (id)
 );
 
