@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from mobctl.vocabulary_meetings import EventKind as EventKind
+
 
 class Moment(StrEnum):
     """Where a phase lies in time, so that overlays and rules need not know the phases' own names."""
@@ -166,20 +168,6 @@ class Dated(StrEnum):
 
     BEFORE_START = "before-start"
     FROM_END = "from-end"
-
-
-class EventKind(StrEnum):
-    """Kinds of events that people attend."""
-
-    INFORMATION = "information"
-    PREPARATION = "preparation"
-    LANGUAGE = "language"
-    CULTURE = "culture"
-    WORKSHOP = "workshop"
-    SEMINAR = "seminar"
-    DIALOGUE = "dialogue"
-    FOLLOW_UP = "follow-up"
-    DEBRIEFING = "debriefing"
 
 
 class DocumentFact(StrEnum):

@@ -239,12 +239,6 @@ class CommunicationPurpose(StrEnum):
     SHARE = "share"
 
 
-class VisitKind(StrEnum):
-    VISIT = "visit"
-    CALL = "call"
-    VIDEO = "video"
-
-
 class IncidentEntryKind(StrEnum):
     STATEMENT = "statement"
     NOTE = "note"

@@ -6,7 +6,8 @@ from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
 
 from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, ref
-from mobctl.vocabulary import Approach, Direction, IncidentEntryKind, MobilityStatus, VisitKind
+from mobctl.vocabulary import Approach, Direction, IncidentEntryKind, MobilityStatus
+from mobctl.vocabulary_meetings import VisitKind
 
 
 class Mobility(SQLModel, table=True):

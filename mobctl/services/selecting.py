@@ -11,9 +11,11 @@ from mobctl.domain.folding import fold
 from mobctl.errors import NoMatch, WrongUsage
 from mobctl.messages import selecting as say
 from mobctl.models import (
+    Actor,
     Application,
     Contact,
     Document,
+    Event,
     Evidence,
     Flow,
     ImportBatch,
@@ -29,9 +31,11 @@ from mobctl.services.lacking import lacking, lacks
 Record = TypeVar("Record", bound=SQLModel)
 
 _NOUNS: dict[type[SQLModel], tuple[str, str]] = {
+    Actor: ("actor", "actor"),
     Application: ("application", "applicant"),
     Contact: ("contact", "contact"),
     Document: ("document", "document"),
+    Event: ("event", "event"),
     Evidence: ("piece of evidence", "evidence"),
     Flow: ("flow", "flow"),
     ImportBatch: ("import", "import"),

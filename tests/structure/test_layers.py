@@ -63,9 +63,9 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.parent != PACKAG
 
 
 def layer_of(dotted: str) -> str:
-    """Return the layer that a module belongs to: the scheme is one layer in several modules."""
+    """Return the layer that a module belongs to: scheme and vocabulary are one layer each, in several modules."""
     part = dotted.split(".")[1] if "." in dotted else dotted
-    return "scheme" if part.startswith("scheme") else part
+    return next((layer for layer in ("scheme", "vocabulary") if part.startswith(layer)), part)
 
 
 def imports(path: Path) -> Iterator[tuple[str, int]]:
