@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "report": ("report", False, "Targets and the project's report."),
     "sheet": ("sheet", False, "What mobctl sees in a workbook, and prefilled workbooks."),
     "scheme": ("scheme", False, "Kinds of mobility programme, as data."),
+    "rule": ("rule", False, "What law and programme ask: read the rules, confirm them."),
     "log": ("history", True, "Who changed what, when and why."),
     "undo": ("history", True, "Take an operation back."),
     "check": ("workspace", True, "Is everything in order? With --fix, mend what is safe to mend."),

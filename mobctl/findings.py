@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from enum import StrEnum
 
 from mobctl.messages import Message
@@ -44,14 +45,50 @@ NOWHERE = Where()
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """The rule behind a finding: what is asked, where that stands, of which day it tells, and who confirmed it.
+
+    ``standing`` says in a few words whether the school has confirmed this edition.
+    """
+
+    rule: str
+    says: str
+    source: str
+    found_at: str
+    edition: date
+    checked_on: date | None
+    certainty: str
+    uncertain: str
+    standing: str
+
+    def as_dict(self) -> dict[str, object]:
+        """Return the rule in the form of the JSON envelope."""
+        return {
+            "key": self.rule,
+            "says": self.says,
+            "source": self.source,
+            "found_at": self.found_at,
+            "edition": str(self.edition),
+            "checked_on": str(self.checked_on) if self.checked_on else None,
+            "certainty": self.certainty,
+            "uncertain": self.uncertain,
+            "standing": self.standing,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault or remark; ``also`` names further places it concerns, such as the other row of a duplicate."""
+    """One fault or remark; ``also`` names further places it concerns, such as the other row of a duplicate.
+
+    ``grounds`` is the rule of law or programme that it rests on, where it rests on one.
+    """
 
     message: Message
     level: Level
     where: Where = NOWHERE
     fields: Mapping[str, object] = field(default_factory=dict)
     also: tuple[Where, ...] = ()
+    grounds: Grounds | None = None
 
     @property
     def code(self) -> str:
@@ -59,7 +96,10 @@ class Finding:
 
     @property
     def text(self) -> str:
-        return self.message.sentence(self.fields)
+        sentence = self.message.sentence(self.fields)
+        if self.grounds is None:
+            return sentence
+        return f"{sentence} [{self.grounds.rule} of {self.grounds.edition}, {self.grounds.standing}]"
 
     @property
     def hint(self) -> str:
@@ -81,6 +121,8 @@ class Finding:
         }
         if self.also:
             plain["also"] = [place.as_dict() for place in self.also]
+        if self.grounds:
+            plain["rule"] = self.grounds.as_dict()
         return plain
 
 

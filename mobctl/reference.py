@@ -12,6 +12,8 @@ from mobctl.messages import imports as say
 
 if TYPE_CHECKING:
     from mobctl.domain.codes import Codes
+    from mobctl.domain.rules.book import RuleBook
+    from mobctl.findings import Finding
 
 
 def data_folder() -> Path:
@@ -51,6 +53,24 @@ class Reference:
             nationalities=self.table("nationalities"),
             isced=(row["uri"].rsplit("/", 1)[-1] for row in self.table("isced-f")),
         )
+
+    @cached_property
+    def rules(self) -> "RuleBook":
+        """The rules of law and programme; those in the workspace's ``rules`` folder replace shipped ones."""
+        return self._rules[0]
+
+    @cached_property
+    def rule_faults(self) -> "tuple[Finding, ...]":
+        """What is wrong with the files of rules; a rule with a fault is as shipped."""
+        return tuple(self._rules[1])
+
+    @cached_property
+    def _rules(self) -> "tuple[RuleBook, list[Finding]]":
+        from mobctl.domain.rules.book import read  # noqa: PLC0415
+
+        shipped = data_folder() / "rules"
+        files = self._files("rules", "toml")
+        return read((file.name, _toml(file), file.parent != shipped) for file in files)
 
     def _files(self, folder: str, ending: str) -> list[Path]:
         shipped = sorted((data_folder() / folder).glob(f"*.{ending}"))

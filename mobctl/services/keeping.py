@@ -22,7 +22,7 @@ from mobctl.store.engine import sqlite_url
 from mobctl.store.store import Store
 
 MANIFEST = "backup.json"
-KEPT = ("templates", "schemes", "documents", "inbox", "outbox")
+KEPT = ("templates", "schemes", "rules", "documents", "inbox", "outbox")
 
 
 @dataclass(frozen=True, slots=True)
