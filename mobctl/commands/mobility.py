@@ -112,18 +112,24 @@ def set_(
 
 
 @app.command(cls=ChangingMany)
-def advance(ctx: typer.Context, refs: Refs = None) -> None:
+def advance(
+    ctx: typer.Context,
+    refs: Refs = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only those whose day has come: the first one, or the one after the last.")
+    ] = False,
+) -> None:
     """Move mobilities to their next phase, where nothing holds them back.
 
     Where something does, it is named and that mobility stays where it is.
 
-    Example: mobctl mobility advance F-2026-03
+    Example: mobctl mobility advance --phase before --due
     """
     from mobctl.services import checklist
     from mobctl.services.selecting import Filters
     from mobctl.views import checklist as view
 
-    plan = checklist.plan_advance(ctx.obj.desk, refs, Filters(**ctx.obj.filters))
+    plan = checklist.plan_advance(ctx.obj.desk, refs, Filters(**ctx.obj.filters), due=due)
     ctx.obj.carry_out(plan, view.moved)
 
 

@@ -16,6 +16,12 @@ LATER_PHASE = Message("task-later-phase", 'it comes with the phase "{phase}"')
 BEGINS_ON = Message("task-begins-on", "it begins on {on}")
 WAITS_FOR_TASK = Message("task-waits-for-task", 'it waits for "{title}" ({task})')
 NOT_TICKED = Message("task-not-ticked", "nobody has ticked it off yet", "{way}")
+MAY_MOVE = Message("move-open", "nothing holds the move to {to}", "`mobctl mobility advance {ref}`")
+MOVE_HELD = Message(
+    "move-held",
+    "its day has come, but open tasks hold the move to {to}: {tasks}",
+    "`mobctl task show {ref}`",
+)
 
 NO_EVIDENCE = Message("evidence-missing", "there is no {kinds} on file", "`mobctl evidence add {ref} {kind} FILE`")
 EVIDENCE_UNDATED = Message(

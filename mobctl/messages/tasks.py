@@ -49,6 +49,16 @@ NOTHING_TO_REOPEN = Message(
     "{key} was not closed by hand, so there is nothing to take back.",
     "What closes it: mobctl task show {ref}",
 )
+BEFORE_ITS_DAY = Message(
+    "moved-before-its-day",
+    "{ref} moves {to} before its day, {on}.",
+    "If that is too early: mobctl undo --last. Those whose day has come: mobctl mobility advance --due",
+)
+NONE_DUE = Message(
+    "none-due",
+    "None of the {count} mobilities has its day yet; the next one is {ref} on {on}.",
+    "Move it all the same, without --due: mobctl mobility advance {ref}",
+)
 PHASE_BLOCKED = Message("phase-blocked", "{who} move {to}: {why}.", "See what holds it with: mobctl task show {ref}")
 HELD_BY = Message(
     "task-holds", "{title} is {state}: {why}.", "See all tasks and their reasons with: mobctl task show {ref}"

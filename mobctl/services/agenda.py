@@ -11,13 +11,16 @@ from sqlalchemy import Connection, Date, Row, bindparam, text
 
 from mobctl.desk import Desk
 from mobctl.domain.guessing import did_you_mean
+from mobctl.domain.moving import ADVANCE
 from mobctl.errors import NoMatch
+from mobctl.findings import Finding
 from mobctl.messages import tasks as say
 from mobctl.scheme import Scheme, Task, said
 from mobctl.scheme_adopting import adopted
 from mobctl.scheme_vocabulary import Responsible
 from mobctl.services.agenda_calls import calls
 from mobctl.services.agenda_items import Item, days_late, urgency
+from mobctl.services.agenda_moves import KEY, is_move, moves_told, told_move
 from mobctl.services.board import batch_command
 from mobctl.store.subjects import Subject, open_projects
 from mobctl.vocabulary import Holds
@@ -36,8 +39,8 @@ TOGETHER: dict[str, tuple[str, ...]] = {
 HOLD_WORDS = {Holds.ACCEPT: "acceptance", Holds.DURING: "the start", Holds.AFTER: "the end", Holds.CLOSE: "the closing"}
 
 _LINES = """
-    SELECT s.project_id, s.subject, s.ref, s.step, s.task, s.state, s.responsible, s.due, s.open_tasks, s.blocked_by,
-        a.ref AS application, f.ref AS flow, p.ref AS participant, p.given_names, p.family_name,
+    SELECT s.project_id, s.subject, s.ref, s.phase, s.step, s.task, s.state, s.responsible, s.due, s.open_tasks,
+        s.blocked_by, a.ref AS application, f.ref AS flow, p.ref AS participant, p.given_names, p.family_name,
         (SELECT o.ref FROM stay y JOIN organisation o ON o.id = y.organisation_id
          WHERE y.mobility_id = s.mobility_id AND NOT y.ended ORDER BY y.position LIMIT 1) AS host
     FROM standing s
@@ -66,6 +69,7 @@ class Agenda:
     total: int
     late: int
     undated: int
+    findings: tuple[Finding, ...] = ()
 
 
 def shown(desk: Desk, project: str | None, *, days: int | None, who: str | None, limit: int | None) -> Agenda:
@@ -91,9 +95,10 @@ def shown(desk: Desk, project: str | None, *, days: int | None, who: str | None,
         wanted = islice(merge(*lines, key=urgency), limit)
         drawn = (drawings[row.project_id].item(row) for row in wanted)
         items = tuple(islice(merge(found, drawn, key=urgency), limit))
+        told = tuple(moves_told(connection, projects, desk.today)) if who in (None, Responsible.COORDINATOR) else ()
     total = counts.dated + (counts.undated if days is None else 0) + len(found)
     late = counts.late + sum(item.late_days > 0 for item in found)
-    return Agenda(tuple(each.ref for each in projects), until, items, total, late, counts.undated)
+    return Agenda(tuple(each.ref for each in projects), until, items, total, late, counts.undated, told)
 
 
 def _extra(
@@ -128,7 +133,8 @@ class _Asking:
         self._values = {**values, **_names(who)}
         names = [f"', ' || s.responsible || ',' LIKE :{name}" for name in _names(who)]
         whose = f" AND ({' OR '.join(names)})" if names else ""
-        self._open = f"(s.opens IS NULL OR s.opens <= :until){whose}"
+        moves = f"(s.step <> '{ADVANCE}' OR s.opens IS NULL OR s.opens <= :today)"
+        self._open = f"(s.opens IS NULL OR s.opens <= :until) AND {moves}{whose}"
 
     def counts(self) -> _Counts:
         """Count by two ranges of an index: what is due until the day, and what has no date."""
@@ -199,6 +205,8 @@ class _Drawing:
         self._told: dict[str, _Told] = {}
 
     def item(self, row: Row[Any]) -> Item:
+        if is_move(row.step):
+            return self._move(row)
         told = self._of(row.task)
         late = days_late(row.due, self._today)
         about = row.subject.removeprefix(row.ref).removeprefix(f" {self._project}").strip()
@@ -220,6 +228,29 @@ class _Drawing:
             about=about if about not in ("", "-") else None,
             project=self._project,
             rule=told.rule or None,
+        )
+
+    def _move(self, row: Row[Any]) -> Item:
+        """Return the move of a mobility whose day has come, with what still holds it."""
+        told = told_move(self._scheme, row.phase, self._language, self._project, several=self._several)
+        late = days_late(row.due, self._today)
+        return Item(
+            ref=row.ref,
+            name=f"{row.given_names} {row.family_name}" if row.family_name else None,
+            task=KEY,
+            title=told.title,
+            step=KEY,
+            state="late" if late else row.state,
+            responsible=row.responsible,
+            due=row.due,
+            late_days=late,
+            why=tuple((row.blocked_by or "").splitlines()),
+            blocks=(),
+            command=told.command.format(ref=row.ref),
+            for_all=told.for_all,
+            more=0,
+            about=None,
+            project=self._project,
         )
 
     def _of(self, key: str) -> _Told:

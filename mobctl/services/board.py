@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Date, Row, bindparam, text
 
 from mobctl.desk import Desk
+from mobctl.domain.moving import ADVANCE
 from mobctl.scheme import Scheme, Step, Task, said
 from mobctl.scheme_adopting import adopted
+from mobctl.services.agenda_moves import KEY, told_move
 from mobctl.store.subjects import Subject, open_projects
 from mobctl.vocabulary import TaskLevel
 
@@ -108,10 +110,16 @@ def _columns(
         full = limit is None
         named = _all(connection, project, today) if full else _first(connection, project, today, counted, limit or 0)
     phases = {phase.key: said(phase.title, desk.language) for phase in scheme.phases}
-    for step in scheme.steps:
-        place = (step.phase, step.key)
-        column = _column(desk, scheme, step, project, counted[place], named.get(place, ()), several=several)
-        yield replace(column, phase_title=phases[step.phase])
+    for phase in scheme.phases:
+        for step in scheme.steps_of(phase.key):
+            place = (step.phase, step.key)
+            column = _column(desk, scheme, step, project, counted[place], named.get(place, ()), several=several)
+            yield replace(column, phase_title=phases[step.phase])
+        place = (phase.key, ADVANCE)
+        if counted[place]:
+            told = told_move(scheme, phase.key, desk.language, project.ref, several=several)
+            column = _counted(desk, place, project, counted[place], named.get(place, ()))
+            yield replace(column, step=KEY, title=told.title, action=told.for_all, phase_title=phases[phase.key])
 
 
 def _scheme(connection: Connection, project: Subject) -> Scheme:
@@ -156,17 +164,24 @@ def _column(
 ) -> Column:
     most = max(rows, key=lambda row: (row.waiting, row.late or 0), default=None)
     task = scheme.task(most.task) if most else None
+    action = batch_command(task, project.ref, several=several) if task else ""
+    column = _counted(desk, (step.phase, step.key), project, rows, refs)
+    return replace(column, title=said(step.title, desk.language), action=action)
+
+
+def _counted(desk: Desk, place: Place, project: Subject, rows: list[Row[Any]], refs: tuple[str, ...]) -> Column:
+    """Return how many wait at one place, how many are late, and since when the oldest waits."""
     oldest = min((row.oldest for row in rows if row.oldest), default=None)
     return Column(
         project=project.ref,
-        phase=step.phase,
-        step=step.key,
-        title=said(step.title, desk.language),
+        phase=place[0],
+        step=place[1],
+        title="",
         count=sum(row.waiting for row in rows),
         late=sum(row.late or 0 for row in rows),
         oldest_days=max((desk.today - oldest).days, 0) if oldest else None,
         refs=refs,
-        action=batch_command(task, project.ref, several=several) if task else "",
+        action="",
     )
 
 

@@ -11,6 +11,7 @@ from mobctl.domain.effective import Leg, effective, flat
 from mobctl.domain.entries import Entry
 from mobctl.models import (
     Application,
+    CommunicationLine,
     Event,
     Evidence,
     Flow,
@@ -19,6 +20,7 @@ from mobctl.models import (
     Participant,
     Project,
     ProjectPartner,
+    Visa,
     Visit,
 )
 from mobctl.scheme import Scheme, said
@@ -46,10 +48,12 @@ class DatedFacts:
         yield from self._stays()
         yield from self._of_flows()
         yield from self._events()
+        yield from self._told()
         yield from self._visits()
         yield from self._calls()
         yield from self._evidence_ends()
         yield from self._papers_end()
+        yield from self._visas_end()
 
     def _stays(self) -> Iterator[Entry]:
         """Yield the stays, with the days that were agreed; one that ended early ends on its last day."""
@@ -105,19 +109,40 @@ class DatedFacts:
             )
 
     def _events(self) -> Iterator[Entry]:
-        query = select(Event).where(Event.project_id == self._project.id).order_by(col(Event.id))
-        for event in self._session.exec(query):
+        held = select(Event).where(Event.project_id == self._project.id, col(Event.cancelled).is_(False))
+        for event in self._session.exec(held.order_by(col(Event.id))):
             flow = self._flows.get(event.flow_id or 0)
             about = flow.ref if flow else self._project.ref
             what = event.title or event.kind.replace("-", " ").capitalize()
             yield Entry(
-                key=f"{self._project.ref}.event-{event.id}",
+                key=f"{event.ref}.event",
                 kind=EntryKind.EVENTS,
                 about=about,
                 title=f"{what} ({about})",
                 starts=event.on,
                 ends=event.on,
+                place=event.place or "",
             )
+
+    def _told(self) -> Iterator[Entry]:
+        """Yield the lines of the communication plan that have a day and are not done."""
+        query = select(CommunicationLine).where(
+            CommunicationLine.project_id == self._project.id,
+            col(CommunicationLine.withdrawn).is_(False),
+            col(CommunicationLine.done_on).is_(None),
+        )
+        for line in self._session.exec(query.order_by(col(CommunicationLine.id))):
+            if line.planned_on:
+                yield Entry(
+                    key=f"{line.ref}.planned",
+                    kind=EntryKind.EVENTS,
+                    about=self._project.ref,
+                    title=f"{line.ref} {line.purpose.capitalize()}: {line.audience}",
+                    starts=line.planned_on,
+                    ends=line.planned_on,
+                    text="\n".join(part for part in (line.message, line.channel) if part),
+                    place=line.place or "",
+                )
 
     def _visits(self) -> Iterator[Entry]:
         going = {mobility.id: mobility.ref for mobility in self._going}
@@ -188,6 +213,15 @@ class DatedFacts:
                 if ends and ends < self._project.end:
                     key, title = f"{mobility.ref}.{field.replace('_', '-')}", f"{what} of {mobility.ref}"
                     yield _end(key, mobility.ref, title, ends, f"{what} of {mobility.ref} {name(person)}")
+
+    def _visas_end(self) -> Iterator[Entry]:
+        going = {mobility.id: mobility.ref for mobility in self._going}
+        query = select(Visa).join(Mobility).where(Mobility.project_id == self._project.id, col(Visa.granted).is_(True))
+        for visa in self._session.exec(query.order_by(col(Visa.id))):
+            ref = going.get(visa.mobility_id)
+            if ref and visa.valid_to and visa.valid_to < self._project.end:
+                what = visa.kind.replace("-", " ").capitalize()
+                yield _end(f"{ref}.visa-{visa.id}", ref, f"{what} of {ref}", visa.valid_to)
 
 
 def within(session: Session, chosen: Sequence[Mobility]) -> frozenset[str]:

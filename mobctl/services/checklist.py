@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -9,7 +10,7 @@ from sqlmodel import Session
 from mobctl.desk import Desk
 from mobctl.domain.checklist import Checklist, holding
 from mobctl.errors import Refused
-from mobctl.findings import Finding, Where, error
+from mobctl.findings import Finding, Where, error, warning
 from mobctl.messages import tasks as say
 from mobctl.models import Application, Mobility, Project
 from mobctl.scheme import Phase, said
@@ -71,14 +72,17 @@ def holding_acceptance(
     return {id: tasks for id, tasks in held.items() if tasks}
 
 
-def plan_advance(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> Plan[Moved]:
+def plan_advance(desk: Desk, refs: Sequence[str] | None, filters: Filters, *, due: bool = False) -> Plan[Moved]:
     """Plan to move mobilities to their next phase; those that open tasks hold stay and are named.
 
-    Leaving the last phase closes a mobility. Raises Refused, with every task that holds, when none can move.
+    Leaving the last phase closes a mobility. With *due* only those move whose day has come: the first of the stay, or
+    the one after its last. Raises Refused, with every task that holds, when none can move.
     """
     with desk.store.reading() as session:
         found = mobilities(session, desk, refs, filters)
         lists = Lists(session, found)
+        if due:
+            found = _due(lists, found, desk.today)
         planner = desk.store.planner(session)
         moved, held, findings = [], [], []
         for mobility in found:
@@ -95,10 +99,31 @@ def plan_advance(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> Pl
                 values = _after(mobility, lists.next_phase(mobility))
                 planner.update(mobility, **values)
                 moved.append(_move(mobility, values))
+                findings += _early(lists, mobility, desk.today)
         if not moved:
             raise _refusal(lists, found, held, findings)
         summary = f"moved {len(moved)} mobilities on"
         return planner.plan(summary, Moved(tuple(moved), tuple(held)), findings)
+
+
+def _due(lists: Lists, found: Sequence[Mobility], today: date) -> list[Mobility]:
+    """Return the mobilities whose day has come; raises Refused when there is none."""
+    days = [(mobility, lists.day_of_move(mobility)) for mobility in found if not _stands_still(mobility)]
+    due = [mobility for mobility, day in days if day is None or day <= today]
+    if not due:
+        coming = min(((day, mobility.ref) for mobility, day in days if day), default=None)
+        if coming is None:
+            return list(found)
+        raise Refused(say.NONE_DUE, result=Moved((), ()), count=len(found), ref=coming[1], on=coming[0])
+    return due
+
+
+def _early(lists: Lists, mobility: Mobility, today: date) -> list[Finding]:
+    day, phase = lists.day_of_move(mobility), lists.next_phase(mobility)
+    if day is None or day <= today or phase is None:
+        return []
+    to = f'to "{said(phase.title)}"'
+    return [warning(say.BEFORE_ITS_DAY, Where(ref=mobility.ref), ref=mobility.ref, to=to, on=day)]
 
 
 def _stands_still(mobility: Mobility) -> str | None:

@@ -1,12 +1,14 @@
 """The checklists of several mobilities, read together."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlmodel import Session
 
 from mobctl.desk import Desk
 from mobctl.domain.checklist import Checklist, Derived, hold_before, holding
 from mobctl.domain.guessing import did_you_mean
+from mobctl.domain.moving import day_of
 from mobctl.errors import NoMatch
 from mobctl.messages import tasks as say
 from mobctl.models import Mobility
@@ -39,6 +41,10 @@ class Lists:
 
     def next_phase(self, mobility: Mobility) -> Phase | None:
         return self.checklist(mobility).scheme.phase_after(mobility.phase)
+
+    def day_of_move(self, mobility: Mobility) -> date | None:
+        """Return the day on which the next phase of a mobility begins; None where it has none."""
+        return day_of(self.next_phase(mobility), self._mobilities[mobility.id])
 
     def blockers(self, mobility: Mobility, desk: Desk) -> list[Derived]:
         hold = hold_before(self.next_phase(mobility))

@@ -13,8 +13,9 @@ from mobctl.domain.checklist import Checklist, Derived
 from mobctl.domain.conditions import holds
 from mobctl.domain.due import begins, opens
 from mobctl.domain.facts import Facts
+from mobctl.domain.moving import ADVANCE, Move, move_of, told
 from mobctl.scheme import Phase
-from mobctl.scheme_vocabulary import Condition
+from mobctl.scheme_vocabulary import Condition, Responsible
 from mobctl.store.bulk import insert_rows, pieces
 from mobctl.store.fact_queries import CHUNK
 from mobctl.store.other_facts import OtherReader
@@ -88,6 +89,11 @@ def fresh(connection: Connection, touched: Touched) -> Iterator[Line]:
     for ids in _pieces_of(touched["applications"]):
         for facts, rows in reader.alike_applications(ids):
             yield from drawing(facts).lines_of_alike(facts, rows)
+    for ids in _pieces_of(touched["mobilities"]):
+        applied = _applications_of(reader, ids)
+        for id, facts in reader.mobilities(ids).items():
+            yield from drawing(facts).lines(facts)
+            yield from drawing(facts).move(facts, applied.get(id))
     for facts in _facts(reader, touched):
         yield from drawing(facts).lines(facts)
 
@@ -128,6 +134,12 @@ class Drawing:
             for line in pattern:
                 why = line["blocked_by"].replace(_APPLICATION, row.ref).replace(_PARTICIPANT, row.participant_ref)
                 yield {**line, "subject": row.ref, "ref": row.ref, "blocked_by": why}
+
+    def move(self, facts: Facts, application: Facts | None) -> Iterator[Line]:
+        """Yield the line of a mobility's next move, seen from the day on which it may come."""
+        move = move_of(self._checklist, facts, application)
+        if move:
+            yield _move_line(move, facts)
 
     def _drawn(self, facts: Facts) -> tuple[Drawn, ...]:
         shape = facts.shape
@@ -171,9 +183,38 @@ def _line(drawn: Drawn, facts: Facts) -> Line:
     }
 
 
+def _move_line(move: Move, facts: Facts) -> Line:
+    return {
+        "subject": facts.subject,
+        "step": ADVANCE,
+        "ref": facts.ref,
+        "project_id": facts.project.id,
+        "mobility_id": facts.mobility_id,
+        "level": str(facts.level),
+        "phase": facts.phase,
+        "task": ADVANCE,
+        "state": str(TaskState.BLOCKED if move.held else TaskState.OPEN),
+        "responsible": str(Responsible.COORDINATOR),
+        "due": move.on,
+        "since": move.on,
+        "opens": move.on,
+        "open_tasks": 1,
+        "blocked_by": str(told(move, facts)),
+    }
+
+
+def _applications_of(reader: OtherReader, mobilities: list[int]) -> dict[int, Facts]:
+    """Return the facts of the applications behind some mobilities, by the mobility's id."""
+    question = text("SELECT application_id FROM mobility WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
+    ids = {
+        row[0]
+        for start in range(0, len(mobilities), CHUNK)
+        for row in reader.connection.execute(question, {"ids": mobilities[start : start + CHUNK]})
+    }
+    return {facts.mobility_id: facts for facts in reader.applications(sorted(ids)).values() if facts.mobility_id}
+
+
 def _facts(reader: OtherReader, touched: Touched) -> Iterator[Facts]:
-    for ids in _pieces_of(touched["mobilities"]):
-        yield from reader.mobilities(ids).values()
     yield from reader.flows(touched["flows"]).values()
     yield from reader.projects(touched["projects"]).values()
     yield from reader.partners(touched["organisations"])

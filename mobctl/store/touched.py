@@ -49,7 +49,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     "itinerary_stop": {"mobility_id": ("mobilities",), "flow_id": ("whole_flows",)},
     "lesson": {"project_id": ("projects",)},
     "message": {
-        "application_id": ("applications",),
+        "application_id": ("applications", "applied"),
         "mobility_id": ("mobilities",),
         "organisation_id": ("organisations",),
     },
@@ -81,7 +81,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "task_mark": {
         "mobility_id": ("mobilities",),
-        "application_id": ("applications",),
+        "application_id": ("applications", "applied"),
         "flow_id": ("flows",),
         "organisation_id": ("organisations",),
         "project_id": ("projects",),
