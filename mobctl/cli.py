@@ -41,6 +41,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "mapping": ("mapping", False, "What was learnt about the headers and words of each source."),
     "selection": ("selection", False, "Decide on applications, then publish the decisions."),
     "mobility": ("mobility", False, "Follow a mobility from acceptance to closing."),
+    "incident": ("incident", False, "What went wrong: both sides' statements, measures, mediation."),
     "flow": ("flow", False, "People who travel together."),
     "event": ("event", False, "Preparation sessions, workshops and debriefings, and who was there."),
     "visit": ("visit", False, "Follow-up visits and calls."),

@@ -21,6 +21,10 @@ from mobctl.options import (
 
 app = typer.Typer(help="Follow a mobility from acceptance to closing.", no_args_is_help=True)
 
+ForceMajeure = Annotated[
+    bool, typer.Option("--force-majeure", help="It could not be foreseen or prevented; funders treat it apart.")
+]
+
 
 @app.command(cls=Changing)
 def create(
@@ -134,12 +138,31 @@ def advance(
 
 
 @app.command(cls=ChangingMany)
-def interrupt(ctx: typer.Context, refs: Refs = None) -> None:
-    """Record that mobilities under way are interrupted, with a reason.
+def interrupt(
+    ctx: typer.Context,
+    refs: Refs = None,
+    on: Annotated[date | None, day("--on", help="The first day that does not count; today if not given.")] = None,
+    until: Annotated[date | None, day("--until", help="The last one, where the interruption is over already.")] = None,
+    force_majeure: ForceMajeure = False,
+) -> None:
+    """Record that mobilities under way are interrupted from a day on, with a reason. It may happen more than once.
 
-    Example: mobctl mobility interrupt M-2026-014 --note "ill, back home for a week"
+    Example: mobctl mobility interrupt M-2026-014 --on 2026-03-09 --note "ill, back home"
     """
-    _change(ctx, refs, "interrupted")
+    _carry_out(ctx, refs, "plan_interrupt", on=on, until=until, force_majeure=force_majeure)
+
+
+@app.command(cls=ChangingMany)
+def resume(
+    ctx: typer.Context,
+    refs: Refs = None,
+    on: Annotated[date | None, day("--on", help="The first day that counts again; today if not given.")] = None,
+) -> None:
+    """Record that interrupted mobilities go on.
+
+    Example: mobctl mobility resume M-2026-014 --on 2026-03-16
+    """
+    _carry_out(ctx, refs, "plan_resume", on=on)
 
 
 @app.command(cls=ChangingMany)
@@ -147,12 +170,13 @@ def withdraw(
     ctx: typer.Context,
     refs: Refs = None,
     on: Annotated[date | None, day("--on", help="When; today if not given.")] = None,
+    force_majeure: ForceMajeure = False,
 ) -> None:
     """Record that mobilities which have not begun will not take place, with a reason.
 
     Example: mobctl mobility withdraw M-2026-014 --note "found a job"
     """
-    _change(ctx, refs, "withdrawn", on)
+    _carry_out(ctx, refs, "plan_withdraw", on=on, force_majeure=force_majeure)
 
 
 @app.command(cls=ChangingMany)
@@ -161,22 +185,19 @@ def end(
     on: Annotated[date, day("--on", help="The last day.")],
     reason: Annotated[str, typer.Option(metavar="R", help="Why it ended before its time.")],
     refs: Refs = None,
+    force_majeure: ForceMajeure = False,
 ) -> None:
     """Record that mobilities under way ended early.
 
     Example: mobctl mobility end M-2026-014 --on 2026-03-13 --reason "the company closed"
     """
-    _change(ctx, refs, "ended-early", on, reason)
+    _carry_out(ctx, refs, "plan_end", on=on, reason=reason, force_majeure=force_majeure)
 
 
-def _change(
-    ctx: typer.Context, refs: list[str] | None, status: str, on: date | None = None, why: str | None = None
-) -> None:
-    from mobctl.services import mobilities
+def _carry_out(ctx: typer.Context, refs: list[str] | None, planning: str, **settings: object) -> None:
+    from mobctl.services import on_the_way
     from mobctl.services.selecting import Filters
     from mobctl.views import people as view
-    from mobctl.vocabulary import MobilityStatus
 
-    filters = Filters(**ctx.obj.filters)
-    plan = mobilities.plan_status(ctx.obj.desk, refs, filters, MobilityStatus(status), on=on, why=why)
+    plan = getattr(on_the_way, planning)(ctx.obj.desk, refs, Filters(**ctx.obj.filters), **settings)
     ctx.obj.carry_out(plan, view.mobilities)

@@ -1,10 +1,9 @@
 """The figures of a project: what was planned and what was realised, each defined once, with the records behind it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mobctl.domain.stays import Period
 from mobctl.vocabulary import MobilityStatus
 
 TOTAL = "total"
@@ -114,24 +113,6 @@ class ProjectFigures:
     activity_types: tuple[ActivityFigures, ...]
     totals: Totals
     figures: tuple[Figure, ...] = field(default=())
-
-
-def days_lived(periods: Iterable[Period], ended_on: object = None, interrupted: int = 0) -> int:
-    """Return the days of a mobility: each day of its stays once, to the early end, less the days of interruption.
-
-    The day on which a person changes hosts belongs to both stays and counts once. Stays without both days do not
-    count.
-    """
-    spans = sorted((p.start.toordinal(), p.end.toordinal()) for p in periods if p.start and p.end)
-    last = ended_on.toordinal() if hasattr(ended_on, "toordinal") else None
-    total, counted = 0, 0
-    for start, end in spans:
-        end = min(end, last) if last is not None else end
-        start = max(start, counted + 1)
-        if end >= start:
-            total += end - start + 1
-            counted = end
-    return max(total - interrupted, 0)
 
 
 def project_figures(

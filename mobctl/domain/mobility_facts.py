@@ -95,6 +95,7 @@ class MobilityFacts:
     sending_company: Party
     host_partner: Party
     stays: tuple[StayAt, ...] = ()
+    interruptions: tuple[Period, ...] = ()
     tutor: Contact | None = None
     second_tutor: Contact | None = None
     guardians: tuple[Guardian, ...] = ()

@@ -1,14 +1,14 @@
 """What documents say about flows and partners, and what a document says that is not about one mobility."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from mobctl.domain import document_people as people
 from mobctl.domain.document_facts import LINE, LONG_LINE, SHORT_LINE
 from mobctl.domain.document_fields import PATHS
 from mobctl.domain.document_texts import lines, long_date, place
-from mobctl.domain.mobility_facts import MobilityFacts, Party, StayAt
+from mobctl.domain.lived import days_lived, interrupted_days
+from mobctl.domain.mobility_facts import MobilityFacts, Party
 from mobctl.domain.shared_facts import SharedFacts, Subject
 from mobctl.domain.stays import Period
 from mobctl.vocabulary import ProjectRole
@@ -40,20 +40,15 @@ def amendment() -> dict[str, Any]:
 
 def lived(facts: MobilityFacts, language: str) -> dict[str, str]:
     """Return the stay as it took place; interrupted days do not count."""
-    period, interrupted = facts.lived, facts.mobility.interrupted_days
-    days = sum(_days_until(period.end, leg) for leg in facts.stays) - interrupted
+    period, stays = facts.lived, [Period(leg.stay.start, leg.stay.end) for leg in facts.stays]
+    days = days_lived(stays, period.end, facts.interruptions)
+    interrupted = interrupted_days(stays, period.end, facts.interruptions)
     return {
         "start": long_date(period.start, language) or LINE,
         "end": long_date(period.end, language) or LINE,
         "days": str(days) if days > 0 else SHORT_LINE,
         "interrupted": str(interrupted) if interrupted else "",
     }
-
-
-def _days_until(end: date | None, leg: StayAt) -> int:
-    """Return the days of one leg as far as it was lived."""
-    last = min(end, leg.stay.end) if end and leg.stay.end else leg.stay.end
-    return max(Period(leg.stay.start, last).days or 0, 0)
 
 
 def flow(facts: Subject, language: str) -> dict[str, str]:

@@ -94,7 +94,11 @@ NO_EVENT = Message(
     "event-missing", "no attendance at {events} is recorded", "`mobctl task done {ref} {task} --on DATE --note TEXT`"
 )
 EVENT_HELD = Message("event-held", "{event} on {on}")
-INCIDENT_OPEN = Message("incident-open", "incidents still open: {count}", "`mobctl task done {ref} {task} --note TEXT`")
+INCIDENT_OPEN = Message(
+    "incident-open",
+    "incidents still open: {count}",
+    "`mobctl incident list {ref}`, then `mobctl incident close X --on DATE --outcome TEXT`",
+)
 INCIDENTS_CLOSED = Message("incidents-closed", "incidents, all closed: {count}")
 NOT_JUDGED = Message(
     "outcomes-not-judged",

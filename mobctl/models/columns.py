@@ -35,6 +35,11 @@ def ref() -> Any:
     return Field(unique=True)
 
 
+def apart() -> Any:
+    """Return a column whose text only those read who ask for it: the log tells that it changed, not what it holds."""
+    return Field(sa_column_kwargs={"info": {"apart": True}})
+
+
 def listed() -> Any:
     """Return a column that holds a list, in JSON."""
     return Field(default_factory=list, sa_type=JSON)

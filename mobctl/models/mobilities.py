@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
 
-from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, ref
+from mobctl.models.columns import apart, key, keyed, link, listed, maybe, one_of, ref
 from mobctl.vocabulary import Approach, Direction, IncidentEntryKind, MobilityStatus
 from mobctl.vocabulary_meetings import VisitKind
 
@@ -53,7 +53,6 @@ class Mobility(SQLModel, table=True):
     ended_on: date | None = None
     end_reason: str | None = None
     force_majeure: bool = False
-    interrupted_days: int = 0
     complete: bool = False
     funder_ids: dict[str, str] = keyed()
     notes: str | None = None
@@ -143,7 +142,10 @@ class Incident(SQLModel, table=True):
 
 
 class IncidentEntry(SQLModel, table=True):
-    """A statement of one side, a note, a measure agreed or a mediation; ``side`` is who says it or has to act."""
+    """A statement of one side, a note, a measure agreed or a mediation.
+
+    ``side`` is who says it, has to act or mediates; ``outcome`` is what came of a mediation.
+    """
 
     __tablename__ = "incident_entry"
     __table_args__ = (one_of("kind", IncidentEntryKind, "incident_entry"),)
@@ -154,6 +156,7 @@ class IncidentEntry(SQLModel, table=True):
     on: date
     side: str | None = None
     text: str
+    outcome: str | None = None
     by: str
     due: date | None = None
     done_on: date | None = None
@@ -167,7 +170,7 @@ class SensitiveNote(SQLModel, table=True):
     id: int = key()
     incident_id: int = link("incident.id")
     on: date
-    text: str
+    text: str = apart()
     by: str
 
 

@@ -39,6 +39,7 @@ class Organisation(SQLModel, table=True):
     capacity: int | None = None
     ours: bool = False
     closed: bool = False
+    closed_reason: str | None = None
     merged_into: int | None = part_of("organisation.id")
     extras: dict[str, str] = keyed()
     source: str | None = None

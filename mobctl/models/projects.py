@@ -55,7 +55,8 @@ class ProjectPartner(SQLModel, table=True):
     """An organisation's role in one project, and how far the search for places has come.
 
     ``criteria`` holds what was found of each quality criterion of the scheme ("yes", "no", or a remark);
-    ``registered_on`` is when a company registered, ``through_id`` the contact point it came through.
+    ``registered_on`` is when a company registered, ``through_id`` the contact point it came through, ``remark`` how it
+    was in the project before.
     """
 
     __tablename__ = "project_partner"
@@ -75,6 +76,7 @@ class ProjectPartner(SQLModel, table=True):
     criteria: dict[str, str] = keyed()
     registered_on: date | None = None
     through_id: int | None = maybe("organisation.id")
+    remark: str | None = None
 
 
 class QualificationPlan(SQLModel, table=True):

@@ -130,6 +130,8 @@ def _stands_still(mobility: Mobility) -> str | None:
     """Return why a mobility cannot move at all, whatever its tasks."""
     if mobility.status in STILL:
         return f"it was {mobility.status}"
+    if mobility.status == MobilityStatus.INTERRUPTED:
+        return "it is interrupted: mobctl mobility resume, or mobctl mobility end"
     return "it is closed already" if mobility.complete else None
 
 
@@ -137,7 +139,7 @@ def _after(mobility: Mobility, phase: Phase | None) -> dict[str, Any]:
     """Return what changes on a move: the phase with its status, or, past the last phase, that it is complete."""
     if phase is None:
         return {"complete": True}
-    if mobility.status in (MobilityStatus.ENDED_EARLY, MobilityStatus.INTERRUPTED):
+    if mobility.status == MobilityStatus.ENDED_EARLY:
         return {"phase": phase.key}
     status = {Moment.DURING: MobilityStatus.UNDER_WAY, Moment.AFTER: MobilityStatus.COMPLETED}.get(phase.moment)
     return {"phase": phase.key, "status": str(status or mobility.status)}

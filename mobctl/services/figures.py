@@ -8,7 +8,8 @@ from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
 
-from mobctl.domain.figures import Escort, Outing, Planned, ProjectFigures, days_lived, project_figures
+from mobctl.domain.figures import Escort, Outing, Planned, ProjectFigures, project_figures
+from mobctl.domain.lived import days_lived
 from mobctl.domain.stays import Period, whole
 from mobctl.models import (
     Accompaniment,
@@ -23,6 +24,7 @@ from mobctl.models import (
 )
 from mobctl.scheme import Scheme
 from mobctl.services.agreed_records import Agreed
+from mobctl.services.interruptions import in_project
 
 
 def of_project(session: Session, project: Project, scheme: Scheme) -> ProjectFigures:
@@ -61,7 +63,7 @@ def outings(session: Session, project: Project) -> Iterator[Outing]:
                 col(Mobility.complete),
             ),
             *(col(Mobility.blended), col(Mobility.green), col(Mobility.international), col(Mobility.flow_id)),
-            *(col(Mobility.ended_on), col(Mobility.interrupted_days), col(Application.fewer_opportunities)),
+            *(col(Mobility.ended_on), col(Application.fewer_opportunities)),
             *(col(Stay.start), col(Stay.end), col(Mobility.people_reached)),
             *(sender.ref.label("company"), host.ref.label("host")),
         )
@@ -72,12 +74,12 @@ def outings(session: Session, project: Project) -> Iterator[Outing]:
         .where(col(Mobility.project_id) == project.id)
         .order_by(col(Mobility.id), col(Stay.position), col(Stay.start))
     )
-    agreed = Agreed(session, project)
+    agreed, away = Agreed(session, project), in_project(session, project)
     for id, legs in groupby(session.execute(query), key=lambda row: row.id):
         rows = list(legs)
         first = rows[0]
         periods = [Period(leg.start, leg.end) for leg in agreed.legs(id, rows)]
-        days = days_lived(periods, first.ended_on, first.interrupted_days)
+        days = days_lived(periods, first.ended_on, away[id])
         yield Outing(
             ref=first.ref,
             activity=first.activity,

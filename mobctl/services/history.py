@@ -23,6 +23,7 @@ from mobctl.store.plan import Plan
 
 LAST = 30
 SHOWN_REFS = 8
+KEPT_APART = "(kept apart)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,9 @@ def _readable(session: Session, record: str, values: dict[str, object]) -> dict[
     columns = SQLModel.metadata.tables[record].c
     readable: dict[str, object] = {}
     for name, value in values.items():
+        if name in columns and columns[name].info.get("apart"):
+            readable[name] = KEPT_APART
+            continue
         link = next(iter(columns[name].foreign_keys), None) if name in columns else None
         if link is None:
             readable |= {} if name == "id" else {name: value}

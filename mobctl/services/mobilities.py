@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from mobctl.desk import Desk
 from mobctl.errors import Refused, WrongUsage
-from mobctl.findings import Finding, Where, error
+from mobctl.findings import Finding
 from mobctl.messages import projects as say
 from mobctl.models import Mobility, Project, Stay
 from mobctl.services import assigning, projects, selection
@@ -19,14 +19,13 @@ from mobctl.services.mobility_lines import (
     MobilityShown,
     holdings_of,
     line_of,
-    lines_of,
     stays_by_mobility,
 )
 from mobctl.services.placing import LINKS, STAY_FIELDS, place
 from mobctl.services.selecting import Filters, applications, mobilities
 from mobctl.services.what_holds import told
 from mobctl.store.plan import Plan
-from mobctl.vocabulary import MobilityStatus, Purpose
+from mobctl.vocabulary import Purpose
 
 CLOSED = {"purposes": Purpose, "results": Purpose}
 FIELDS = (*MOBILITY_FIELDS, *STAY_FIELDS, *LINKS)
@@ -118,51 +117,3 @@ def _link(pair: str) -> tuple[str, str]:
         guess = assigning.did_you_mean(name, FIELDS)
         raise WrongUsage(say.NO_SUCH_FIELD, name=name, guess=guess, known=", ".join(FIELDS))
     return name, value.strip()
-
-
-def plan_status(
-    desk: Desk,
-    refs: Sequence[str] | None,
-    filters: Filters,
-    status: MobilityStatus,
-    *,
-    on: date | None,
-    why: str | None,
-) -> Plan[MobilitiesListed]:
-    """Plan that mobilities are interrupted, withdrawn or ended early; a reason is needed and kept.
-
-    Withdrawing is for one that has not begun, interrupting and ending early for one that is under way. Those in
-    another state are named; raises Refused when none is left, WrongUsage without a reason.
-    """
-    reason = why or desk.note
-    if not reason:
-        raise WrongUsage(say.WHY_NEEDED)
-    allowed = _FROM[status]
-    with desk.store.reading() as session:
-        planner = desk.store.planner(session)
-        findings: list[Finding] = []
-        moved = []
-        for mobility in mobilities(session, desk, refs, filters):
-            if mobility.status not in allowed:
-                wanted = " or ".join(str(name) for name in allowed)
-                at = Where(ref=mobility.ref)
-                findings.append(error(say.NOT_IN_STATE, at, ref=mobility.ref, status=mobility.status, wanted=wanted))
-                continue
-            values: dict[str, Any] = {"status": str(status), "end_reason": reason}
-            if status is not MobilityStatus.INTERRUPTED:
-                values["ended_on"] = on or desk.today
-            planner.update(mobility, **values)
-            moved.append(mobility.model_copy(update=values))
-        if not moved:
-            raise Refused.of(findings)
-        lines = tuple(lines_of(session, desk, moved))
-        return planner.plan(f"{len(moved)} mobilities {status}", MobilitiesListed(lines, len(lines)), findings)
-
-
-_FROM = {
-    MobilityStatus.WITHDRAWN: (MobilityStatus.TO_BE_PLACED, MobilityStatus.PLANNED),
-    MobilityStatus.CANCELLED: (MobilityStatus.TO_BE_PLACED, MobilityStatus.PLANNED),
-    MobilityStatus.INTERRUPTED: (MobilityStatus.UNDER_WAY,),
-    MobilityStatus.ENDED_EARLY: (MobilityStatus.UNDER_WAY, MobilityStatus.INTERRUPTED),
-    MobilityStatus.UNDER_WAY: (MobilityStatus.INTERRUPTED,),
-}

@@ -34,6 +34,7 @@ from mobctl.models import (
 from mobctl.scheme import Scheme
 from mobctl.services import schemes
 from mobctl.services.agreed_records import AgreedRecords
+from mobctl.services.interruptions import periods_of
 from mobctl.services.mobility_lines import stays_by_mobility
 from mobctl.store.agreements import agreements
 from mobctl.store.operations import chunks
@@ -61,6 +62,7 @@ class _Gathering:
         self.applications = self._by_id(Application, (mobility.application_id for mobility in mobilities))
         self.flows = self._by_id(Flow, (mobility.flow_id for mobility in mobilities))
         self.stays = stays_by_mobility(session, ids)
+        self.interruptions = periods_of(session, ids)
         self.agreements = agreements(session.connection(), ids)
         self.agreed = AgreedRecords(session, self.agreements.values())
         self.guardians = self._grouped(Guardian, "participant_id", self.participants)
@@ -101,6 +103,7 @@ class _Gathering:
             sending_company=self._party(company, application.sending_company_name if application else None),
             host_partner=self._party(partner or (flow and flow.host_partner_id)),
             stays=stays,
+            interruptions=self.interruptions[mobility.id],
             tutor=self._tutor(mobility, stays),
             second_tutor=self.tutors.get(mobility.second_tutor_id or 0),
             guardians=tuple(self.guardians[mobility.participant_id]),

@@ -1,19 +1,22 @@
 """Mobilities as people know them: read in bulk, shown one by one or in a list."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
+from mobctl.domain.lived import interrupted_days
+from mobctl.domain.stays import Period
 from mobctl.findings import Finding
 from mobctl.models import (
     Application,
     Contact,
     Flow,
+    Interruption,
     LearningOutcome,
     LearningUnit,
     Mobility,
@@ -22,10 +25,12 @@ from mobctl.models import (
     PlannedOutcome,
     Stay,
 )
+from mobctl.services.interruptions import rows_of
 from mobctl.services.selecting import Filters, mobilities, one, the_project
 from mobctl.services.what_holds import Difference, Effective, Holdings, told
 from mobctl.store.agreements import agreements
 from mobctl.store.operations import chunks
+from mobctl.vocabulary import MobilityStatus
 
 #: What a mobility is for, what each side wants of it, and what came of it.
 ABOUT_RESULTS = (
@@ -37,6 +42,7 @@ MOBILITY_FIELDS = (
     *("blended", "green", "international", "notes"),
     *ABOUT_RESULTS,
 )
+OVER_BEFORE = (MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED, MobilityStatus.ENDED_EARLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,10 @@ class StayLine:
 
 @dataclass(frozen=True, slots=True)
 class MobilityLine:
-    """A mobility as people know it: its facts, what holds by its ``contract`` (a document), and where they differ."""
+    """A mobility as people know it: its facts, what holds by its ``contract`` (a document), and where they differ.
+
+    ``reason`` is why it was withdrawn or ended early.
+    """
 
     ref: str
     participant: str
@@ -68,16 +77,31 @@ class MobilityLine:
     effective: Effective
     contract: str | None = None
     differences: tuple[Difference, ...] = ()
+    ended_on: date | None = None
+    reason: str | None = None
+    force_majeure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class MobilitiesListed:
-    """Mobilities, by reference."""
+    """Mobilities, by reference; ``reasons`` counts why some were withdrawn or ended early."""
 
     mobilities: tuple[MobilityLine, ...]
     total: int
+    reasons: dict[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     operation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptionLine:
+    """Days of interruption, without ``end`` while it lasts; ``days`` are those of the stay, so far as it is over."""
+
+    start: date
+    end: date | None
+    days: int | None
+    reason: str
+    force_majeure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +111,7 @@ class MobilityShown:
     mobility: MobilityLine
     details: dict[str, Any]
     units: tuple[str, ...] = ()
+    interruptions: tuple[InterruptionLine, ...] = ()
     findings: tuple[Finding, ...] = ()
     operation: str | None = None
 
@@ -101,7 +126,14 @@ def listed(desk: Desk, refs: Sequence[str] | None, filters: Filters, limit: int 
             query = select(Mobility).where(Mobility.project_id == project.id).order_by(col(Mobility.id))
             found = list(session.exec(query))
         lines = lines_of(session, desk, found[:limit])
-    return MobilitiesListed(tuple(lines), len(found))
+    reasons = reasons_among(Counter(mobility.end_reason for mobility in found if mobility.status in OVER_BEFORE))
+    return MobilitiesListed(tuple(lines), len(found), reasons)
+
+
+def reasons_among(counted: Mapping[str | None, int]) -> dict[str, int]:
+    """Return the reasons that were given, the most frequent first."""
+    given = [(reason, number) for reason, number in counted.items() if reason]
+    return dict(sorted(given, key=lambda one: (-one[1], one[0])))
 
 
 def shown(desk: Desk, reference: str) -> MobilityShown:
@@ -111,9 +143,16 @@ def shown(desk: Desk, reference: str) -> MobilityShown:
         (line,) = lines_of(session, desk, [mobility])
         units = _planned_units(session, mobility)
         second = session.get(Contact, mobility.second_tutor_id) if mobility.second_tutor_id else None
+        gaps = tuple(_interruption(row, line) for row in rows_of(session, [mobility.id]))
     details = {name: getattr(mobility, name) for name in MOBILITY_FIELDS}
     details["second_tutor"] = second.name if second else None
-    return MobilityShown(line, details, units, told(line.ref, line.differences, line.contract))
+    return MobilityShown(line, details, units, gaps, told(line.ref, line.differences, line.contract))
+
+
+def _interruption(row: Interruption, line: MobilityLine) -> InterruptionLine:
+    stay = [Period(line.effective.start, line.effective.end)]
+    days = interrupted_days(stay, line.ended_on, [Period(row.start, row.end)]) if row.end else None
+    return InterruptionLine(row.start, row.end, days, row.reason, row.force_majeure)
 
 
 def _planned_units(session: Session, mobility: Mobility) -> tuple[str, ...]:
@@ -184,6 +223,9 @@ def line_of(session: Session, holdings: Holdings, mobility: Mobility, stays: Seq
         holding.effective,
         holding.contract,
         holding.differences,
+        mobility.ended_on if mobility.status in OVER_BEFORE else None,
+        mobility.end_reason if mobility.status in OVER_BEFORE else None,
+        mobility.force_majeure,
     )
 
 

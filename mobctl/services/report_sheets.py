@@ -11,19 +11,21 @@ from sqlmodel import Session, col
 
 from mobctl import __version__
 from mobctl.desk import Desk
-from mobctl.domain.figures import ActivityFigures, ProjectFigures, days_lived
+from mobctl.domain.figures import ActivityFigures, ProjectFigures
+from mobctl.domain.lived import days_lived, interrupted_days
 from mobctl.domain.promises import TargetFigure
 from mobctl.domain.stays import Period
 from mobctl.files.books import Column, Kind, Table
 from mobctl.models import Contact, Flow, Mobility, Organisation, Participant, Project, Standing, Stay
 from mobctl.scheme import Scheme, said
 from mobctl.services.agreed_records import Agreed
+from mobctl.services.interruptions import in_project
 from mobctl.services.report_words import HOW_COUNTED
 from mobctl.vocabulary import ContactRole
 
 _OF_MOBILITY = (
     *("id", "ref", "activity", "direction", "phase", "status", "complete", "blended", "green", "international"),
-    *("ended_on", "interrupted_days"),
+    *("ended_on", "force_majeure"),
 )
 _OF_STANDING = (
     *("subject", "level", "phase", "step", "task", "responsible", "state", "due", "open_tasks", "blocked_by"),
@@ -108,11 +110,13 @@ def mobilities(session: Session, project: Project, scheme: Scheme) -> Table:
         *(Column("Country"), Column("City"), Column("Start", Kind.DATE), Column("End", Kind.DATE)),
         *(Column("Days", Kind.INTEGER, note=HOW_COUNTED[1][1]), Column("Tutor")),
         *(Column("Blended"), Column("Green travel"), Column("International"), Column("Ended on", Kind.DATE)),
+        *(Column("Days interrupted", Kind.INTEGER), Column("Force majeure")),
     )
     tutors, agreed = _only_tutors(session), Agreed(session, project)
+    away = in_project(session, project)
     rows = [
-        _mobility_row(list(legs), scheme, tutors, agreed)
-        for _, legs in groupby(session.execute(query), key=lambda row: row.id)
+        _mobility_row(list(legs), scheme, tutors, agreed, away[id])
+        for id, legs in groupby(session.execute(query), key=lambda row: row.id)
     ]
     return Table("Mobilities", columns, rows)
 
@@ -127,14 +131,15 @@ def _only_tutors(session: Session) -> dict[int, str]:
 
 
 def _mobility_row(
-    recorded: Sequence[Any], scheme: Scheme, tutors: Mapping[int, str], agreed: Agreed
+    recorded: Sequence[Any], scheme: Scheme, tutors: Mapping[int, str], agreed: Agreed, away: Sequence[Period]
 ) -> tuple[object, ...]:
     row = recorded[0]
     legs = agreed.legs(row.id, recorded)
     phase = scheme.phase(row.phase)
     starts = [leg.start for leg in legs if leg.start]
     ends = [leg.end for leg in legs if leg.end]
-    days = days_lived([Period(leg.start, leg.end) for leg in legs], row.ended_on, row.interrupted_days)
+    stays = [Period(leg.start, leg.end) for leg in legs]
+    days, interrupted = days_lived(stays, row.ended_on, away), interrupted_days(stays, row.ended_on, away)
     return (
         *(row.ref, row.participant, row.family_name, row.given_names, row.activity, row.direction),
         *(said(phase.title) if phase else row.phase, row.status, _yes(row.complete)),
@@ -147,6 +152,8 @@ def _mobility_row(
             _yes(row.green),
             _yes(row.international),
             row.ended_on,
+            interrupted or None,
+            _yes(row.force_majeure),
         ),
     )
 

@@ -11,7 +11,7 @@ from mobctl.views.tables import facts, table, total
 if TYPE_CHECKING:
     from mobctl.services.contacts import ContactsListed, GuardiansListed
     from mobctl.services.flows import FlowsListed
-    from mobctl.services.mobility_lines import MobilitiesListed, MobilityLine, MobilityShown
+    from mobctl.services.mobility_lines import InterruptionLine, MobilitiesListed, MobilityLine, MobilityShown
     from mobctl.services.organisations import OrganisationShown, OrganisationsListed
     from mobctl.services.selection import Decisions
 
@@ -98,12 +98,14 @@ def decisions(console: Console, result: "Decisions") -> None:
 
 def mobilities(console: Console, result: "MobilitiesListed") -> None:
     rows = (
-        (m.ref, m.name, f"{m.activity}\n{m.status}", m.effective.host, _dates(m))
+        (m.ref, m.name, [m.activity, m.status, *([m.reason] if m.reason else [])], m.effective.host, _dates(m))
         for m in result.mobilities[:SHOWN_AT_ONCE]
     )
     columns = ("ref", "name", "activity, status", "host", "dates")
     table(console, columns, rows, empty="No mobility yet: mobctl selection publish")
     total(console, min(len(result.mobilities), SHOWN_AT_ONCE), result.total)
+    if result.reasons:
+        console.print(Text("; ".join(f"{number} x {reason}" for reason, number in result.reasons.items()), style="dim"))
 
 
 def _dates(line: "MobilityLine") -> str | None:
@@ -123,6 +125,19 @@ def _held(line: "MobilityLine") -> list[tuple[str, str]]:
     ]
 
 
+def _before_its_time(line: "MobilityLine") -> list[tuple[str, str]]:
+    """Return why and when it was withdrawn or ended early."""
+    if line.reason is None:
+        return []
+    why = f"{line.reason} ({line.ended_on or '?'})"
+    return [("reason", f"{why}, force majeure" if line.force_majeure else why)]
+
+
+def _interrupted(gap: "InterruptionLine") -> str:
+    days = f"{gap.start} to {gap.end}, {gap.days} days" if gap.end else f"since {gap.start}"
+    return f"{days}: {gap.reason}" + (", force majeure" if gap.force_majeure else "")
+
+
 def mobility(console: Console, result: "MobilityShown") -> None:
     line = result.mobility
     facts(
@@ -132,6 +147,8 @@ def mobility(console: Console, result: "MobilityShown") -> None:
             ("participant", f"{line.participant}, application {line.application}"),
             ("activity", f"{line.activity}, {line.direction}"),
             ("phase", f"{line.phase}, {line.status}"),
+            *_before_its_time(line),
+            *(("interrupted", _interrupted(gap)) for gap in result.interruptions),
             ("flow", line.flow),
             *(
                 ("stay", f"{s.host or 'no host yet'}, {s.country or '?'}, {s.start or '?'} to {s.end or '?'}")

@@ -1,12 +1,10 @@
 """The figures: who counts as realised, which days count, and who is counted apart."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from mobctl.domain.figures import Escort, Outing, Planned, days_lived, project_figures
+from mobctl.domain.figures import Escort, Outing, Planned, project_figures
 from mobctl.domain.stays import Period
 
 
@@ -35,36 +33,6 @@ def test_only_complete_mobilities_that_took_place_count(status, complete, counts
 
     assert found.totals.realised == counts
     assert found.totals.days == 14 * counts
-
-
-@pytest.mark.parametrize(
-    "periods,ended_on,interrupted,days",
-    [
-        ([period(1, 1)], None, 0, 1),
-        ([period(1, 14)], None, 0, 14),
-        ([period(1, 7), period(7, 14)], None, 0, 14),
-        ([period(1, 7), period(10, 14)], None, 0, 12),
-        ([period(1, 14)], date(2026, 3, 5), 0, 5),
-        ([period(1, 7), period(8, 14)], date(2026, 3, 5), 0, 5),
-        ([period(1, 14)], date(2026, 2, 20), 0, 0),
-        ([period(1, 14)], None, 4, 10),
-        ([period(1, 3)], None, 9, 0),
-        ([Period(date(2026, 3, 1), None)], None, 0, 0),
-        ([], None, 0, 0),
-    ],
-)
-def test_days_include_both_ends_and_each_day_once(periods, ended_on, interrupted, days):
-    assert days_lived(periods, ended_on, interrupted) == days
-
-
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 20)), max_size=5), st.integers(0, 60))
-def test_days_are_those_of_a_calendar_ticked_off_by_hand(spans, last):
-    first = date(2026, 3, 1)
-    periods = [Period(first + timedelta(start), first + timedelta(start + length)) for start, length in spans]
-    ticked = {start + day for start, length in spans for day in range(length + 1) if start + day <= last}
-
-    assert days_lived(periods, first + timedelta(last)) == len(ticked)
 
 
 def test_accompanying_persons_are_counted_apart_and_where_their_people_count():

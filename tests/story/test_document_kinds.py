@@ -8,7 +8,7 @@ from sqlmodel import select
 from mobctl.files.word_colours import ACCENT, RULE, TINT
 from mobctl.files.word_package import unpack
 from mobctl.files.word_text import text_of
-from mobctl.models import LearningOutcome, LearningUnit, Mobility
+from mobctl.models import Interruption, LearningOutcome, LearningUnit, Mobility
 from mobctl.vocabulary import DocumentKind
 from tests.conftest import Shop
 from tests.story import cohort
@@ -136,7 +136,9 @@ def test_the_dates_as_lived_stand_on_the_certificate_of_attendance(shop):
     with desk.store.reading() as session:
         mobility = session.exec(select(Mobility).where(Mobility.ref == MINOR)).one()
         planner = desk.store.planner(session)
-        planner.update(mobility, about=MINOR, interrupted_days=2, ended_on=date(2026, 3, 16))
+        planner.update(mobility, about=MINOR, ended_on=date(2026, 3, 16))
+        days = {"start": date(2026, 3, 5), "end": date(2026, 3, 6)}
+        planner.create(Interruption, about=MINOR, mobility_id=mobility.id, reason="ill", **days)
         plan = planner.plan("ended early", None)
     desk.apply(plan)
 
