@@ -25,6 +25,7 @@ PROGRAM = "mobctl"
 COMMANDS: dict[str, tuple[str, bool, str]] = {
     "init": ("workspace", True, "Make a new workspace."),
     "demo": ("demo", True, "Fill a new workspace with an invented year and run the main job on it."),
+    "walk": ("walk", True, "Be led through the steps: what is known, what is missing, one question at a time."),
     "next": ("day", True, "What needs doing now, for whom, why."),
     "board": ("day", True, "Every step with how many wait there, and how many are late."),
     "guide": ("day", True, "The guide's text of each step, with its commands."),
@@ -132,6 +133,7 @@ def execute(terminal: Terminal, arguments: Sequence[str]) -> int:
     terminal.desk.command = command_words(arguments)
     terminal.desk.progress = terminal.progress
     terminal.run = partial(_run_inside, terminal.desk)
+    terminal.talk = partial(_run_here, terminal)
     try:
         _invoke(terminal, arguments)
     except MobctlError as error:
@@ -156,6 +158,12 @@ def _run_inside(outer: Desk, words: Sequence[str], folder: Path) -> tuple[int, d
     desk = Desk(environ=outer.environ, folder=folder, clock=outer.clock)
     code = execute(Terminal(desk, stdin=io.StringIO(), stdout=out, stderr=io.StringIO()), [*words, "--json"])
     return code, json.loads(out.getvalue())
+
+
+def _run_here(outer: Terminal, words: Sequence[str]) -> int:
+    """Run a command line on the same terminal, where it may ask, for the same user on the same day."""
+    desk = Desk(environ=outer.desk.environ, folder=outer.desk.folder, clock=outer.desk.clock)
+    return execute(Terminal(desk, stdin=outer.stdin, stdout=outer.stdout, stderr=outer.stderr), words)
 
 
 def command_words(arguments: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,10 @@ from mobctl.messages import commands as say
 #: The columns that a prompt needs for its own signs.
 PROMPT = 4
 NARROWEST = 30
+#: More choices than these are narrowed by typing.
+MANY = 12
 SOMETHING_ELSE = "something else ..."
+SEVERAL = "(space chooses, Enter goes on)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,9 @@ class Question:
     """What to ask, the flag that answers it too, and the choices where they are closed.
 
     ``labels`` are how the choices are shown, where that is not their own text; ``others`` are further choices, offered
-    when none of the first ones is right.
+    when none of the first ones is right. ``ways`` are what may be done instead of answering, each with how it is
+    shown below the choices. With ``several`` any number of the choices may be taken, one a line of the answer;
+    ``file`` completes names of files.
     """
 
     text: str
@@ -28,6 +33,9 @@ class Question:
     default: str | None = None
     labels: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
+    several: bool = False
+    file: bool = False
 
 
 class Interview:
@@ -43,15 +51,27 @@ class Interview:
         import questionary  # noqa: PLC0415
 
         text = _wrapped(question.text)
-        if not question.choices:
+        if question.file:
+            return _answered(questionary.path(text, default=question.default or ""))
+        if not question.choices and not question.ways:
             return _answered(questionary.text(text, default=question.default or ""))
         choices: list[Any] = [
             questionary.Choice(label, value=choice)
             for choice, label in zip(question.choices, question.labels or question.choices, strict=True)
         ]
+        if question.several:
+            return _answered(questionary.checkbox(text, choices=choices, instruction=SEVERAL))
         if question.others:
             choices.append(questionary.Choice(SOMETHING_ELSE, value=SOMETHING_ELSE))
-        answer = _answered(questionary.select(text, choices=choices, default=question.default))
+        if question.ways:
+            choices += [questionary.Separator()] if choices else []
+            choices += [questionary.Choice(label, value=way) for way, label in question.ways]
+        many = len(question.choices) > MANY
+        answer = _answered(
+            questionary.select(
+                text, choices=choices, default=question.default, use_search_filter=many, use_jk_keys=not many
+            )
+        )
         if answer != SOMETHING_ELSE:
             return answer
         return _answered(
@@ -87,6 +107,7 @@ def _wrapped(text: str) -> str:
 
 def _answered(prompt: Any) -> str:
     try:
-        return str(prompt.unsafe_ask())
-    except KeyboardInterrupt as stop:
+        answer = prompt.unsafe_ask()
+    except (KeyboardInterrupt, EOFError) as stop:
         raise Interrupted(say.INTERRUPTED) from stop
+    return "\n".join(answer) if isinstance(answer, list) else str(answer)

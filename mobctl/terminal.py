@@ -25,10 +25,17 @@ View = Callable[["Console", R], None]
 #: Runs a whole command line in a folder and returns its exit code and its envelope.
 Runner = Callable[[Sequence[str], Path], tuple[int, dict[str, Any]]]
 
+#: Runs a whole command line on the same terminal, where it may ask, and returns its exit code.
+Talker = Callable[[Sequence[str]], int]
+
 MAX_WIDTH = 160
 
 
 def _nothing_to_run(_words: Sequence[str], _folder: Path) -> tuple[int, dict[str, Any]]:
+    raise RuntimeError("this terminal was not given a command line to run")
+
+
+def _nobody_to_talk_to(_words: Sequence[str]) -> int:
     raise RuntimeError("this terminal was not given a command line to run")
 
 
@@ -47,6 +54,7 @@ class Terminal:
         self.reading: dict[str, Any] = {}
         self.exit_code = ExitCode.OK
         self.run: Runner = _nothing_to_run
+        self.talk: Talker = _nobody_to_talk_to
         self._started = time.perf_counter()
 
     @property

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, ChangingMany, Files, Importing, Limit, OneRef, Reading, ReadingMany
+from mobctl.options import Changing, ChangingMany, Files, Importing, Limit, OneRef, ProjectRef, Reading, ReadingMany
 
 app = typer.Typer(help="People who ask for a place: import, list, complete.", no_args_is_help=True)
 
@@ -22,6 +22,22 @@ def import_(ctx: typer.Context, files: Files = None) -> None:
     project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
     task = import_task.task_of(ctx.obj.desk, "applicant", import_applicants.plan_import, files, project, typed)
     dialogue.carry_out(ctx.obj, task, view.imported)
+
+
+@app.command(cls=Changing)
+def add(
+    ctx: typer.Context,
+    pairs: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE", help="At least given_names and family_name.")],
+    project: ProjectRef = None,
+) -> None:
+    """Enter one applicant by hand; for more than a few, import a list.
+
+    Example: mobctl applicant add given_names=Anna family_name=Lindqvist birth_date=2008-03-12 email=anna@example.org
+    """
+    from mobctl.services import adding_applicants
+    from mobctl.views import applicants as view
+
+    ctx.obj.carry_out(adding_applicants.plan_add(ctx.obj.desk, pairs, project), view.listed)
 
 
 @app.command(cls=Changing)

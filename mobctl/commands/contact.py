@@ -56,12 +56,17 @@ def list_(
 
 
 @app.command("set", cls=Changing)
-def set_(ctx: typer.Context, contact: OneRef, pairs: Pairs, role: Roles = None) -> None:
-    """Change fields of a contact.
+def set_(
+    ctx: typer.Context,
+    contact: OneRef,
+    pairs: Annotated[list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="New values.")] = None,
+    role: Roles = None,
+) -> None:
+    """Change fields of a contact, or give them a further role.
 
     Example: mobctl contact set C-0012 email=carmen@example.org
     """
     from mobctl.services import contacts
     from mobctl.views import people as view
 
-    ctx.obj.carry_out(contacts.plan_set(ctx.obj.desk, contact, pairs, role or ()), view.contacts)
+    ctx.obj.carry_out(contacts.plan_set(ctx.obj.desk, contact, pairs or (), role or ()), view.contacts)

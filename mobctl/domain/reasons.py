@@ -36,12 +36,21 @@ class Reason:
         """The reason without its way out."""
         return self.message.sentence({**_places(self.facts), **self.fields})
 
+    @property
+    def way(self) -> str:
+        """The way out alone: commands in backticks, or an empty text."""
+        return self.message.way_out(self._places)
+
     def __str__(self) -> str:
+        clause, way = self.message.sentence(self._places), self.way
+        return f"{clause}: {way}" if way else clause
+
+    @property
+    def _places(self) -> dict[str, object]:
         places = {**_places(self.facts), **self.fields}
         if "way" in places:
             places["way"] = str(places["way"]).format_map(places)
-        clause, way = self.message.sentence(places), self.message.way_out(places)
-        return f"{clause}: {way}" if way else clause
+        return places
 
 
 def fill(command: str, facts: Facts, **fields: object) -> str:

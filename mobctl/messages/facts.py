@@ -31,7 +31,7 @@ FACTS: dict[str, FactWords] = {
     "participant-email": FactWords("the participant's e-mail", _PERSON % "email=ADDRESS"),
     "participant-phone": FactWords("the participant's phone", _PERSON % "phone=NUMBER"),
     "guardian-name": FactWords("a guardian", "`mobctl guardian set {participant} name=NAME authority=joint`"),
-    "emergency-contact": FactWords("an emergency contact", _PERSON % "emergency_phone=NUMBER"),
+    "emergency-contact": FactWords("an emergency contact", _PERSON % "emergency_name=NAME emergency_phone=NUMBER"),
     "qualification": FactWords("the qualification", _PERSON % "qualification=TEXT"),
     "sending-name": FactWords(
         "the sending organisation", "`mobctl mobility set {ref} sending_organisation=ORGANISATION`"
@@ -73,7 +73,7 @@ FACTS: dict[str, FactWords] = {
     "lodging": FactWords("the lodging", "`mobctl mobility set {ref} lodging=TEXT`"),
     "insurance": FactWords("an insurance", "`mobctl evidence add {ref} insurance-health FILE`"),
     "programme": FactWords("the programme", "`mobctl flow set {flow} programme=TEXT`"),
-    "approach": FactWords("the approach", "`mobctl project set approach=certify`"),
+    "approach": FactWords("the approach", "`mobctl project set approach=APPROACH`"),
 }
 
 CONDITIONS: dict[str, ConditionWords] = {

@@ -106,3 +106,18 @@ EMAIL_SHARED = Message(
 NO_DATES_YET = Message(
     "no-dates-yet", "{ref} has no dates yet.", "Set them first: mobctl mobility set {ref} start=... end=..."
 )
+NAME_NEEDED = Message(
+    "name-needed",
+    "An applicant needs given names and a family name.",
+    "For example: mobctl applicant add given_names=Anna family_name=Lindqvist",
+)
+APPLIED_ALREADY = Message(
+    "applied-already",
+    "{ref} is the application of the same person to {project}.",
+    "See it: mobctl applicant show {ref}",
+)
+SAME_NAME = Message(
+    "same-name",
+    "Somebody of the same name is known: {ref}.",
+    "If it is the same person: mobctl applicant duplicates",
+)

@@ -47,12 +47,12 @@ RECORDS: dict[str, RecordWords] = {
         "`mobctl applicant set {application} id_document_expiry=DATE`",
     ),
     "purpose": RecordWords(
-        "its purpose is recorded", "its purpose is not recorded", "`mobctl mobility set {ref} purposes=skills`"
+        "its purpose is recorded", "its purpose is not recorded", "`mobctl mobility set {ref} purposes=PURPOSE`"
     ),
     "result": RecordWords(
         "its result is recorded",
         "its result is not recorded",
-        "`mobctl mobility set {ref} results=skills result_note=TEXT`",
+        "`mobctl mobility set {ref} results=PURPOSE result_note=TEXT`",
     ),
     "motives": RecordWords(
         "the motives of both sides are recorded",

@@ -175,7 +175,7 @@ def responsible_together(who: str | None) -> tuple[str, ...]:
     return (who, *TOGETHER.get(who, ()))
 
 
-def _needed_by(scheme: Scheme) -> dict[str, tuple[str, ...]]:
+def needed_by(scheme: Scheme) -> dict[str, tuple[str, ...]]:
     """Return, by task, what waits for it: the move that it holds, and the tasks that need it."""
     found: dict[str, tuple[str, ...]] = {}
     for task in scheme.tasks:
@@ -201,7 +201,7 @@ class _Drawing:
     def __init__(self, desk: Desk, scheme: Scheme, project: str, *, several: bool) -> None:
         self._today, self._language = desk.today, desk.language
         self._scheme, self._project, self._several = scheme, project, several
-        self._needed_by = _needed_by(scheme)
+        self._needed_by = needed_by(scheme)
         self._told: dict[str, _Told] = {}
 
     def item(self, row: Row[Any]) -> Item:

@@ -95,7 +95,7 @@ def listed(desk: Desk, filters: Filters, limit: int | None = None) -> Applicants
     with desk.store.reading() as session:
         found = applications(session, desk, None, filters) if filters.narrow else _all(session, desk, filters)
         people = _people(session, found)
-        lines = [_line(application, people[application.participant_id]) for application in found]
+        lines = [applicant_line(application, people[application.participant_id]) for application in found]
     return ApplicantsListed(tuple(lines[:limit]), len(lines))
 
 
@@ -118,7 +118,7 @@ def shown(desk: Desk, reference: str) -> ApplicantShown:
             for guardian in session.exec(query.order_by(col(Guardian.position)))
         )
         merged = (*merged_into(session, person), *merged_into(session, application))
-        return ApplicantShown(_line(application, person), details, guardians, dict(application.extras), merged)
+        return ApplicantShown(applicant_line(application, person), details, guardians, dict(application.extras), merged)
 
 
 def plan_set(desk: Desk, refs: Sequence[str] | None, filters: Filters, pairs: Sequence[str]) -> Plan[ApplicantsListed]:
@@ -144,7 +144,7 @@ def plan_set(desk: Desk, refs: Sequence[str] | None, filters: Filters, pairs: Se
                 values["name_key"] = name_key(given, own.get("family_name", person.family_name) or "")
             planner.update(person, about=application.ref, **values)
             planner.update(application, **theirs)
-            lines.append(_line(application.model_copy(update=theirs), person.model_copy(update=values)))
+            lines.append(applicant_line(application.model_copy(update=theirs), person.model_copy(update=values)))
         names = ", ".join((*own, *theirs))
         which = lines[0].ref if len(lines) == 1 else f"{len(lines)} applicants"
         return planner.plan(f"changed {which}: {names}", ApplicantsListed(tuple(lines), len(lines)))
@@ -191,7 +191,7 @@ def _people(session: Session, found: Sequence[Application]) -> dict[int, Partici
     return {person.id: person for person in session.exec(query)}
 
 
-def _line(application: Application, person: Participant) -> ApplicantLine:
+def applicant_line(application: Application, person: Participant) -> ApplicantLine:
     return ApplicantLine(
         ref=application.ref,
         participant=person.ref,

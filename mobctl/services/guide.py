@@ -60,13 +60,18 @@ def shown(desk: Desk, step: str | None, project: str | None) -> Guide:
 def _wanted(scheme: Scheme, step: str | None) -> tuple[Step, ...]:
     if step is None:
         return scheme.steps
-    if step.isdigit() and 1 <= int(step) <= len(scheme.steps):
-        return (scheme.steps[int(step) - 1],)
-    found = scheme.step(step)
+    return (step_named(scheme, step),)
+
+
+def step_named(scheme: Scheme, name: str) -> Step:
+    """Return a step by its key or its number; raises NoMatch when there is none."""
+    if name.isdigit() and 1 <= int(name) <= len(scheme.steps):
+        return scheme.steps[int(name) - 1]
+    found = scheme.step(name)
     if found is None:
         keys = [each.key for each in scheme.steps]
-        raise NoMatch(say.UNKNOWN_STEP, key=step, guess=did_you_mean(step, keys), known=", ".join(keys))
-    return (found,)
+        raise NoMatch(say.UNKNOWN_STEP, key=name, guess=did_you_mean(name, keys), known=", ".join(keys))
+    return found
 
 
 def _step(scheme: Scheme, step: Step, project: str, language: str) -> GuideStep:

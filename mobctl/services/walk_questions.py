@@ -1,0 +1,189 @@
+"""The questions behind a command with blanks: what to say in each, and what there is to choose from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection, text
+
+from mobctl.domain.asks import Ask, with_more
+from mobctl.domain.blanks import Blank, blanks, typed
+from mobctl.domain.facts import Facts
+from mobctl.scheme import Scheme, said
+from mobctl.vocabulary import Approach, Authority, Decision, ProjectRole, Purpose, SignatureMethod
+
+ROLES = {
+    "host": ProjectRole.HOST_COMPANY,
+    "host_partner": ProjectRole.HOST_PARTNER,
+    "sending_company": ProjectRole.SENDING_COMPANY,
+    "sending_organisation": ProjectRole.SENDING_ORGANISATION,
+}
+"""Which part an organisation plays, by the field it is chosen for; a host company where none is named."""
+
+CLOSED: Mapping[str, type[StrEnum]] = {
+    "METHOD": SignatureMethod,
+    "DECISION": Decision,
+    "AUTHORITY": Authority,
+    "APPROACH": Approach,
+    "PURPOSE": Purpose,
+}
+
+_ORGANISATIONS = text(
+    """
+    SELECT o.ref, o.name, o.city, MAX(CASE WHEN p.role = :role THEN 1 ELSE 0 END) AS fits
+    FROM organisation o LEFT JOIN project_partner p ON p.organisation_id = o.id AND p.project_id = :project
+    WHERE o.merged_into IS NULL AND NOT o.closed AND (NOT o.ours OR :role = 'sending-organisation')
+    GROUP BY o.id, o.ref, o.name, o.city ORDER BY fits DESC, o.name_key
+    """
+)
+_CONTACTS = text(
+    """
+    SELECT c.ref, c.name, c.function FROM contact c JOIN organisation o ON o.id = c.organisation_id
+    WHERE o.ref = :organisation AND NOT c.ended ORDER BY c.id DESC
+    """
+)
+_UNITS = text("SELECT key, title, qualification FROM learning_unit WHERE project_id = :project ORDER BY id")
+_FLOWS = text("SELECT ref, name FROM flow WHERE project_id = :project ORDER BY start")
+
+
+@dataclass(frozen=True, slots=True)
+class WalkQuestion:
+    """One blank of a command as a question; ``flag`` is what answers it there, ``choices`` what it may be.
+
+    ``labels`` are the choices as people read them. An optional one may stay open. ``adds`` is the command that
+    makes what is not among the choices yet.
+    """
+
+    name: str
+    text: str
+    kind: str
+    choices: tuple[str, ...]
+    flag: str
+    labels: tuple[str, ...] = ()
+    optional: bool = False
+    default: str | None = None
+    adds: "Asked | None" = None
+    command: str = ""
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as programs read it; how to add what there is not to choose from yet is a command, too."""
+        told: dict[str, object] = {part.name: getattr(self, part.name) for part in fields(self)}
+        return {**told, "adds": self.adds.command if self.adds else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command that would settle something, with a question for each of its blanks."""
+
+    text: str
+    command: str
+    questions: tuple[WalkQuestion, ...]
+    words: tuple[str, ...]
+    key: str
+    by_hand: bool = False
+    is_fact: bool = False
+
+
+class Questions:
+    """Turns the commands of one subject into questions."""
+
+    def __init__(self, connection: Connection, today: date, scheme: Scheme) -> None:
+        self._connection, self._today, self._scheme = connection, today, scheme
+
+    def of(self, ask: Ask, facts: Facts) -> Asked:
+        """Return a command with its questions, about the subject of *facts*.
+
+        A contact may be somebody who is known at the organisation already, in a further role.
+        """
+        if ask.words[:2] == ("contact", "add") and (known := self._contacts(ask.words[2])):
+            words = ("contact", "set", "CONTACT", *ask.words[4:6])
+            (blank,) = blanks(words)
+            question = self._chosen(ask, blank, known, self._plain(ask, facts), words)
+            return Asked(ask.text, typed(words), (question,), words, ask.key, is_fact=True)
+        return self._plain(ask, facts)
+
+    def _plain(self, ask: Ask, facts: Facts) -> Asked:
+        questions = tuple(self._question(ask, blank, facts) for blank in blanks(ask.words))
+        return Asked(ask.text, typed(ask.words), questions, ask.words, ask.key, ask.by_hand, ask.is_fact)
+
+    def _question(self, ask: Ask, blank: Blank, facts: Facts) -> WalkQuestion:
+        choices, adds = self._choices(ask, blank, facts)
+        return self._chosen(ask, blank, choices, adds, ask.words)
+
+    def _chosen(
+        self, ask: Ask, blank: Blank, choices: Mapping[str, str], adds: Asked | None, words: Sequence[str]
+    ) -> WalkQuestion:
+        several = blank.several and choices
+        return WalkQuestion(
+            name=blank.name,
+            text=blank.label,
+            kind="several" if several else "choice" if choices or adds else blank.kind,
+            choices=tuple(choices),
+            labels=tuple(choices.values()),
+            flag=blank.flag,
+            optional=blank.name in ask.optional,
+            default=self._default(ask, blank),
+            adds=adds,
+            command=typed(words),
+        )
+
+    def _default(self, ask: Ask, blank: Blank) -> str | None:
+        """Return what Enter alone means: today for what is ticked off, nothing yet for a decision about somebody."""
+        if blank.word == "DECISION":
+            return "later"
+        return self._today.isoformat() if ask.by_hand and blank.kind == "date" else None
+
+    def _choices(self, ask: Ask, blank: Blank, facts: Facts) -> tuple[dict[str, str], Asked | None]:
+        """Return what there is to choose from, by answer, and the command that adds another one."""
+        word = blank.word.rpartition("=")[2]
+        if blank.choices:
+            return {each: each for each in blank.choices}, None
+        if word in CLOSED:
+            return {str(each): str(each) for each in CLOSED[word]}, None
+        if word == "ACTIVITY":
+            return {each.key: said(each.title) for each in self._scheme.activity_types}, None
+        if blank.kind == "organisation":
+            return self._organisations(blank, facts)
+        if blank.kind == "contact" and "host" in facts.refs:
+            host = facts.refs["host"]
+            role = "signatory" if "signatory" in blank.name else "tutor"
+            rows = self._connection.execute(_CONTACTS, {"organisation": host})
+            found = {row.ref: _told(row.name, row.function, row.ref) for row in rows}
+            return found, self.of(
+                with_more(f"A new {role}", ("contact", "add", host, "name=NAME", "--role", role)), facts
+            )
+        if blank.kind == "units":
+            rows = self._connection.execute(_UNITS, {"project": facts.project.id})
+            units = {row.key: _told(row.title, row.qualification, row.key) for row in rows}
+            return units, self.of(
+                Ask("Units from a file", ("outcome", "import", "FILE", "--project", facts.project.ref)), facts
+            )
+        if blank.kind == "flow":
+            rows = self._connection.execute(_FLOWS, {"project": facts.project.id})
+            return {row.ref: _told(row.name, None, row.ref) for row in rows}, None
+        return {}, None
+
+    def _contacts(self, organisation: str) -> dict[str, str]:
+        rows = self._connection.execute(_CONTACTS, {"organisation": organisation})
+        return {row.ref: _told(row.name, row.function, row.ref) for row in rows}
+
+    def _organisations(self, blank: Blank, facts: Facts) -> tuple[dict[str, str], Asked]:
+        role = ROLES.get(blank.name, ProjectRole.HOST_COMPANY)
+        asked = {"project": facts.project.id, "role": str(role)}
+        found = {row.ref: _told(row.name, row.city, row.ref) for row in self._connection.execute(_ORGANISATIONS, asked)}
+        words = ("org", "add", "name=NAME", "--role", str(role), "--project", facts.project.ref)
+        return found, self.of(with_more(f"A new {str(role).replace('-', ' ')}", words), facts)
+
+
+def _told(name: str, more: str | None, ref: str) -> str:
+    return f"{name}, {more} ({ref})" if more else f"{name} ({ref})"
+
+
+def questions_of(asked: Sequence[Asked]) -> tuple[WalkQuestion, ...]:
+    """Return the questions of several commands; one that has no blank is a question for a yes."""
+    return tuple(question for each in asked for question in each.questions or (_confirming(each),))
+
+
+def _confirming(asked: Asked) -> WalkQuestion:
+    return WalkQuestion("yes", asked.text or "Shall it be done?", "confirm", (), asked.command, command=asked.command)

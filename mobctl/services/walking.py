@@ -1,0 +1,163 @@
+"""The walk through a guide's steps: the next one that is open, what is known about it, and what is to be asked."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import Connection, text
+
+from mobctl.desk import Desk
+from mobctl.domain.asks import Ask
+from mobctl.domain.blanks import typed
+from mobctl.domain.checklist import Derived
+from mobctl.scheme import Scheme, said
+from mobctl.services.agenda import needed_by
+from mobctl.services.guide import step_named
+from mobctl.services.walk_known import Known, known
+from mobctl.services.walk_questions import Asked, Questions, WalkQuestion, questions_of
+from mobctl.services.walk_route import Open, Route
+from mobctl.services.walk_setting_up import EXPLAINS, setting_up
+from mobctl.store import subjects
+from mobctl.store.subjects import Subject
+from mobctl.vocabulary import TaskLevel
+
+
+@dataclass(frozen=True, slots=True)
+class WalkTask:
+    """A task of the step, or a question between tasks (without a key), and the commands that would settle it."""
+
+    key: str | None
+    title: str
+    explains: str
+    responsible: str
+    due: date | None
+    late_days: int
+    blocks: tuple[str, ...]
+    why: tuple[str, ...]
+    asked: tuple[Asked, ...]
+    skips: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as programs read it: the commands stand beside the questions that they need."""
+        left_out = ("asked", "skips")
+        told: dict[str, object] = {
+            part.name: getattr(self, part.name) for part in fields(self) if part.name not in left_out
+        }
+        return {
+            **told,
+            "commands": [each.command for each in self.asked],
+            "skip": typed(self.skips) if self.skips else None,
+        }
+
+    def rest(self, passed: Collection[str]) -> list[Asked]:
+        """Return what was not put off yet."""
+        return [each for each in self.asked if each.key not in passed]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The next open step of a walk; ``step`` is None when nothing is open that could be done today."""
+
+    step: str | None
+    title: str
+    explains: str
+    phase: str
+    ref: str | None
+    name: str | None
+    about: str | None
+    known: tuple[Known, ...]
+    tasks: tuple[WalkTask, ...]
+    questions: tuple[WalkQuestion, ...]
+
+
+NOTHING = "Nothing is open that could be done today."
+
+
+def next_stop(desk: Desk, reference: str | None, passed: Collection[str] = (), begin: str | None = None) -> Stop:
+    """Return the first open step with something to ask that was not put off (*passed* holds the keys of what was).
+
+    *begin* names the step before which nothing is asked. Without *reference* the project is walked through; in a
+    workspace without projects its set-up is asked.
+    """
+    with desk.store.connection() as connection:
+        if reference is None and not connection.execute(text("SELECT 1 FROM project")).first():
+            return _beginning(desk)
+        if reference is None:
+            within = subjects.the_project(connection, desk.setting("project"))
+        else:
+            within = subjects.find(connection, reference)
+        for project in _projects(connection, within):
+            route = Route(connection, desk.today, project, within)
+            questions = Questions(connection, desk.today, route.scheme)
+            for stop in route.stops(step_named(route.scheme, begin).key if begin else None):
+                tasks = tuple(_task(each, asks, stop, questions, desk, route.scheme) for each, asks in stop.tasks)
+                if any(task.rest(passed) for task in tasks):
+                    return _stop(connection, desk, route, stop, tasks)
+        name = subjects.name_of(connection, within)
+    return Stop(None, NOTHING, NOTHING, "", within.ref, name, None, (), (), ())
+
+
+def _projects(connection: Connection, within: Subject) -> list[int]:
+    """Return the open projects that a subject belongs to; an organisation may have a part in several."""
+    if within.table == "project":
+        return [within.id]
+    if within.table != "organisation":
+        question = f"SELECT project_id FROM {within.table} WHERE id = :id"
+    else:
+        question = """
+            SELECT DISTINCT r.project_id FROM project_partner r JOIN project p ON p.id = r.project_id
+            WHERE r.organisation_id = :id AND p.status = 'open'
+            UNION SELECT DISTINCT m.project_id FROM stay s JOIN mobility m ON m.id = s.mobility_id
+            JOIN project p ON p.id = m.project_id
+            WHERE (s.organisation_id = :id OR s.host_partner_id = :id) AND p.status = 'open' ORDER BY 1
+        """
+    return list(connection.execute(text(question), {"id": within.id}).scalars())
+
+
+def _stop(connection: Connection, desk: Desk, route: Route, stop: Open, tasks: tuple[WalkTask, ...]) -> Stop:
+    facts = stop.facts
+    about = ", ".join(part for part in (facts.role, facts.flow, facts.qualification) if part)
+    phase = route.scheme.phase(stop.step.phase)
+    personal = facts.level in (TaskLevel.MOBILITY, TaskLevel.APPLICATION)
+    return Stop(
+        step=stop.step.key,
+        title=said(stop.step.title, desk.language),
+        explains=" ".join(said(stop.step.guide, desk.language).split()),
+        phase=said(phase.title, desk.language) if phase else "",
+        ref=facts.ref,
+        name=subjects.name_of(connection, subjects.find(connection, facts.ref)),
+        about=None if personal or not about else about,
+        known=known(connection, route.scheme, facts),
+        tasks=tasks,
+        questions=tuple(question for task in tasks for question in questions_of(task.asked)),
+    )
+
+
+def _task(
+    derived: Derived | None, asks: Sequence[Ask], stop: Open, questions: Questions, desk: Desk, scheme: Scheme
+) -> WalkTask:
+    asked = tuple(questions.of(ask, stop.facts) for ask in asks)
+    if derived is None:
+        return WalkTask(None, stop.title, "", "coordinator", None, 0, (), (), asked, ())
+    task, waiting = derived.task, needed_by(scheme)
+    late = (desk.today - derived.due).days if derived.due else 0
+    qualification = stop.facts.qualification if stop.facts.level is TaskLevel.QUALIFICATION else None
+    which = ("--qualification", qualification) if qualification else ()
+    return WalkTask(
+        key=task.key,
+        title=said(task.title, desk.language),
+        explains=said(task.why, desk.language),
+        responsible=", ".join(task.responsible),
+        due=derived.due,
+        late_days=max(late, 0),
+        blocks=waiting.get(task.key, ()),
+        why=tuple(reason.clause for reason in derived.why),
+        asked=asked,
+        skips=("task", "skip", stop.facts.ref, task.key, *which, "--note", "TEXT"),
+    )
+
+
+def _beginning(desk: Desk) -> Stop:
+    asked = setting_up(desk)
+    task = WalkTask(None, asked.text, "", "coordinator", None, 0, (), (), (asked,), ())
+    return Stop("project", "Set up the project", EXPLAINS, "", None, None, None, (), (task,), questions_of((asked,)))
