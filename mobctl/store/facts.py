@@ -52,6 +52,9 @@ class Reader:
         """Return the scheme as the project adopted it."""
         return adopted(self.project(project).scheme_text)
 
+    def _closed(self, project: int) -> bool:
+        return bool(self.project(project).status != "open")
+
     def project_facts(self, id: int, **more: int) -> ProjectFacts:
         row = self.project(id)
         return ProjectFacts(row.ref, row.start, row.end, id, Approach(row.approach), bool(row.funder), **more)
@@ -109,7 +112,7 @@ class Reader:
             phase=row.mobility_phase,
             activities=(row.activity,) if row.activity else (),
             ended=MERGED if row.merged_into else NOT_ACCEPTED.get(row.status) or OVER.get(row.mobility_status),
-            settled=bool(row.mobility_complete),
+            settled=bool(row.mobility_complete) or self._closed(row.project_id),
             decided_on=row.decided_on,
             accepted=row.decision == "accepted" and row.published_on is not None,
             employed=is_employed(row),
@@ -151,7 +154,7 @@ class Reader:
             approach=Approach(row.approach or (plan and plan.approach) or project.approach),
             qualification=row.qualification,
             ended=OVER.get(row.status),
-            settled=bool(row.complete),
+            settled=bool(row.complete) or project.status != "open",
             start=place.start,
             end=place.end,
             travel_start=min((day for day in (place.start, row.flow_start) if day), default=None),
