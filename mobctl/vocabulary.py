@@ -190,13 +190,6 @@ class DocumentState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class ConsentKind(StrEnum):
-    TRAVEL = "travel"
-    DATA_NOTICE = "data-notice"
-    IMAGE_RIGHTS = "image-rights"
-    TESTIMONY = "testimony"
-
-
 class PartnershipState(StrEnum):
     UNDER_NEGOTIATION = "under-negotiation"
     SIGNED = "signed"

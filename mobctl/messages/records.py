@@ -167,7 +167,7 @@ RECORDS: dict[str, RecordWords] = {
     "testimonies": RecordWords(
         "there is a testimony that may be published",
         "there is no testimony that may be published",
-        "`mobctl testimony add {project} --text TEXT`",
+        "`mobctl testimony add WHO --text TEXT`",
     ),
     "lessons": RecordWords("lessons are recorded", "no lesson is recorded", "`mobctl lesson add TEXT`"),
 }

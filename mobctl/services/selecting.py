@@ -13,6 +13,7 @@ from mobctl.messages import selecting as say
 from mobctl.models import (
     Actor,
     Application,
+    CommunicationLine,
     Contact,
     Document,
     Event,
@@ -27,6 +28,7 @@ from mobctl.models import (
     Partnership,
     Project,
     Stay,
+    Testimony,
 )
 from mobctl.services.lacking import lacking, lacks
 
@@ -35,6 +37,7 @@ Record = TypeVar("Record", bound=SQLModel)
 _NOUNS: dict[type[SQLModel], tuple[str, str]] = {
     Actor: ("actor", "actor"),
     Application: ("application", "applicant"),
+    CommunicationLine: ("line of the communication plan", "communication"),
     Contact: ("contact", "contact"),
     Document: ("document", "document"),
     Event: ("event", "event"),
@@ -48,6 +51,7 @@ _NOUNS: dict[type[SQLModel], tuple[str, str]] = {
     Participant: ("participant", "applicant"),
     Partnership: ("partnership", "partnership"),
     Project: ("project", "project"),
+    Testimony: ("testimony", "testimony"),
 }
 _LETTERS = {
     "P": Project,

@@ -50,7 +50,7 @@ class OtherReader(Reader):
                 start=row.start,
                 end=row.end,
                 known=FACTS_OF_MOBILITIES,
-                records=records.shown(id),
+                records=records.shown(id, {event.kind for event in events[id]}),
                 proofs=self.project_proofs(id),
                 papers=issued.get(id, ()),
                 events=tuple((event.kind, event.on) for event in events[id]),

@@ -16,7 +16,7 @@ MODULES = question(
     "SELECT t.mobility_id, e.module FROM attendance t JOIN event e ON e.id = t.event_id"
     " WHERE t.mobility_id IN :ids AND t.present AND e.held AND NOT e.cancelled AND e.module IS NOT NULL"
 )
-CONSENTS = question("SELECT participant_id, kind, answer FROM consent WHERE participant_id IN :ids ORDER BY id")
+CONSENTS = question('SELECT participant_id, kind, answer FROM consent WHERE participant_id IN :ids ORDER BY "on", id')
 STOPS = question("SELECT mobility_id FROM itinerary_stop WHERE mobility_id IN :ids AND NOT ended")
 FLOW_STOPS = question("SELECT flow_id FROM itinerary_stop WHERE flow_id IN :ids AND NOT ended")
 PAIRS = question(
@@ -61,7 +61,10 @@ TESTIMONIES = question(
     SELECT DISTINCT t.project_id FROM testimony t
     LEFT JOIN (
         SELECT c.participant_id, c.answer FROM consent c
-        WHERE c.id IN (SELECT MAX(id) FROM consent WHERE kind = 'testimony' GROUP BY participant_id)
+        WHERE c.kind = 'testimony' AND NOT EXISTS (
+            SELECT 1 FROM consent later WHERE later.kind = 'testimony' AND later.participant_id = c.participant_id
+                AND (later."on" > c."on" OR (later."on" = c."on" AND later.id > c.id))
+        )
     ) said ON said.participant_id = t.participant_id
     WHERE t.project_id IN :ids AND t.withdrawn_on IS NULL
         AND (said.answer = 'yes' OR (t.participant_id IS NULL AND t.agreed_on IS NOT NULL))

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from mobctl.scheme import Scheme
-from mobctl.scheme_vocabulary import Record
+from mobctl.scheme_vocabulary import EventKind, Record
 from mobctl.store import record_queries as ask_for
 from mobctl.store.fact_queries import ask, by
 from mobctl.store.surroundings import Placement
@@ -147,12 +147,17 @@ class ProjectRecords:
         self._lessons = {row.project_id for row in ask(connection, ask_for.LESSONS, projects)}
         self._told = {row.project_id for row in ask(connection, ask_for.TESTIMONIES, projects)}
 
-    def shown(self, project: int) -> frozenset[str]:
-        """Return what records show of one project."""
+    def shown(self, project: int, held: Collection[str]) -> frozenset[str]:
+        """Return what records show of one project; *held* are the kinds of its events.
+
+        Where the communication plan has no line for candidates, an information event that was held informs them.
+        """
         lines = defaultdict(list)
         for line in self._lines[project]:
             lines[line.purpose].append(line.done_on)
-        facts = {PURPOSES[purpose]: all(done) for purpose, done in lines.items()} | {
+        facts = {
+            Record.CANDIDATES_INFORMED: EventKind.INFORMATION in held,
+            **{PURPOSES[purpose]: all(done) for purpose, done in lines.items()},
             Record.CONTACT_POINTS: project in self._contact_points,
             Record.ACTORS_MAPPED: len(self._spheres[project]) > 1,
             Record.NEEDS_SURVEYED: len(self._sides[project]) > 1,
