@@ -35,8 +35,15 @@ class Reference:
 
     def table(self, name: str) -> tuple[dict[str, str], ...]:
         """Return the rows of a code list, such as ``isced-f``; the workspace's own list replaces the shipped one."""
+        return _rows(self._table(name))
+
+    def has_table(self, name: str) -> bool:
+        """Tell whether there is a code list called *name*, shipped or the workspace's own."""
+        return self._table(name).is_file()
+
+    def _table(self, name: str) -> Path:
         own = self.workspace / "tables" / f"{name}.csv" if self.workspace else None
-        return _rows(own if own and own.is_file() else data_folder() / "tables" / f"{name}.csv")
+        return own if own and own.is_file() else data_folder() / "tables" / f"{name}.csv"
 
     @cached_property
     def words(self) -> Words:

@@ -235,7 +235,8 @@ class FunderWords:
 class Scheme:
     """A kind of mobility programme as data, in the order of its file; ``overlays`` are merged in.
 
-    With ``small_senders`` only small and medium companies send; larger ones take part as hosts.
+    With ``small_senders`` only small and medium companies send; larger ones take part as hosts. ``allowance`` is the
+    table of monthly amounts by host country.
     """
 
     key: str
@@ -256,6 +257,7 @@ class Scheme:
     funder: FunderWords | None = None
     overlays: tuple[str, ...] = ()
     small_senders: bool = False
+    allowance: str | None = None
 
     @cached_property
     def _tasks(self) -> dict[str, Task]:

@@ -208,6 +208,8 @@ class DocumentFact(StrEnum):
     INSURANCE = "insurance"
     PROGRAMME = "programme"
     APPROACH = "approach"
+    MOTIVES = "motives"
+    PURPOSES = "purposes"
 
 
 class Grade(StrEnum):

@@ -18,7 +18,7 @@ from mobctl.domain.shared_facts import SharedFacts, Subject
 from mobctl.domain.signing import wanted
 from mobctl.domain.stays import Period
 from mobctl.models import Application, Assessment, Evidence, LearningOutcome, Mobility, Organisation, Stay
-from mobctl.vocabulary import Approach, SignatureRole
+from mobctl.vocabulary import Approach, Purpose, SignatureRole
 
 _BLANK_OUTCOMES = 4
 _BLANK_LINES = 3
@@ -92,6 +92,8 @@ def of_mobility(facts: MobilityFacts, language: str, words: Words) -> dict[str, 
         "units": _units(facts.units, facts.judged, words),
         "work": _work(facts.mobility),
         "assessment": _assessment(facts),
+        "motives": _motives(facts),
+        "purposes": _purposes(facts.mobility, words),
         "accompanying": [people.accompanying(one, person) for one, person in facts.accompanying],
         "travel": lines(facts.travel) or [LONG_LINE],
         "lodging": lines(facts.lodging) or [LONG_LINE],
@@ -226,6 +228,19 @@ def _work(mobility: Mobility) -> dict[str, Any]:
         "hours": str(mobility.hours_per_week or SHORT_LINE),
         "conditions": lines(mobility.conditions) or [LONG_LINE] * _BLANK_LINES,
     }
+
+
+def _motives(facts: MobilityFacts) -> dict[str, str]:
+    own = facts.application.motivation if facts.application else None
+    wanted = {"sending": facts.mobility.sending_motive, "host": facts.mobility.host_motive, "participant": own}
+    return {name: text or LONG_LINE for name, text in wanted.items()}
+
+
+def _purposes(mobility: Mobility, words: Words) -> dict[str, str]:
+    """Return the purposes in words, and a box for each, ticked where the mobility is for it."""
+    named = ", ".join(words["purposes"].get(purpose, purpose) for purpose in mobility.purposes)
+    boxes = {str(purpose): "☒" if purpose in mobility.purposes else "☐" for purpose in Purpose}
+    return {"named": named or LINE, **boxes}
 
 
 def _assessment(facts: MobilityFacts) -> dict[str, str]:

@@ -177,6 +177,14 @@ FIELDS: tuple[DocumentField, ...] = (
         Fact.CERTIFIER,
         True,
     ),
+    DocumentField("motives.sending", "why the sending company sends", "Learn how others sell online", Fact.MOTIVES),
+    DocumentField("motives.host", "why the host receives", "Find a supplier in Spain", Fact.MOTIVES),
+    DocumentField("motives.participant", "what the person wants", "See another workshop"),
+    DocumentField("purposes.named", "what the mobility is for", "Skills, business", Fact.PURPOSES),
+    *(
+        DocumentField(f"purposes.{purpose}", f"a box, ticked where it is for {purpose}", "☒")
+        for purpose in ("skills", "business", "partnership")
+    ),
     DocumentField("accompanying[].name", "an accompanying person", "Paul Morel", None, True),
     DocumentField("accompanying[].role", "that person's role; empty where unknown", "first week"),
     DocumentField("accompanying[].phone", "that person's phone number; empty where unknown", "+33 6 00 00 00 05"),

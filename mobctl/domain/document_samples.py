@@ -58,6 +58,9 @@ def _ordinary() -> MobilityFacts:
             assessment_method="Practical task in the bakery, observed by the tutor",
             travel="Train Lyon – Sevilla on 1 March, meeting at 7:30 in the station hall\nReturn on 28 March",
             lodging="Residencia Triana, Calle Pureza 9, Sevilla",
+            purposes=["skills", "partnership"],
+            sending_motive="Learn how bread with long fermentation is made and sold.",
+            host_motive="Win a partner for the French market.",
         ),
         participant=_participant(1, "Maëlle", "Thibault", date(2006, 5, 9)),
         application=Application(
@@ -141,6 +144,7 @@ def _other_scripts(ordinary: MobilityFacts) -> MobilityFacts:
 def _bare(ordinary: MobilityFacts) -> MobilityFacts:
     mobility = ordinary.mobility.model_copy(update=dict.fromkeys(("hours_per_week", "tasks_text", "conditions")))
     mobility = mobility.model_copy(update=dict.fromkeys(("assessment_method", "travel", "lodging")))
+    mobility = mobility.model_copy(update={"purposes": [], "sending_motive": None, "host_motive": None})
     host = Organisation(id=8, ref="O-0008", name="Müller GmbH", name_key="muller gmbh", country="DE")
     return replace(
         ordinary,

@@ -74,6 +74,10 @@ FACTS: dict[str, FactWords] = {
     "insurance": FactWords("an insurance", "`mobctl evidence add {ref} insurance-health FILE`"),
     "programme": FactWords("the programme", "`mobctl flow set {flow} programme=TEXT`"),
     "approach": FactWords("the approach", "`mobctl project set approach=APPROACH`"),
+    "motives": FactWords(
+        "the motives of both sides", "`mobctl mobility set {ref} sending_motive=TEXT host_motive=TEXT`"
+    ),
+    "purposes": FactWords("the purposes", "`mobctl mobility set {ref} purposes=PURPOSE`"),
 }
 
 CONDITIONS: dict[str, ConditionWords] = {

@@ -62,6 +62,11 @@ UNKNOWN_NAME = Message(
     '{key} names the {kind} "{value}", which the scheme does not have{guess}.',
     "Define it, or name one that is there.",
 )
+NO_TABLE = Message(
+    "scheme-no-table",
+    'allowance names the table "{value}", which neither mobctl nor the workspace has.',
+    "Put it into tables/{value}.csv of the workspace, with the columns of data/tables/mobilisesme_monthly_eur.csv.",
+)
 NEEDS_IN_CIRCLE = Message(
     "scheme-needs-in-circle",
     "{key} goes round in a circle: {circle}.",

@@ -303,7 +303,7 @@ class _Import:
             *outside(self.project, mobility.ref, placed.period),
             *duration_off(self.project, mobility, placed.period),
         ]
-        home = self.countries.get(mobility.sending_organisation_id or 0)
+        home = self.countries.get(mobility.sending_company_id or mobility.sending_organisation_id or 0)
         if home and any(stay.country == home for stay in placed.stays):
             findings.append(warning(projects_say.SAME_COUNTRY, place, ref=mobility.ref, country=home))
         self.ledger.findings += [replace(finding, where=place) for finding in findings]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
+from mobctl.domain.allowances import monthly
 from mobctl.domain.lived import interrupted_days
 from mobctl.domain.stays import Period
 from mobctl.findings import Finding
@@ -23,8 +24,10 @@ from mobctl.models import (
     Organisation,
     Participant,
     PlannedOutcome,
+    Project,
     Stay,
 )
+from mobctl.services import schemes
 from mobctl.services.interruptions import rows_of
 from mobctl.services.selecting import Filters, mobilities, one, the_project
 from mobctl.services.what_holds import Difference, Effective, Holdings, told
@@ -142,10 +145,13 @@ def shown(desk: Desk, reference: str) -> MobilityShown:
         mobility = one(session, Mobility, reference)
         (line,) = lines_of(session, desk, [mobility])
         units = _planned_units(session, mobility)
+        allowance = _allowance(session, desk, mobility, line)
         second = session.get(Contact, mobility.second_tutor_id) if mobility.second_tutor_id else None
         gaps = tuple(_interruption(row, line) for row in rows_of(session, [mobility.id]))
     details = {name: getattr(mobility, name) for name in MOBILITY_FIELDS}
     details["second_tutor"] = second.name if second else None
+    if allowance:
+        details["allowance"] = allowance
     return MobilityShown(line, details, units, gaps, told(line.ref, line.differences, line.contract))
 
 
@@ -153,6 +159,20 @@ def _interruption(row: Interruption, line: MobilityLine) -> InterruptionLine:
     stay = [Period(line.effective.start, line.effective.end)]
     days = interrupted_days(stay, line.ended_on, [Period(row.start, row.end)]) if row.end else None
     return InterruptionLine(row.start, row.end, days, row.reason, row.force_majeure)
+
+
+def _allowance(session: Session, desk: Desk, mobility: Mobility, line: MobilityLine) -> str:
+    """Return the monthly amounts of the host country with their source, where the scheme has a table of them."""
+    table = schemes.of_project(session.get_one(Project, mobility.project_id)).allowance
+    stay = line.stays[0] if line.stays else None
+    if not table or stay is None or not desk.reference.has_table(table):
+        return ""
+    amounts = monthly(desk.reference.table(table), stay.country, line.effective.start or stay.start)
+    plain = [one for one in amounts if not one.condition]
+    if not plain:
+        return ""
+    told = "; ".join(str(one) for one in amounts)
+    return f"{told} ({plain[0].source}, looked up on {plain[0].checked_on}); an estimate, your grant agreement decides"
 
 
 def _planned_units(session: Session, mobility: Mobility) -> tuple[str, ...]:

@@ -113,7 +113,8 @@ def judged(session: Session, project: Project, mobility: Mobility, stays: Sequen
     findings += _overlaps(session, mobility, period)
     findings += outside(project, mobility.ref, period)
     findings += duration_off(project, mobility, period)
-    sender = session.get(Organisation, mobility.sending_organisation_id) if mobility.sending_organisation_id else None
+    sends = mobility.sending_company_id or mobility.sending_organisation_id
+    sender = session.get(Organisation, sends) if sends else None
     for stay in stays:
         if sender and sender.country and stay.country == sender.country:
             findings.append(warning(say.SAME_COUNTRY, place, ref=mobility.ref, country=stay.country))

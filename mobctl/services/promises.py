@@ -4,24 +4,27 @@ from collections.abc import Iterator
 
 from sqlmodel import Session, col, select
 
+from mobctl.desk import Desk
 from mobctl.domain.promises import Company, Counting, Pair, TargetFigure, target_figures
+from mobctl.domain.rules.book import RuleBook
+from mobctl.domain.rules.sizes import SizeClass, size_of
 from mobctl.models import Organisation, Partnership, Project, ProjectPartner
 from mobctl.scheme import Scheme
 from mobctl.services import figures
-from mobctl.services.registering import COMPANIES, small_or_medium
+from mobctl.services.registering import COMPANIES
+from mobctl.services.rulings import book_of
 
 
-def of_project(session: Session, project: Project, scheme: Scheme) -> tuple[TargetFigure, ...]:
+def of_project(desk: Desk, session: Session, project: Project, scheme: Scheme) -> tuple[TargetFigure, ...]:
     """Return planned and realised of the scheme's targets as the project's facts stand."""
     if not scheme.promises:
         return ()
-    counting = Counting(
-        list(figures.outings(session, project)), list(_companies(session, project)), list(_pairs(session, project))
-    )
+    companies = list(_companies(session, project, book_of(desk, session)))
+    counting = Counting(list(figures.outings(session, project)), companies, list(_pairs(session, project)))
     return target_figures(scheme, figures.planned_of(session, project), counting)
 
 
-def _companies(session: Session, project: Project) -> Iterator[Company]:
+def _companies(session: Session, project: Project, book: RuleBook) -> Iterator[Company]:
     query = (
         select(Organisation, ProjectPartner)
         .join(ProjectPartner, col(ProjectPartner.organisation_id) == Organisation.id)
@@ -38,7 +41,7 @@ def _companies(session: Session, project: Project) -> Iterator[Company]:
         bodies[body.ref] = body
         registered[body.ref] = registered.get(body.ref, False) or partner.registered_on is not None
     for ref, body in bodies.items():
-        yield Company(ref, registered[ref], small_or_medium(body) is False)
+        yield Company(ref, registered[ref], size_of(body, book).class_ is SizeClass.LARGE)
 
 
 def _pairs(session: Session, project: Project) -> Iterator[Pair]:

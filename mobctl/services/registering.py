@@ -1,28 +1,27 @@
 """Registering companies: who came, when, through which contact point, and whether it may send."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
+from mobctl.domain.rules.book import RuleBook, RuleKey
+from mobctl.domain.rules.sizes import SizeClass, size_of
 from mobctl.findings import Finding, Where, warning
 from mobctl.messages import network as say
 from mobctl.models import Organisation, Project, ProjectPartner
 from mobctl.services import schemes
 from mobctl.services.organisations import OrganisationLine, line
+from mobctl.services.rulings import book_of
 from mobctl.services.selecting import one, the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ProjectRole
 
 COMPANIES = (ProjectRole.SENDING_COMPANY, ProjectRole.HOST_COMPANY)
-LARGE_HEADCOUNT = 250
-TURNOVER = Decimal(50_000_000)
-BALANCE_SHEET = Decimal(43_000_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,10 @@ def plan_register(
         values: dict[str, Any] = {"registered_on": day} | ({"through_id": point.id} if point else {})
         for role in wanted:
             _register(planner, current, company, links.get(role), role, values)
-        findings = [*_on_size(current, company, wanted, day), *_on_point(session, current, point)]
+        findings = [
+            *_on_size(book_of(desk, session), current, company, wanted, day),
+            *_on_point(session, current, point),
+        ]
         named = line(company, tuple(sorted({*links, *wanted})))
         made = tuple(
             Registration(named, role, day, point.ref if point else _through(session, links, role)) for role in wanted
@@ -102,13 +104,17 @@ def _through(session: Session, links: dict[str, ProjectPartner], role: str) -> s
     return point.ref if point else None
 
 
-def _on_size(project: Project, company: Organisation, roles: Sequence[str], on: date) -> Iterator[Finding]:
+def _on_size(
+    book: RuleBook, project: Project, company: Organisation, roles: Sequence[str], on: date
+) -> Iterator[Finding]:
     if ProjectRole.SENDING_COMPANY not in roles or not schemes.of_project(project).small_senders:
         return
-    small = small_or_medium(company)
-    message = say.SIZE_UNKNOWN if small is None else say.LARGE_SENDER
-    if not small:
-        yield warning(message, Where(ref=company.ref), ref=company.ref, name=company.name, on=on)
+    known = size_of(company, book)
+    if SizeClass.LARGE not in known.possible:
+        return
+    message = say.LARGE_SENDER if known.class_ else say.SIZE_UNKNOWN
+    found = warning(message, Where(ref=company.ref), ref=company.ref, name=company.name, on=on)
+    yield replace(found, grounds=book.grounds(RuleKey.SIZE))
 
 
 def _on_point(session: Session, project: Project, point: Organisation | None) -> Iterator[Finding]:
@@ -121,18 +127,3 @@ def _on_point(session: Session, project: Project, point: Organisation | None) ->
     )
     if session.exec(query).first() is None:
         yield warning(say.NO_CONTACT_POINT, Where(ref=point.ref), ref=point.ref, name=point.name, project=project.ref)
-
-
-def small_or_medium(company: Organisation) -> bool | None:
-    """Tell whether a company is small or medium by its figures (Recommendation 2003/361/EC); None where they lack.
-
-    Fewer than 250 people, and a turnover of at most EUR 50 million or a balance sheet of at most EUR 43 million.
-    """
-    if company.headcount is None:
-        return None
-    if company.headcount >= LARGE_HEADCOUNT:
-        return False
-    amounts = ((company.turnover, TURNOVER), (company.balance_sheet, BALANCE_SHEET))
-    if any(amount is not None and amount <= limit for amount, limit in amounts):
-        return True
-    return None if any(amount is None for amount, _ in amounts) else False

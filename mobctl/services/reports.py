@@ -50,7 +50,7 @@ def targets(desk: Desk, project: str | None) -> TargetsReport:
         current = the_project(session, desk, project)
         scheme = schemes.of_project(current)
         found = figures.of_project(session, current, scheme)
-        promised = promises.of_project(session, current, scheme)
+        promised = promises.of_project(desk, session, current, scheme)
     remarks = _remarks(current.ref, found.totals)
     return TargetsReport(current.ref, found.activity_types, found.totals, promised, remarks)
 
@@ -65,7 +65,7 @@ def project_report(desk: Desk, project: str | None, out: Path | None) -> Project
         place = output_place(desk, out, f"report-{current.ref}-{desk.today}.xlsx")
         scheme = schemes.of_project(current)
         found = figures.of_project(session, current, scheme)
-        promised = promises.of_project(session, current, scheme)
+        promised = promises.of_project(desk, session, current, scheme)
         tables = [
             report_sheets.figures(found, scheme),
             *([report_sheets.targets(promised)] if promised else []),

@@ -161,7 +161,8 @@ def checked(desk: Desk, file: Path) -> SchemeChecked:
         return SchemeChecked(str(file), "", False, len(findings), tuple(findings))
     found: dict[tuple[str, str | None], Finding] = {}
     for base in _bases(desk, source):
-        _, faults = adopt(base, [source] if source.extends else [])
+        scheme, faults = adopt(base, [source] if source.extends else [])
+        faults = [*faults, *schemes.tables_lacking(desk, scheme, source.file)]
         found |= {(fault.code, fault.where.key): fault for fault in faults if fault.where.file == source.file}
     count = count_errors(found.values())
     return SchemeChecked(str(file), source.key, not count, count, tuple(found.values()))

@@ -5,7 +5,7 @@ from pathlib import Path
 from mobctl.desk import Desk
 from mobctl.domain.guessing import did_you_mean
 from mobctl.errors import NoMatch, NothingUsable, Unreadable
-from mobctl.findings import count_errors
+from mobctl.findings import Finding, Where, count_errors, error
 from mobctl.messages import schemes as say
 from mobctl.models import Project
 from mobctl.scheme import Scheme
@@ -38,9 +38,18 @@ def source(desk: Desk, key: str) -> Source:
 def adoptable(desk: Desk, key: str, overlays: tuple[str, ...]) -> Scheme:
     """Return the scheme *key* with its overlays laid over it; raises NothingUsable with all faults it has."""
     scheme, findings = adopt(source(desk, key), [source(desk, overlay) for overlay in overlays])
-    if scheme is None:
+    findings = [*findings, *tables_lacking(desk, scheme, key)]
+    if scheme is None or count_errors(findings):
         raise NothingUsable(say.SCHEME_FAULTY, key=key, count=count_errors(findings), findings=tuple(findings))
     return scheme
+
+
+def tables_lacking(desk: Desk, scheme: Scheme | None, file: str) -> list[Finding]:
+    """Return that a table which a scheme names is not there."""
+    name = scheme.allowance if scheme else None
+    if name is None or desk.reference.has_table(name):
+        return []
+    return [error(say.NO_TABLE, Where(file=file, key="allowance"), value=name)]
 
 
 def of_project(project: Project) -> Scheme:

@@ -54,6 +54,8 @@ def known_facts(
         "insurance": any(proof.kind in INSURANCES for proof in evidence),
         "programme": row.programme,
         "approach": True,
+        "motives": row.sending_motive and row.host_motive,
+        "purposes": row.purposes,
     }
     roles = _people(row.sending_organisation_id, "sending", around)
     roles |= _people(host and host.id, "host", around)

@@ -80,3 +80,87 @@ def test_what_a_mobility_is_for_is_set_shown_and_undone(project: Shop) -> None:
     assert (code, reply["errors"][0]["code"]) == (2, "bad-value")
     project.ok("undo", "--last")
     assert project.ok("mobility", "show", "M-2026-001")["details"]["purposes"] == []
+
+
+@pytest.fixture
+def secondments(run: Shop) -> Shop:
+    run.ok(
+        *("project", "create", "--code", "SME-1", "--title", "Next door", "--scheme", "sme-secondment"),
+        *("--start", "2026-01-01", "--end", "2027-12-31", "--our-role", "coordinator"),
+    )
+    for name in ("Atelier Vert", "Officina Blu"):
+        run.ok("org", "add", f"name={name}")
+    return run
+
+
+SIZES = {
+    "headcount=249 turnover=50000000": [],
+    "headcount=249 turnover=50000001 balance_sheet=43000000": [],
+    "headcount=249 turnover=50000001 balance_sheet=43000001": ["large-sender"],
+    "headcount=250 turnover=1 balance_sheet=1": ["large-sender"],
+    "headcount=249": ["size-unknown"],
+    "turnover=1": ["size-unknown"],
+}
+
+
+@pytest.mark.parametrize("figures", SIZES)
+def test_larger_companies_are_named_as_senders_and_welcome_as_hosts(secondments: Shop, figures: str) -> None:
+    secondments.ok("org", "set", "Atelier Vert", *figures.split())
+
+    _, sender = secondments("org", "register", "Atelier Vert")
+    _, host = secondments("org", "register", "Atelier Vert", "--role", "host-company")
+
+    assert [finding["code"] for finding in sender["findings"]] == SIZES[figures]
+    assert {finding["level"] for finding in sender["findings"]} <= {"warning"}
+    assert [finding["rule"]["key"] for finding in sender["findings"]] == ["size-class"] * len(SIZES[figures])
+    assert (host["findings"], host["data"]["registrations"][0]["role"]) == ([], "host-company")
+
+
+def test_a_partnership_is_signed_ended_and_listed_with_its_support(secondments: Shop) -> None:
+    words = ("partnership", "add", "Atelier Vert", "Officina Blu", "--kind", "trade")
+    made = secondments.ok(*words, "--since", "2026-01-10")["partnerships"][0]
+    assert (made["ref"], made["origin"], made["state"]) == ("B-2026-001", "matched", "under-negotiation")
+    assert "export" in made["support"]
+    assert secondments(*words)[1]["errors"][0]["code"] == "partnership-exists"
+    code, reply = secondments(*words[:-1], "trad")
+    assert (code, "did you mean trade?" in reply["errors"][0]["message"]) == (3, True)
+    assert secondments("partnership", "add", "Officina Blu", "Officina Blu", "--kind", "trade")[0] == 2
+
+    signed = secondments.ok("partnership", "set", "B-2026-001", "state=signed", "--on", "2026-01-20")
+    assert signed["partnerships"][0]["signed_on"] == "2026-01-20"
+    code, reply = secondments("partnership", "set", "B-2026-001", "state=ended", "--on", "2026-01-19")
+    assert (code, reply["errors"][0]["code"]) == (4, "ends-before-it-began")
+    _, reply = secondments("partnership", "set", "001", "state=ended", "--on", "2026-01-30")
+    assert [finding["code"] for finding in reply["findings"]] == ["end-without-reason"]
+    secondments.ok("partnership", "set", "001", "end_reason=the supplier moved")
+
+    assert secondments.ok("partnership", "list", "--state", "signed")["total"] == 0
+    (line,) = secondments.ok("partnership", "list", "--kind", "trade")["partnerships"]
+    assert (line["ended_on"], line["end_reason"]) == ("2026-01-30", "the supplier moved")
+    assert secondments("partnership", "list", json_=False)[0] == 0
+
+
+def test_targets_of_the_scheme_are_set_and_shown(secondments: Shop) -> None:
+    secondments.ok("project", "target", "workers", "12")
+    secondments.ok("project", "target", "secondment-owner", "4")
+
+    data = secondments.ok("report", "targets")
+    assert [(one["key"], one["planned"], one["realised"]) for one in data["targets"]] == [
+        ("companies-matched", 715, 0),
+        ("companies-taking-part", 260, 0),
+        ("workers", 12, 0),
+    ]
+    assert [line["key"] for line in data["activity_types"]] == ["secondment-owner"]
+    assert secondments("project", "target", "worker", "1")[1]["errors"][0]["code"] == "unknown-target"
+
+
+def test_a_scheme_that_names_a_table_which_is_not_there_is_not_adopted(secondments: Shop) -> None:
+    secondments.ok("scheme", "copy", "sme-secondment")
+    own = secondments.folder / "schemes" / "sme-secondment.toml"
+    own.write_text(own.read_text("utf-8").replace("mobilisesme_monthly_eur", "ours"), "utf-8")
+
+    assert secondments("scheme", "check", own)[1]["findings"][0]["code"] == "scheme-no-table"
+    table = "valid_from,valid_to,host_country,condition,eur_per_month,source,checked_on\n,,BE,,900,ours,2026-01-01\n"
+    (secondments.folder / "tables").mkdir()
+    (secondments.folder / "tables" / "ours.csv").write_text(table, "utf-8")
+    assert secondments.ok("scheme", "check", own)["ok"] is True

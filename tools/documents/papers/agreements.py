@@ -1,7 +1,17 @@
 """What is agreed about money and employment: grant, secondment, the agreement of three parties."""
 
 from tools.documents.grid import Grid
-from tools.documents.papers.blocks import about, articles, by_approach, lines, outcomes, stays
+from tools.documents.papers.blocks import (
+    PURPOSES,
+    about,
+    articles,
+    by_approach,
+    lines,
+    motives,
+    outcomes,
+    purposes,
+    stays,
+)
 from tools.documents.sheet import Sheet
 
 EMPLOYER = "{% if sending_company.name %}{{ sending_company.X }}{% else %}{{ sending.X }}{% endif %}"
@@ -47,7 +57,7 @@ def secondment_plan(sheet: Sheet) -> None:
     sheet.chapter("who")
     about(sheet, "participant", "sending_company", "host", "tutor", "tutor_reach", "place", "period", "project")
     sheet.chapter("motives")
-    sheet.write_in(words["motives_rows"], 1.7)
+    motives(sheet)
     sheet.chapter("learning")
     sheet.text(words["learning_text"], stays=True)
     outcomes(sheet)
@@ -67,8 +77,8 @@ def secondment_plan(sheet: Sheet) -> None:
     sheet.chapter("results")
     sheet.text(words["results_text"], stays=True)
     table = sheet.table((4.2, 6.4, 6.4), words["results_columns"], boxed=True)
-    for label in words["results_rows"]:
-        table.row((label, "", ""), label=True, height=1.3)
+    for purpose, label in zip(PURPOSES, words["results_rows"], strict=True):
+        table.row((f"{{{{ purposes.{purpose} }}}} {label}", "", ""), label=True, height=1.3)
     table.hold()
     sheet.gap()
     sheet.chapter("follow_up")
@@ -84,6 +94,10 @@ def three_party_agreement(sheet: Sheet) -> None:
     sheet.chapter("parties")
     _three_parties(sheet)
     articles(sheet, ["purpose"])
+    purposes(sheet)
+    motives(sheet)
+    sheet.text(words["learning_text"], stays=True)
+    outcomes(sheet)
     sheet.chapter("period")
     sheet.text(words["period_text"], stays=True)
     stays(sheet)

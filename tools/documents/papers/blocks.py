@@ -4,6 +4,7 @@ from tools.documents.grid import Grid
 from tools.documents.look import WIDTH
 from tools.documents.sheet import Sheet
 
+PURPOSES = ("skills", "business", "partnership")
 TICK, BOX = "☐", "☐  "
 
 
@@ -181,6 +182,20 @@ def unit(sheet: Sheet, table: Grid, row: list[str] | tuple[str, ...]) -> None:
 
 def unit_title(sheet: Sheet) -> str:
     return "{% if unit.key %}{{ unit.key }} – {% endif %}{{ unit.title }}"
+
+
+def motives(sheet: Sheet) -> None:
+    """Why each side takes part, one row a side."""
+    table = sheet.table((5.2, WIDTH - 5.2))
+    for side, label in zip(("sending", "host", "participant"), sheet.texts["motives_rows"], strict=True):
+        table.row((label, f"{{{{ motives.{side} }}}}"), label=True, height=1.1)
+    sheet.gap()
+
+
+def purposes(sheet: Sheet) -> None:
+    """What it is for, each kind with its box."""
+    for purpose, text in zip(PURPOSES, sheet.texts["purposes_points"], strict=True):
+        sheet.text(f"{{{{ purposes.{purpose} }}}}  {text}", stays=True)
 
 
 def lines(sheet: Sheet, items: str) -> None:
