@@ -172,17 +172,101 @@ def prospect(
     next_call: Annotated[date | None, day("--next-call", help="When to ask again.")] = None,
     project: ProjectRef = None,
 ) -> None:
-    """Record how far the search for places at a company has come.
+    """Record how far the search for places at a company has come. A refusal needs its reason: --note.
 
     Example: mobctl org prospect O-0007 offered --places 3 --next-call 2026-03-02
     """
-    from mobctl.services import organisations
+    from mobctl.services import prospects
     from mobctl.views import people as view
 
-    plan = organisations.plan_prospect(
+    plan = prospects.plan_prospect(
         ctx.obj.desk, organisation, state, places=places, next_call=next_call, project=project
     )
     ctx.obj.carry_out(plan, view.organisations)
+
+
+@app.command(cls=Changing)
+def accept(
+    ctx: typer.Context,
+    organisation: OneRef,
+    pairs: Annotated[
+        list[str] | None, typer.Argument(metavar="CRITERION=yes|no|TEXT", help='Such as named-tutor="yes, C. Ruiz".')
+    ] = None,
+    places: Annotated[int | None, typer.Option(min=0, metavar="N", help="Places offered.")] = None,
+    project: ProjectRef = None,
+) -> None:
+    """Judge a host by the quality criteria of the scheme; it is accepted once it meets all of them.
+
+    Answers may come one by one, "yes" and "no" with a remark; without any, the criteria are shown.
+
+    Example: mobctl org accept O-0007 named-tutor="yes, Carmen Ruiz" safe-work=yes fitting-tasks=yes --places 2
+    """
+    from mobctl.services import prospects
+    from mobctl.views import hosts as view
+
+    plan = prospects.plan_accept(ctx.obj.desk, organisation, pairs or (), places=places, project=project)
+    ctx.obj.carry_out(plan, view.acceptance)
+
+
+@app.command(cls=Reading)
+def calls(
+    ctx: typer.Context,
+    days: Annotated[int | None, typer.Option("--days", min=0, metavar="N", help="Until in N days; else 14.")] = None,
+    project: ProjectRef = None,
+    limit: Limit = None,
+) -> None:
+    """List whom to call about places, the earliest first, then those who were never given a day.
+
+    Example: mobctl org calls --days 7
+    """
+    from mobctl.services import prospects
+    from mobctl.views import hosts as view
+
+    ctx.obj.show(prospects.calls(ctx.obj.desk, project, days=days, limit=limit), view.calls)
+
+
+@app.command(cls=Changing)
+def note(
+    ctx: typer.Context,
+    organisation: OneRef,
+    text: Annotated[str, typer.Option(metavar="T", help="How it went.")],
+    rating: Annotated[int | None, typer.Option(min=1, max=5, metavar="1-5", help="1 badly, 5 very well.")] = None,
+    on: Annotated[date | None, day("--on", help="When; today if not given.")] = None,
+    project: ProjectRef = None,
+) -> None:
+    """Note how it went with an organisation, to be remembered next year.
+
+    Example: mobctl org note O-0007 --text "Patient tutor, good tools; ask early, August is full" --rating 5
+    """
+    from mobctl.services import remembering
+    from mobctl.views import people as view
+
+    plan = remembering.plan_note(ctx.obj.desk, organisation, text=text, rating=rating, on=on, project=project)
+    ctx.obj.carry_out(plan, view.organisations)
+
+
+@app.command(cls=Changing)
+def close(ctx: typer.Context, organisation: OneRef) -> None:
+    """Work no longer with an organisation, with a reason; placing somebody there is warned about from now on.
+
+    Example: mobctl org close O-0007 --note "moved away"
+    """
+    from mobctl.services import remembering
+    from mobctl.views import people as view
+
+    ctx.obj.carry_out(remembering.plan_close(ctx.obj.desk, organisation), view.organisations)
+
+
+@app.command(cls=Changing)
+def reopen(ctx: typer.Context, organisation: OneRef) -> None:
+    """Work with an organisation again that was closed.
+
+    Example: mobctl org reopen O-0007
+    """
+    from mobctl.services import remembering
+    from mobctl.views import people as view
+
+    ctx.obj.carry_out(remembering.plan_reopen(ctx.obj.desk, organisation), view.organisations)
 
 
 @app.command(cls=Changing)

@@ -28,7 +28,7 @@ from mobctl.services.outcomes import plan_outcomes, planned_outcomes
 from mobctl.services.placement_lookup import Lookup
 from mobctl.services.placement_stays import Links, Placed, refuse_overlap, stay_of
 from mobctl.services.placement_tutors import Tutors
-from mobctl.services.placing import OVER, duration_off
+from mobctl.services.placing import OVER, closed_host, duration_off
 from mobctl.services.selecting import the_project
 from mobctl.store.bulk import uncollected
 from mobctl.store.plan import Plan
@@ -99,6 +99,8 @@ class _Import:
         self.ours = selection.our_roles(session, project)
         self.planned: dict[int, dict[int, PlannedOutcome]] = planned_outcomes(session, {project.id})
         self.tutors = Tutors(session, planner)
+        closed = session.exec(select(Organisation).where(col(Organisation.closed).is_(True)))
+        self.closed = {organisation.id: organisation for organisation in closed}
         self.countries = dict(session.exec(select(Organisation.id, Organisation.country)).all())
         self.by_ref: dict[str, Placed] = {}
         self.by_application: dict[int, Placed] = {}
@@ -306,4 +308,7 @@ class _Import:
         home = self.countries.get(mobility.sending_company_id or mobility.sending_organisation_id or 0)
         if home and any(stay.country == home for stay in placed.stays):
             findings.append(warning(projects_say.SAME_COUNTRY, place, ref=mobility.ref, country=home))
+        if "host" in draft.values:
+            for stay in placed.stays:
+                findings += closed_host(self.closed.get(stay.organisation_id or 0), mobility.ref)
         self.ledger.findings += [replace(finding, where=place) for finding in findings]

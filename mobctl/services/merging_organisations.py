@@ -49,7 +49,7 @@ class _Merge:
             place = Where(ref=self.gone.ref)
             findings.append(warning(say.NOTHING_ALIKE, place, first=self.kept.ref, second=self.gone.ref))
         findings += distinctions.merged(self.session, self.planner, self.kept.ref, self.gone.ref)
-        rules = Rules(given, besides=("closed", "ours", "source"), together=GROUPS)
+        rules = Rules(given, besides=("closed", "closed_reason", "ours", "source"), together=GROUPS)
         whole, lines = self.joining.fill(self.kept, self.gone, rules)
         ours = self.kept.ours or self.gone.ours
         self.planner.update(self.kept, name_key=fold(whole.name), ours=ours)

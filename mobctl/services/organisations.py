@@ -16,14 +16,15 @@ from mobctl.messages import projects as say
 from mobctl.models import Contact, FormerFacts, Organisation, Project, ProjectPartner
 from mobctl.services import assigning
 from mobctl.services.merged_records import merged_into
+from mobctl.services.organisation_history import History, history
 from mobctl.services.selecting import one, the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
-from mobctl.vocabulary import OrganisationKind, ProjectRole, ProspectState
+from mobctl.vocabulary import OrganisationKind, ProjectRole
 
 FIELDS = (
     *("external_id", "name", "kind", "country", "city", "address", "postcode", "email", "phone", "website", "size"),
-    *("headcount", "turnover", "balance_sheet", "vat", "oid", "pic", "sector", "languages", "capacity", "closed"),
+    *("headcount", "turnover", "balance_sheet", "vat", "oid", "pic", "sector", "languages", "capacity"),
 )
 CLOSED = {"kind": OrganisationKind}
 MICRO_HEADCOUNT = 10
@@ -55,6 +56,7 @@ class OrganisationLine:
     size: str | None
     capacity: int | None
     ours: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class OrganisationShown:
     roles: dict[str, tuple[str, ...]]
     merged: tuple[str, ...] = ()
     registered: dict[str, date] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
 
 def kind_of(organisation: Organisation) -> str:
@@ -100,7 +103,7 @@ def listed(
         if country:
             query = query.where(Organisation.country == country.upper())
         found = session.exec(query).all()
-        roles = _roles(session, the_project(session, desk, project) if project else None)
+        roles = roles_of(session, the_project(session, desk, project) if project else None)
     lines = [line(organisation, roles.get(organisation.id, ())) for organisation in found]
     kept = [item for item in lines if role is None or role in item.roles]
     return OrganisationsListed(tuple(kept[:limit]), len(kept))
@@ -119,10 +122,10 @@ def shown(desk: Desk, reference: str) -> OrganisationShown:
             by_project[ref] = (*by_project.get(ref, ()), link.role)
             if link.registered_on:
                 registered[ref] = min(link.registered_on, registered.get(ref, link.registered_on))
-        roles = _roles(session, None).get(organisation.id, ())
-        merged = merged_into(session, organisation)
+        roles = roles_of(session, None).get(organisation.id, ())
+        merged, past = merged_into(session, organisation), history(session, desk, organisation)
     details = {name: getattr(organisation, name) for name in FIELDS} | dict(organisation.extras)
-    return OrganisationShown(line(organisation, roles), details, contacts, by_project, merged, registered)
+    return OrganisationShown(line(organisation, roles), details, contacts, by_project, merged, registered, past)
 
 
 def plan_add(
@@ -188,46 +191,11 @@ def plan_set(
         planner.update(organisation, **values)
         if roles:
             give_roles(session, planner, the_project(session, desk, project), organisation, roles)
-        known = _roles(session, None).get(organisation.id, ())
+        known = roles_of(session, None).get(organisation.id, ())
         changed = organisation.model_copy(update=values)
         result = OrganisationsListed((line(changed, tuple(dict.fromkeys((*known, *map(str, roles))))),), 1)
         names = [name for name in values if name != "name_key"] + [str(role) for role in roles]
         return planner.plan(f"changed {organisation.ref}: {', '.join(names)}", result)
-
-
-def plan_prospect(
-    desk: Desk, reference: str, state: ProspectState, *, places: int | None, next_call: Any, project: str | None
-) -> Plan[OrganisationsListed]:
-    """Plan how far the search for places at an organisation has come, as a host company of the project."""
-    with desk.store.reading() as session:
-        organisation = one(session, Organisation, reference)
-        current = the_project(session, desk, project)
-        planner = desk.store.planner(session)
-        values: dict[str, Any] = {"prospect": str(state)}
-        values |= {} if places is None else {"places": places}
-        values |= {} if next_call is None else {"next_call": next_call}
-        query = select(ProjectPartner).where(
-            ProjectPartner.project_id == current.id,
-            ProjectPartner.organisation_id == organisation.id,
-            ProjectPartner.role == ProjectRole.HOST_COMPANY,
-        )
-        link = session.exec(query).first()
-        if link:
-            planner.update(link, about=organisation.ref, **values)
-        else:
-            planner.create(
-                ProjectPartner,
-                about=organisation.ref,
-                project_id=current.id,
-                organisation_id=organisation.id,
-                role=str(ProjectRole.HOST_COMPANY),
-                **values,
-            )
-        roles = tuple(
-            dict.fromkeys((*_roles(session, current).get(organisation.id, ()), str(ProjectRole.HOST_COMPANY)))
-        )
-        result = OrganisationsListed((line(organisation, roles),), 1)
-        return planner.plan(f"{organisation.ref} as a prospect: {state}", result)
 
 
 def give_roles(
@@ -261,6 +229,7 @@ def line(organisation: Organisation, roles: Sequence[str]) -> OrganisationLine:
         organisation.size,
         organisation.capacity,
         organisation.ours,
+        organisation.closed,
     )
 
 
@@ -277,7 +246,7 @@ def contact_line(contact: Contact, organisation: Organisation) -> ContactLine:
     )
 
 
-def _roles(session: Session, project: Project | None) -> dict[int, tuple[str, ...]]:
+def roles_of(session: Session, project: Project | None) -> dict[int, tuple[str, ...]]:
     """Return the roles of each organisation, by id: in *project*, or in any."""
     query = select(ProjectPartner.organisation_id, ProjectPartner.role).distinct()
     if project:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 from mobctl.domain.stays import Period, placed_status, whole
 from mobctl.errors import Refused
 from mobctl.findings import Finding, Level, Where, error, has_errors, warning
+from mobctl.messages import hosts as host_say
 from mobctl.messages import projects as say
 from mobctl.models import Contact, Flow, Mobility, Organisation, Project, Stay
 from mobctl.services import projects
@@ -66,9 +67,19 @@ def place(
     own["status"] = placed_status(mobility.status, [stay.organisation_id for stay in now], period)
     planner.update(mobility, **own)
     findings = judged(session, project, mobility, now) if wanted else []
+    if "organisation_id" in wanted:
+        findings += closed_host(session.get(Organisation, wanted["organisation_id"] or 0), mobility.ref)
     if has_errors(findings):
         raise Refused.of([finding for finding in findings if finding.level is Level.ERROR])
     return Placed(mobility.model_copy(update=own), tuple(now), tuple(findings))
+
+
+def closed_host(host: Organisation | None, ref: str) -> list[Finding]:
+    """Return a warning where somebody is placed with a host that was closed."""
+    if host is None or not host.closed:
+        return []
+    reason = host.closed_reason or "no reason"
+    return [warning(host_say.HOST_CLOSED, Where(ref=ref), ref=host.ref, name=host.name, reason=reason)]
 
 
 def _own_links(session: Session, values: dict[str, Any]) -> dict[str, Any]:

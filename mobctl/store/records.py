@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from mobctl.domain.criteria import meets
 from mobctl.scheme import Scheme
 from mobctl.scheme_vocabulary import EventKind, Record
 from mobctl.store import record_queries as ask_for
@@ -117,7 +118,7 @@ class PartnerRecords:
         """Return what records show of an organisation in one project and role."""
         row, place = self._roles.get((body.id, project, role)), (body.id, project)
         criteria = {criterion.key for criterion in scheme.criteria}
-        met = {name for name, answer in (row.criteria if row else None or {}).items() if answer == "yes"}
+        met = {name for name, answer in (row.criteria if row else None or {}).items() if meets(answer)}
         facts = {
             Record.REGISTERED: row and row.registered_on,
             Record.CRITERIA_MET: row and row.prospect == "accepted" and criteria <= met,

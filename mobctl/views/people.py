@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from mobctl.views import hosts
 from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
     from mobctl.services.contacts import ContactsListed, GuardiansListed
     from mobctl.services.flows import FlowsListed
     from mobctl.services.mobility_lines import InterruptionLine, MobilitiesListed, MobilityLine, MobilityShown
-    from mobctl.services.organisations import OrganisationShown, OrganisationsListed
+    from mobctl.services.organisations import OrganisationLine, OrganisationShown, OrganisationsListed
     from mobctl.services.selection import Decisions
 
 SHOWN_AT_ONCE = 60
@@ -20,12 +21,22 @@ SHOWN_AT_ONCE = 60
 
 def organisations(console: Console, result: "OrganisationsListed") -> None:
     rows = (
-        (o.ref, o.name, o.kind, o.roles, ", ".join(part for part in (o.city, o.country) if part))
+        (
+            o.ref,
+            [o.name, "closed"] if o.closed else o.name,
+            o.kind,
+            o.roles,
+            ", ".join(part for part in (o.city, o.country) if part),
+        )
         for o in result.organisations
     )
     columns = ("ref", "name", "kind", "roles", "place")
     table(console, columns, rows, empty="No organisation fits. Add some: mobctl org import hosts.xlsx")
     total(console, len(result.organisations), result.total)
+
+
+def _called(one: "OrganisationLine") -> str:
+    return f"{one.name}\nclosed" if one.closed else one.name
 
 
 def organisation(console: Console, result: "OrganisationShown") -> None:
@@ -43,6 +54,7 @@ def organisation(console: Console, result: "OrganisationShown") -> None:
     if result.contacts:
         rows = ((c.ref, c.name, c.function, c.email, c.phone, c.roles) for c in result.contacts)
         table(console, ("contact", "name", "function", "e-mail", "phone", "roles"), rows, empty="")
+    hosts.history(console, result.history)
 
 
 def contacts(console: Console, result: "ContactsListed") -> None:

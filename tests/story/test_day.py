@@ -224,7 +224,7 @@ def test_at_80_columns_nothing_is_wider(cohort: Shop, monkeypatch: pytest.Monkey
 
 
 COMING = {"duty", "lesson", "outbox", "visa"}
-COMING_VERBS = {("mobility", "check"), ("org", "accept")}
+COMING_VERBS = {("mobility", "check")}
 """Commands that are being built: each leaves these lists with the commit that brings it."""
 
 
