@@ -113,13 +113,15 @@ def _visits(_closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Ver
     return _if(done >= wanted, say.VISITS_DONE, say.VISITS_WANTED, facts, **fields)
 
 
-def _event(closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Verdict:
+def _event(closing: Closing, _task: Task, facts: Facts, _scheme: Scheme) -> Verdict:
     held = [(kind, on) for kind, on in facts.events if kind in closing.events]
     if held:
         kind, on = max(held, key=lambda event: event[1])
         return Verdict(True, (Reason(say.EVENT_HELD, facts, {"event": kind, "on": on}),))
-    fields = {"events": " or ".join(closing.events), "task": task.key}
-    return Verdict(False, (Reason(say.NO_EVENT, facts, fields),))
+    flow = f" --flow {facts.ref}" if facts.level is TaskLevel.FLOW else ""
+    fields = {"events": " or ".join(closing.events), "kind": closing.events[0], "flow": flow}
+    message = say.NO_ATTENDANCE if facts.level is TaskLevel.MOBILITY else say.NO_EVENT
+    return Verdict(False, (Reason(message, facts, fields),))
 
 
 def _incidents(_closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Verdict:

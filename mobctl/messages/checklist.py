@@ -87,12 +87,13 @@ NO_UNITS = Message(
 )
 UNITS = Message("units-linked", "units linked to the qualification: {count}")
 VISITS_WANTED = Message(
-    "visits-wanted", "visits or calls recorded: {done} of {wanted}", "`mobctl task done {ref} {task} --on DATE`"
+    "visits-wanted", "visits or calls recorded: {done} of {wanted}", "`mobctl visit add {ref} --on DATE`"
 )
 VISITS_DONE = Message("visits-done", "visits or calls recorded: {done}")
-NO_EVENT = Message(
-    "event-missing", "no attendance at {events} is recorded", "`mobctl task done {ref} {task} --on DATE --note TEXT`"
+NO_ATTENDANCE = Message(
+    "attendance-missing", "no attendance at {events} is recorded", "`mobctl event attend EVENT {ref}`"
 )
+NO_EVENT = Message("event-missing", "no {events} was held", "`mobctl event add --kind {kind}{flow} --on DATE`")
 EVENT_HELD = Message("event-held", "{event} on {on}")
 INCIDENT_OPEN = Message(
     "incident-open",

@@ -14,7 +14,7 @@ from mobctl.errors import Refused
 from mobctl.findings import Finding, Where, warning
 from mobctl.messages import projects as say
 from mobctl.models import Contact, FormerFacts, Organisation, Project, ProjectPartner
-from mobctl.services import assigning
+from mobctl.services import assigning, size_classes
 from mobctl.services.merged_records import merged_into
 from mobctl.services.organisation_history import History, history
 from mobctl.services.selecting import one, the_project
@@ -73,8 +73,8 @@ class OrganisationsListed:
 class OrganisationShown:
     """One organisation with all that is known of it, its contacts and its roles by project.
 
-    ``merged`` are the references of organisations that became part of this one, ``registered`` tells since when by
-    project.
+    ``merged`` are the references of organisations that became part of this one, ``registered`` tells since when,
+    and ``sizes`` the size class, by project.
     """
 
     organisation: OrganisationLine
@@ -84,6 +84,7 @@ class OrganisationShown:
     merged: tuple[str, ...] = ()
     registered: dict[str, date] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    sizes: dict[str, str] = field(default_factory=dict)
 
 
 def kind_of(organisation: Organisation) -> str:
@@ -117,15 +118,18 @@ def shown(desk: Desk, reference: str) -> OrganisationShown:
         contacts = tuple(contact_line(contact, organisation) for contact in session.exec(query))
         by_project: dict[str, tuple[str, ...]] = {}
         registered: dict[str, date] = {}
-        links = select(Project.ref, ProjectPartner).join(Project)
-        for ref, link in session.exec(links.where(ProjectPartner.organisation_id == organisation.id)).all():
+        sizes = size_classes.by_project(session, desk, organisation)
+        links = select(Project, ProjectPartner).join(Project)
+        for project, link in session.exec(links.where(ProjectPartner.organisation_id == organisation.id)).all():
+            ref = project.ref
             by_project[ref] = (*by_project.get(ref, ()), link.role)
             if link.registered_on:
                 registered[ref] = min(link.registered_on, registered.get(ref, link.registered_on))
         roles = roles_of(session, None).get(organisation.id, ())
         merged, past = merged_into(session, organisation), history(session, desk, organisation)
     details = {name: getattr(organisation, name) for name in FIELDS} | dict(organisation.extras)
-    return OrganisationShown(line(organisation, roles), details, contacts, by_project, merged, registered, past)
+    known = line(organisation, roles)
+    return OrganisationShown(known, details, contacts, by_project, merged, registered, past, sizes)
 
 
 def plan_add(

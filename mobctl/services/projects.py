@@ -21,7 +21,10 @@ from mobctl.store.planner import Planner
 from mobctl.vocabulary import Approach, ProjectRole
 
 #: What ``project set`` changes.
-FIELDS = ("title", "code", "start", "end", "funder", "approach", "emblem", "final_payment_date", "retention_years")
+FIELDS = (
+    *("title", "code", "start", "end", "funder", "approach", "emblem", "final_payment_date", "retention_years"),
+    "nano_headcount",
+)
 UNFINISHED = ("to-be-placed", "planned", "under-way", "interrupted")
 
 
@@ -51,6 +54,7 @@ class ProjectLine:
     funder: str | None
     mobilities: int
     targets: tuple[TargetLine, ...]
+    nano_headcount: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,4 +275,5 @@ def _line(project: Project, mobilities: int, targets: tuple[TargetLine, ...]) ->
         project.funder,
         mobilities,
         targets,
+        project.nano_headcount,
     )

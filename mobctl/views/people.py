@@ -49,6 +49,8 @@ def organisation(console: Console, result: "OrganisationShown") -> None:
     for project, roles in result.roles.items():
         since = f", registered on {result.registered[project]}" if project in result.registered else ""
         console.print(f"{project}: {', '.join(roles)}{since}")
+    for project, size in result.sizes.items():
+        console.print(f"size class in {project}: {size}")
     if result.merged:
         console.print(Text(f"became part of this one: {', '.join(result.merged)}"))
     if result.contacts:

@@ -24,6 +24,7 @@ def shown(console: Console, result: "ProjectShown") -> None:
             ("funder", project.funder),
             ("status", project.status),
             ("mobilities", project.mobilities),
+            *((("nano", f"fewer than {project.nano_headcount} people"),) if project.nano_headcount else ()),
         ),
     )
     if project.targets:
