@@ -98,16 +98,20 @@ def join(ctx: typer.Context, flow: OneRef, refs: Refs = None) -> None:
 
 
 @app.command(cls=ChangingMany)
-def leave(ctx: typer.Context, refs: Refs = None) -> None:
-    """Let mobilities leave their flow, with a reason.
+def leave(
+    ctx: typer.Context,
+    refs: Refs = None,
+    on: Annotated[date | None, day("--on", help="The first day without the flow; today where it is left out.")] = None,
+) -> None:
+    """Let mobilities leave their flow, with a reason in --note. What the flow has counts for the days before.
 
-    Example: mobctl flow leave M-2026-014 --note "travels a week later"
+    Example: mobctl flow leave M-2026-014 --on 2026-03-14 --note "illness in the family"
     """
-    from mobctl.services import flows
+    from mobctl.services import leaving
     from mobctl.services.selecting import Filters
     from mobctl.views import people as view
 
-    ctx.obj.carry_out(flows.plan_leave(ctx.obj.desk, refs, Filters(**ctx.obj.filters)), view.flow)
+    ctx.obj.carry_out(leaving.plan_leave(ctx.obj.desk, refs, Filters(**ctx.obj.filters), on), view.flow)
 
 
 @app.command(cls=Changing)

@@ -98,6 +98,11 @@ NOT_IN_STATE = Message(
 WHY_NEEDED = Message("why-needed", "This needs a reason.", "Add it with --note WHY")
 ALREADY_THERE = Message("already-there", "{ref} is in {flow} already.")
 NOT_IN_FLOW = Message("not-in-flow", "{ref} is in no flow.")
+FLOW_IS_OVER = Message(
+    "flow-is-over",
+    "{flow} ended on {end}: {ref} has been with it to the end.",
+    "For somebody who left before, say since when: mobctl flow leave {ref} --on DATE --note WHY",
+)
 EMAIL_SHARED = Message(
     "email-shared",
     "{ref} has the same e-mail as {other}.",

@@ -22,7 +22,7 @@ from mobctl.models.organisations import Contact, FormerFacts, Organisation, Orga
 from mobctl.models.papers import Amendment, Document, Evidence, Signature, StoredFile, Version
 from mobctl.models.people import Application, Consent, Criterion, Guardian, Participant, Score, StayAbroad
 from mobctl.models.permits import DutyDecision, RuleConfirmation, Visa
-from mobctl.models.projects import Accompaniment, Flow, Project, ProjectPartner, QualificationPlan, Target
+from mobctl.models.projects import Accompaniment, Departure, Flow, Project, ProjectPartner, QualificationPlan, Target
 from mobctl.models.telling import CommunicationLine, Lesson, Message
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Criterion",
+    "Departure",
     "Distinction",
     "Document",
     "DutyDecision",

@@ -111,6 +111,21 @@ class Flow(SQLModel, table=True):
     extras: dict[str, str] = keyed()
 
 
+class Departure(SQLModel, table=True):
+    """Somebody left a flow: from the day ``on`` what the flow has no longer counts for them.
+
+    ``ended`` once they have joined it again.
+    """
+
+    id: int = key()
+    flow_id: int = link("flow.id")
+    mobility_id: int = link("mobility.id")
+    on: date
+    reason: str
+    by: str
+    ended: bool = False
+
+
 class Accompaniment(SQLModel, table=True):
     """An accompanying person of a flow, or of one mobility; never counted among the participants."""
 

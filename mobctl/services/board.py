@@ -46,6 +46,9 @@ _FIRST_REFS = {
 }
 
 
+TICKS = "mobctl task done"
+"""How a command begins that takes the filters for every level of task."""
+
 Place = tuple[str, str]
 Named = dict[Place, tuple[str, ...]]
 
@@ -188,8 +191,10 @@ def _counted(desk: Desk, place: Place, project: Subject, rows: list[Row[Any]], r
 def batch_command(task: Task, project: str, *, several: bool = False) -> str:
     """Return the command that does a task for all in whose list it is open, of this project if *several* are."""
     narrowed = f" --project {project}" if several else ""
-    many = f"--missing {task.key}{narrowed}" if task.level is TaskLevel.MOBILITY else None
-    places = {name: name.upper() for name in ("application", "flow", "organisation", "role", "mobility")}
+    everybody = f"--missing {task.key}{narrowed}"
+    alone = task.level in (TaskLevel.PROJECT, TaskLevel.QUALIFICATION)
+    many = everybody if task.level is TaskLevel.MOBILITY or (task.command.startswith(TICKS) and not alone) else None
+    places = {name: many or name.upper() for name in ("application", "flow", "organisation", "mobility")}
     named = {TaskLevel.PARTNER: "ORGANISATION", TaskLevel.PROJECT: project, TaskLevel.QUALIFICATION: project}
     ref = many or named.get(task.level, str(task.level).upper())
-    return task.command.format_map({**places, "ref": ref, "task": task.key, "project": project})
+    return task.command.format_map({**places, "role": "ROLE", "ref": ref, "task": task.key, "project": project})

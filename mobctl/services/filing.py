@@ -1,8 +1,8 @@
 """Evidence: files that prove a fact, copied into the workspace and filed under the subject they prove it for."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from sqlmodel import Session, and_, col, or_, select
 
 from mobctl.desk import Desk
+from mobctl.domain.departures import last_day_with
 from mobctl.domain.guessing import did_you_mean
 from mobctl.errors import NoMatch, Refused, Unreadable
 from mobctl.messages import tasks as say
-from mobctl.models import Application, Evidence, Flow, Mobility, Organisation, Project, Stay, StoredFile
+from mobctl.models import Application, Departure, Evidence, Flow, Mobility, Organisation, Project, Stay, StoredFile
 from mobctl.services import selecting
 from mobctl.services.selecting import Filters, one, the_project
 from mobctl.store.plan import Plan
@@ -188,7 +189,19 @@ def _lines_of(session: Session, subject: Proven) -> list[EvidenceLine]:
     if mobility.flow_id:
         wider.append(Evidence.flow_id == mobility.flow_id)
     inherited = _lines(session, or_(*wider, _for_all(mobility.project_id)), subject.ref)
-    return [*own, *inherited]
+    return [*own, *inherited, *_before_leaving(session, mobility)]
+
+
+def _before_leaving(session: Session, mobility: Mobility) -> Iterator[EvidenceLine]:
+    """Yield the evidence of flows that a mobility left, with the last day on which it counts."""
+    query = select(Departure, Flow).join(Flow).where(Departure.mobility_id == mobility.id)
+    for departure, flow in session.exec(query.where(col(Departure.ended).is_(False))).all():
+        last = last_day_with(departure.on, flow.start, mobility.ended_on)
+        if last is None:
+            continue
+        for line in _lines(session, Evidence.flow_id == flow.id, mobility.ref):
+            if line.valid_from is None or line.valid_from <= last:
+                yield replace(line, valid_to=min(line.valid_to, last) if line.valid_to else None)
 
 
 def _for_all(project: int) -> Any:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session, col, func, select
 
@@ -12,8 +13,9 @@ from mobctl.domain.stays import Period, placed_status, whole
 from mobctl.errors import Refused, WrongUsage
 from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import projects as say
-from mobctl.models import Accompaniment, Flow, Mobility, Organisation, Participant, Project, Stay
+from mobctl.models import Accompaniment, Departure, Flow, Mobility, Organisation, Participant, Project, Stay
 from mobctl.services import assigning
+from mobctl.services.open_tasks import OpenTask, open_tasks
 from mobctl.services.selecting import Filters, by_reference, mobilities, one, the_project
 from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
@@ -34,8 +36,17 @@ class AccompanyingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerMember:
+    """A mobility that left a flow: from which day on, and why."""
+
+    ref: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FlowLine:
-    """A flow as people know it; ``members`` are references of mobilities."""
+    """A flow as people know it; ``members`` are references of mobilities, ``open_tasks`` what is open for them."""
 
     ref: str
     name: str
@@ -47,6 +58,8 @@ class FlowLine:
     travel: str | None = None
     lodging: str | None = None
     programme: str | None = None
+    former: tuple[FormerMember, ...] = ()
+    open_tasks: tuple[OpenTask, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,8 @@ def listed(desk: Desk, reference: str | None, project: str | None) -> FlowsListe
             current = the_project(session, desk, project)
             query = select(Flow).where(Flow.project_id == current.id).order_by(col(Flow.start), col(Flow.id))
             found = list(session.exec(query))
-        lines = tuple(_line(session, flow) for flow in found)
+        waiting = open_tasks(session, desk, [flow.id for flow in found])
+        lines = tuple(replace(line_of(session, flow), open_tasks=waiting.get(flow.id, ())) for flow in found)
     return FlowsListed(lines, len(lines))
 
 
@@ -106,7 +120,7 @@ def plan_set(desk: Desk, reference: str, pairs: Sequence[str]) -> Plan[FlowsList
             raise Refused(say.END_BEFORE_START, start=start, end=end)
         planner = desk.store.planner(session)
         planner.update(flow, **values)
-        line = _line(session, flow.model_copy(update=values))
+        line = line_of(session, flow.model_copy(update=values))
         findings = outside(session.get_one(Project, flow.project_id), flow.ref, Period(start, end))
         return planner.plan(f"changed {flow.ref}: {', '.join(values)}", FlowsListed((line,), 1), findings)
 
@@ -124,28 +138,11 @@ def plan_join(desk: Desk, reference: str, refs: Sequence[str] | None, filters: F
                 continue
             status = _take_dates(session, planner, mobility, flow)
             planner.update(mobility, flow_id=flow.id, status=status)
+            for departure in session.exec(_departures(flow).where(Departure.mobility_id == mobility.id)):
+                planner.update(departure, about=mobility.ref, ended=True)
             joined.append(mobility.ref)
-        line = _line(session, flow, also=joined)
+        line = line_of(session, flow, also=joined)
         return planner.plan(f"{len(joined)} joined {flow.ref}", FlowsListed((line,), 1), findings)
-
-
-def plan_leave(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> Plan[FlowsListed]:
-    """Plan that mobilities leave their flow; raises WrongUsage without a note saying why."""
-    if not desk.note:
-        raise WrongUsage(say.WHY_NEEDED)
-    with desk.store.reading() as session:
-        planner = desk.store.planner(session)
-        findings: list[Finding] = []
-        flows: dict[int, list[str]] = {}
-        for mobility in mobilities(session, desk, refs, filters):
-            if mobility.flow_id is None:
-                findings.append(warning(say.NOT_IN_FLOW, Where(ref=mobility.ref), ref=mobility.ref))
-                continue
-            flows.setdefault(mobility.flow_id, []).append(mobility.ref)
-            planner.update(mobility, flow_id=None)
-        lines = tuple(_line(session, session.get_one(Flow, id), without=left) for id, left in flows.items())
-        left_count = sum(len(left) for left in flows.values())
-        return planner.plan(f"{left_count} left their flow", FlowsListed(lines, len(lines)), findings)
 
 
 def plan_accompany(
@@ -174,7 +171,7 @@ def _travelling(session: Session, reference: str) -> tuple[FlowLine, dict[str, i
     found = by_reference(session, Mobility, reference) if reference[:1].upper() == "M" else []
     if len(found) != 1 or found[0].flow_id is not None:
         flow = session.get_one(Flow, found[0].flow_id) if len(found) == 1 else one(session, Flow, reference)
-        return _line(session, flow), {"flow_id": flow.id}
+        return line_of(session, flow), {"flow_id": flow.id}
     mobility = found[0]
     stays = session.exec(select(Stay).where(Stay.mobility_id == mobility.id, col(Stay.ended).is_(False))).all()
     period = whole(Period(stay.start, stay.end) for stay in stays)
@@ -238,7 +235,8 @@ def _take_dates(session: Session, planner: Planner, mobility: Mobility, flow: Fl
     return mobility.status
 
 
-def _line(session: Session, flow: Flow, also: Sequence[str] = (), without: Sequence[str] = ()) -> FlowLine:
+def line_of(session: Session, flow: Flow, also: Sequence[str] = (), left: Sequence[FormerMember] = ()) -> FlowLine:
+    """Return a flow as it stands, or with those who join it *also* and those who *left* it just now."""
     members = session.exec(select(Mobility.ref).where(Mobility.flow_id == flow.id).order_by(Mobility.ref)).all()
     partner = session.get(Organisation, flow.host_partner_id) if flow.host_partner_id else None
     query = select(Accompaniment, Participant).join(Participant)
@@ -253,6 +251,9 @@ def _line(session: Session, flow: Flow, also: Sequence[str] = (), without: Seque
         )
         for row, person in people
     )
+    gone = ((session.get_one(Mobility, one.mobility_id).ref, one) for one in session.exec(_departures(flow)))
+    former = (FormerMember(ref, one.on, one.reason) for ref, one in gone if ref not in also)
+    without = {one.ref for one in left}
     return FlowLine(
         flow.ref,
         flow.name,
@@ -264,7 +265,14 @@ def _line(session: Session, flow: Flow, also: Sequence[str] = (), without: Seque
         flow.travel,
         flow.lodging,
         flow.programme,
+        (*former, *left),
     )
+
+
+def _departures(flow: Flow) -> Any:
+    """Return the question for the departures from a flow that hold, by day."""
+    query = select(Departure).where(Departure.flow_id == flow.id, col(Departure.ended).is_(False))
+    return query.order_by(col(Departure.on), col(Departure.id))
 
 
 def _named(organisation: Organisation | None) -> str | None:

@@ -1,7 +1,7 @@
 """Whose task is meant: from references and filters to the subjects at which a task is ticked off."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -45,12 +45,15 @@ class Meant:
 def meant(session: Session, desk: Desk, refs: Sequence[str], filters: Filters, key: str) -> list[Meant]:
     """Return, project by project, the subjects of the task *key* that references and filters mean.
 
-    A mobility named for a task of its flow, partner, qualification or project means that one. Raises WrongUsage
+    A mobility named for a task of its flow, partner, qualification or project means that one. Where the filters ask
+    for those that miss that very task, its subjects themselves are asked, whatever they are. Raises WrongUsage
     when nothing was named, NoMatch when the scheme has no such task or nothing that was named has it.
     """
-    search = _Search(session, desk, refs, filters)
+    search = _Search(session, desk, refs, filters, key)
     found = [search.of_project(project, key) for project in search.projects]
     kept = [each for each in found if each.subjects]
+    if not kept and filters.missing == key:
+        raise NoMatch(selecting_say.NOTHING_SELECTED, kind="subject", filters=filters, noun="mobility")
     if not kept:
         level = WHERE[found[0].task.level] if found else "elsewhere"
         raise NoMatch(say.NOT_ITS_TASK, key=key, level=level, ref=refs[0] if refs else "REF")
@@ -60,8 +63,10 @@ def meant(session: Session, desk: Desk, refs: Sequence[str], filters: Filters, k
 class _Search:
     """What was named, by kind; people and mobilities are looked up only when a task asks for them."""
 
-    def __init__(self, session: Session, desk: Desk, refs: Sequence[str], filters: Filters) -> None:
-        self._session, self._desk, self._filters = session, desk, filters
+    def __init__(self, session: Session, desk: Desk, refs: Sequence[str], filters: Filters, key: str) -> None:
+        self._only_open = filters.missing == key
+        self._filters = replace(filters, missing=None, all=True) if self._only_open else filters
+        self._session, self._desk = session, desk
         self._reader = OtherReader(session.connection())
         self._refs = list(refs)
         self._named: dict[type, list[int]] = {Project: [], Organisation: [], Flow: []}
@@ -143,7 +148,13 @@ class _Search:
             for facts in self._candidates(project, task)
             if facts.project.ref == project.ref and task in checklist.tasks(facts) and self._fits(facts)
         }
+        if self._only_open:
+            found = {name: facts for name, facts in found.items() if self._is_open(checklist, task, facts)}
         return Meant(project, checklist, task, tuple(found.values()))
+
+    def _is_open(self, checklist: Checklist, task: Task, facts: Facts) -> bool:
+        """Tell whether a task of the subject's present phase is open there."""
+        return task in checklist.current(facts) and not checklist.state(task, facts, None).closed
 
     def _fits(self, facts: Facts) -> bool:
         wanted = self._filters.qualification

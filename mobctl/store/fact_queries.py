@@ -179,6 +179,12 @@ FLOWS = question(
     start=Date,
     end=Date,
 )
+DEPARTURES = question(
+    'SELECT d.mobility_id, d.flow_id, d."on", f.ref AS flow_ref, f.start AS flow_start'
+    " FROM departure d JOIN flow f ON f.id = d.flow_id WHERE d.mobility_id IN :ids AND NOT d.ended ORDER BY d.id",
+    on=Date,
+    flow_start=Date,
+)
 FLOW_ACTIVITIES = question(
     "SELECT DISTINCT flow_id, activity FROM mobility WHERE flow_id IN :ids AND status NOT IN ('withdrawn', 'cancelled')"
 )

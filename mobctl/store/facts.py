@@ -141,6 +141,7 @@ class Reader:
         planned = around.planned.get(row.id)
         accompanying, agreed = around.accompanying_of(row)
         incidents = around.incidents[row.id]
+        left = (one.flow_start for one in around.departures[row.id] if one.flow_start < one.on)
         guardians = _guardians(around.guardians[row.participant_id], place.start)
         activity = self.scheme(row.project_id).activity(row.activity)
         return Facts(
@@ -157,7 +158,7 @@ class Reader:
             settled=bool(row.complete) or project.status != "open",
             start=place.start,
             end=place.end,
-            travel_start=min((day for day in (place.start, row.flow_start) if day), default=None),
+            travel_start=min((day for day in (place.start, row.flow_start, *left) if day), default=None),
             travel_end=row.ended_on or max((day for day in (place.end, row.flow_end) if day), default=None),
             decided_on=row.published_on or row.decided_on,
             accepted=True,

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from mobctl.domain.departures import before_leaving, last_day_with
 from mobctl.domain.effective import effective
 from mobctl.domain.facts import Mark, Paper, Proof, SignatureFact
 from mobctl.domain.stays import Period
@@ -62,14 +63,19 @@ class Surroundings:
         self._own = by("mobility_id", ask(connection, ask_for.OF_MOBILITIES["proofs"], ids))
         applications = {row.application_id for row in rows}
         self._applied = by("application_id", ask(connection, ask_for.OF_APPLICATIONS["proofs"], applications))
+        self.departures = by("mobility_id", ask(connection, ask_for.DEPARTURES, ids))
         flows = {row.flow_id for row in rows if row.flow_id}
-        self._flow = by("flow_id", ask(connection, ask_for.OF_FLOWS["proofs"], flows))
+        left = {one.flow_id for found in self.departures.values() for one in found}
+        self._flow = by("flow_id", ask(connection, ask_for.OF_FLOWS["proofs"], flows | left))
         self._host = by("organisation_id", ask(connection, ask_for.OF_ORGANISATIONS["proofs"], bodies))
         self._along = {row.mobility_id: row for row in ask(connection, ask_for.OF_MOBILITIES["accompanying"], ids)}
         self._with_flow = {row.flow_id: row for row in ask(connection, ask_for.OF_FLOWS["accompanying"], flows)}
 
     def proofs_of(self, row: Row[Any]) -> tuple[Proof, ...]:
-        """Return the evidence of a mobility: its own, and what was filed for its application, flow and hosts."""
+        """Return the evidence of a mobility: its own, and what was filed for its application, flow and hosts.
+
+        That of a flow it left counts for the days before.
+        """
         hosts = dict.fromkeys(
             id for stay in self.stays[row.id] for id in (stay.organisation_id, stay.host_partner_id) if id
         )
@@ -77,8 +83,13 @@ class Surroundings:
             *proofs(self._own[row.id]),
             *proofs(self._applied[row.application_id], row.application_ref),
             *proofs(self._flow[row.flow_id], row.flow_ref),
+            *(proof for one in self.departures[row.id] for proof in self._before_leaving(one, row.ended_on)),
             *(proof for id in hosts for proof in proofs(self._host[id], self.organisations[id].ref)),
         )
+
+    def _before_leaving(self, departure: Row[Any], ended_on: date | None) -> tuple[Proof, ...]:
+        found = proofs(self._flow[departure.flow_id], departure.flow_ref)
+        return before_leaving(found, last_day_with(departure.on, departure.flow_start, ended_on))
 
     def accompanying_of(self, row: Row[Any]) -> tuple[int, int]:
         """Return how many accompany a mobility or its flow, and how many of them have an agreed mandate."""

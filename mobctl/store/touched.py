@@ -25,6 +25,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     "communication_line": {"project_id": ("projects",)},
     "consent": {"participant_id": ("people",)},
     "contact": {"organisation_id": ("whole_organisations",)},
+    "departure": {"mobility_id": ("mobilities",), "flow_id": ("flows",)},
     "document": {
         "mobility_id": ("mobilities",),
         "flow_id": ("flows",),
@@ -110,6 +111,7 @@ ROUTES: tuple[tuple[str, str, str], ...] = (
     ("whole_projects", "SELECT sending_company_id FROM mobility WHERE project_id IN :ids", "organisations"),
     ("whole_flows", "SELECT id FROM flow WHERE id IN :ids", "flows"),
     ("whole_flows", "SELECT id FROM mobility WHERE flow_id IN :ids", "mobilities"),
+    ("whole_flows", "SELECT mobility_id FROM departure WHERE flow_id IN :ids", "mobilities"),
     ("whole_organisations", "SELECT id FROM organisation WHERE id IN :ids", "organisations"),
     ("whole_organisations", "SELECT mobility_id FROM stay WHERE organisation_id IN :ids", "mobilities"),
     ("whole_organisations", "SELECT mobility_id FROM stay WHERE host_partner_id IN :ids", "mobilities"),

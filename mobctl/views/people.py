@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from mobctl.services.contacts import ContactsListed, GuardiansListed
     from mobctl.services.flows import FlowsListed
     from mobctl.services.mobility_lines import InterruptionLine, MobilitiesListed, MobilityLine, MobilityShown
+    from mobctl.services.open_tasks import OpenTask
     from mobctl.services.organisations import OrganisationLine, OrganisationShown, OrganisationsListed
     from mobctl.services.selection import Decisions
 
 SHOWN_AT_ONCE = 60
+FLOW_COUNTS = ("members", "former", "along", "open", "late")
 
 
 def organisations(console: Console, result: "OrganisationsListed") -> None:
@@ -73,12 +75,15 @@ def guardians(console: Console, result: "GuardiansListed") -> None:
 
 def flows(console: Console, result: "FlowsListed") -> None:
     rows = (
-        (f.ref, f.name, f"{f.start}\n{f.end}", f.host_partner, len(f.members), len(f.accompanying))
+        (
+            *(f.ref, f.name, f"{f.start}\n{f.end}", f.host_partner, len(f.members), len(f.former) or ""),
+            *(len(f.accompanying), sum(task.count for task in f.open_tasks), sum(task.late for task in f.open_tasks)),
+        )
         for f in result.flows
     )
-    columns = ("flow", "name", "dates", "host partner", "members", "accompanying")
+    columns = ("flow", "name", "dates", "host partner", *FLOW_COUNTS)
     empty = "No flow yet: mobctl flow add --name Malta --start D --end D"
-    table(console, columns, rows, empty=empty, right=("members", "accompanying"))
+    table(console, columns, rows, empty=empty, right=FLOW_COUNTS)
 
 
 def flow(console: Console, result: "FlowsListed") -> None:
@@ -90,12 +95,19 @@ def flow(console: Console, result: "FlowsListed") -> None:
                 ("dates", f"{found.start} to {found.end}"),
                 ("host partner", found.host_partner),
                 ("members", found.members),
+                ("former", [f"{one.ref}, left on {one.on}: {one.reason}" for one in found.former]),
                 ("accompanying", [f"{a.name} ({a.start} to {a.end})" for a in found.accompanying]),
                 ("travel", found.travel),
                 ("lodging", found.lodging),
                 ("programme", found.programme),
+                ("open", [_open(task) for task in found.open_tasks]),
             ),
         )
+
+
+def _open(task: "OpenTask") -> str:
+    late = f", {task.late} late" if task.late else ""
+    return f"{task.count}{late}: {task.title} ({task.task}{f', until {task.due}' if task.due else ''})"
 
 
 def decisions(console: Console, result: "Decisions") -> None:

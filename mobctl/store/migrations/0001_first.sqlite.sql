@@ -825,6 +825,23 @@ CREATE INDEX ix_attendance_organisation_id ON attendance (organisation_id);
 
 CREATE INDEX ix_attendance_participant_id ON attendance (participant_id);
 
+CREATE TABLE departure (
+	id INTEGER NOT NULL, 
+	flow_id INTEGER NOT NULL, 
+	mobility_id INTEGER NOT NULL, 
+	"on" DATE NOT NULL, 
+	reason VARCHAR NOT NULL, 
+	"by" VARCHAR NOT NULL, 
+	ended BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(flow_id) REFERENCES flow (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id)
+);
+
+CREATE INDEX ix_departure_flow_id ON departure (flow_id);
+
+CREATE INDEX ix_departure_mobility_id ON departure (mobility_id);
+
 CREATE TABLE document (
 	id INTEGER NOT NULL, 
 	ref VARCHAR NOT NULL, 
