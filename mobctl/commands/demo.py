@@ -24,7 +24,6 @@ def demo(
     Example: mobctl demo demo-workspace
     """
     from mobctl.services import demo as service
-    from mobctl.services import demo_year
     from mobctl.views import demo as view
 
     terminal = ctx.obj
@@ -32,9 +31,9 @@ def demo(
     if fresh:
         service.clear(terminal.desk, folder)
     calendar = service.calendar(terminal.desk)
-    place = service.begin(terminal.desk, folder, terminal.run, calendar)
+    place = service.begin(terminal.desk, folder, terminal.run, calendar, scheme)
     done = []
-    for step in demo_year.script(calendar):
+    for step in service.script(calendar, scheme):
         done.append(service.take(step, terminal.run, place))
         if not terminal.json:
             view.step(terminal.console, done[-1])

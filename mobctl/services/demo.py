@@ -2,7 +2,7 @@
 
 import shlex
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -12,19 +12,39 @@ from mobctl import settings
 from mobctl.desk import Desk
 from mobctl.domain.demo_calendar import Calendar
 from mobctl.errors import ExitCode, MobctlError, NoMatch, Refused
-from mobctl.files.books import Properties, workbook
+from mobctl.files.books import Properties, Table, workbook
 from mobctl.messages import selecting as selecting_say
 from mobctl.messages import store as say
 from mobctl.reference import data_folder
-from mobctl.services import demo_files
-from mobctl.services.demo_year import Reply, Step
+from mobctl.services import demo_files, demo_year
+from mobctl.services.demo_steps import Reply, Step
 from mobctl.settings import WORKSPACE_FILE
 from mobctl.store import files
 
-SCHEMES = ("certification-mobility",)
-SCHOOL = "Lycée des Métiers Jean Rouget"
-SHIPPED = ("applicants.xlsx", "hosts.xlsx", "units.xlsx")
-POLICY = "Invented group policy no. 0000: health, liability, accident and travel for all members of the flow.\n"
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """An invented workspace of one scheme: whose it is, the commands, and the files that it starts from.
+
+    ``lays`` returns texts and tables by the name of their file in the inbox, ``shipped`` names files of ``data/demo``.
+    """
+
+    organisation: str
+    country: str
+    script: Callable[[Calendar, str], tuple[Step, ...]]
+    lays: Callable[[Calendar], Mapping[str, str | Table]]
+    shipped: tuple[str, ...] = ()
+
+
+DEMOS: dict[str, Demo] = {
+    "certification-mobility": Demo(
+        "Lycée des Métiers Jean Rouget",
+        "FR",
+        demo_year.script,
+        demo_files.lists,
+        ("applicants.xlsx", "hosts.xlsx", "units.xlsx"),
+    ),
+}
 
 Runner = Callable[[Sequence[str], Path], tuple[int, dict[str, Any]]]
 
@@ -60,8 +80,8 @@ def clear(desk: Desk, folder: Path) -> None:
 
 def known(scheme: str) -> None:
     """Refuse a scheme that has no demo (NoMatch)."""
-    if scheme not in SCHEMES:
-        raise NoMatch(selecting_say.NO_SUCH_KEY, kind="demo", key=scheme, known=", ".join(SCHEMES))
+    if scheme not in DEMOS:
+        raise NoMatch(selecting_say.NO_SUCH_KEY, kind="demo", key=scheme, known=", ".join(DEMOS))
 
 
 def calendar(desk: Desk) -> Calendar:
@@ -69,13 +89,20 @@ def calendar(desk: Desk) -> Calendar:
     return Calendar(settings.as_date(settings.gather(None, desk.environ)["today"].value or ""))
 
 
-def begin(desk: Desk, folder: Path, run: Runner, days: Calendar) -> Path:
+def script(days: Calendar, scheme: str) -> tuple[Step, ...]:
+    """Return the commands of a scheme's demo."""
+    return DEMOS[scheme].script(days, scheme)
+
+
+def begin(desk: Desk, folder: Path, run: Runner, days: Calendar, scheme: str) -> Path:
     """Make the demo's workspace, in the user's language, with the files its year starts from; return its folder."""
     language = settings.gather(None, desk.environ)["language"].value or "en"
-    words = ("init", str(folder), "--organisation", SCHOOL, "--country", "FR", "--language", language)
+    demo = DEMOS[scheme]
+    ours = ("--organisation", demo.organisation, "--country", demo.country)
+    words = ("init", str(folder), *ours, "--language", language)
     made = _answer(run(words, desk.folder), words)
     place = Path(made["workspace"])
-    lay_out(place, days)
+    lay_out(place, days, demo)
     return place
 
 
@@ -93,18 +120,16 @@ def _answer(reply: tuple[int, dict[str, Any]], words: Sequence[str]) -> Reply:
     return envelope["data"]
 
 
-def lay_out(workspace: Path, days: Calendar) -> None:
+def lay_out(workspace: Path, days: Calendar, demo: Demo) -> None:
     """Put the files that the year starts from into the inbox of a new workspace, and mark it as a demo."""
     inbox = workspace / "inbox"
-    for name in SHIPPED:
+    for name in demo.shipped:
         shutil.copyfile(data_folder() / "demo" / name, inbox / name)
-    files.write_safely(
-        inbox / "register.xlsx", workbook([demo_files.register(days)], _properties(days, "School register"))
-    )
-    files.write_safely(
-        inbox / "placements.xlsx", workbook([demo_files.placements(days)], _properties(days, "Placements"))
-    )
-    files.write_safely(inbox / "group-policy.txt", POLICY.encode())
+    for name, content in demo.lays(days).items():
+        if isinstance(content, str):
+            files.write_safely(inbox / name, content.encode())
+        else:
+            files.write_safely(inbox / name, workbook([content], _properties(days, content.title)))
     toml = workspace / WORKSPACE_FILE
     files.write_safely(toml, settings.with_setting(toml.read_text(encoding="utf-8"), "demo", "yes").encode())
 

@@ -5,6 +5,17 @@ from typing import Any
 from mobctl.domain.demo_calendar import Calendar
 from mobctl.files.books import Column, Kind, Table
 
+POLICY = "Invented group policy no. 0000: health, liability, accident and travel for all members of the flow.\n"
+
+
+def lists(calendar: Calendar) -> dict[str, str | Table]:
+    """Return what lies in the inbox beside the shipped lists."""
+    return {
+        "register.xlsx": register(calendar),
+        "placements.xlsx": placements(calendar),
+        "group-policy.txt": POLICY,
+    }
+
 
 def register(calendar: Calendar) -> Table:
     """Return the school register's extract: it completes people already there by their number."""
