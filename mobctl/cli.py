@@ -105,6 +105,7 @@ app = typer.Typer(
 
 @app.callback()
 def root(
+    ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
     json: options.AsJson = False,
     no_input: options.NoInput = False,
@@ -115,6 +116,10 @@ def root(
     if version:
         typer.echo(f"{PROGRAM} {__version__}")
         raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        if not ctx.obj.is_manned:
+            raise WrongUsage(say.WRONG_USAGE, what="A command is missing.", help=f"{PROGRAM} --help")
+        _open_the_day(ctx.obj)
 
 
 def tree() -> Tree:
@@ -138,7 +143,10 @@ def execute(terminal: Terminal, arguments: Sequence[str]) -> int:
     terminal.run = partial(_run_inside, terminal.desk)
     terminal.talk = partial(_run_here, terminal)
     try:
-        _invoke(terminal, arguments)
+        if arguments or not terminal.is_manned:
+            _invoke(terminal, arguments)
+        else:
+            _open_the_day(terminal)
     except MobctlError as error:
         terminal.show_error(error)
     except KeyboardInterrupt:
@@ -150,6 +158,20 @@ def execute(terminal: Terminal, arguments: Sequence[str]) -> int:
     except Exception as bug:  # noqa: BLE001
         _report_bug(terminal, bug)
     return int(terminal.exit_code)
+
+
+def _open_the_day(terminal: Terminal) -> None:
+    """Show what the day asks for to somebody who types the program's name alone; without a workspace, how to begin."""
+    from mobctl.commands import walk
+    from mobctl.errors import Refused
+    from mobctl.views import opening as view
+
+    try:
+        _ = terminal.desk.found
+    except Refused:
+        view.beginning(terminal.console)
+        return
+    walk.open_the_day(terminal)
 
 
 def _run_inside(outer: Desk, words: Sequence[str], folder: Path) -> tuple[int, dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 import shutil
 import textwrap
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from mobctl.errors import Interrupted, WrongUsage
@@ -14,6 +15,7 @@ NARROWEST = 30
 #: More choices than these are narrowed by typing.
 MANY = 12
 SOMETHING_ELSE = "something else ..."
+KEYS = "(arrows and Enter, or a letter)"
 SEVERAL = "(space chooses, Enter goes on)"
 
 
@@ -24,7 +26,8 @@ class Question:
     ``labels`` are how the choices are shown, where that is not their own text; ``others`` are further choices, offered
     when none of the first ones is right. ``ways`` are what may be done instead of answering, each with how it is
     shown below the choices. With ``several`` any number of the choices may be taken, one a line of the answer;
-    ``file`` completes names of files.
+    ``file`` completes names of files. ``headings`` stand above the choice of their number; with ``shortcuts`` a way is
+    taken by its own first letter.
     """
 
     text: str
@@ -36,6 +39,8 @@ class Question:
     ways: tuple[tuple[str, str], ...] = ()
     several: bool = False
     file: bool = False
+    headings: Mapping[int, str] = field(default_factory=dict)
+    shortcuts: bool = False
 
 
 class Interview:
@@ -55,23 +60,33 @@ class Interview:
             return _answered(questionary.path(text, default=question.default or ""))
         if not question.choices and not question.ways:
             return _answered(questionary.text(text, default=question.default or ""))
-        choices: list[Any] = [
-            questionary.Choice(label, value=choice)
-            for choice, label in zip(question.choices, question.labels or question.choices, strict=True)
-        ]
+        choices: list[Any] = []
+        for number, (choice, label) in enumerate(
+            zip(question.choices, question.labels or question.choices, strict=True)
+        ):
+            if number in question.headings:
+                choices.append(questionary.Separator(question.headings[number]))
+            choices.append(questionary.Choice(label, value=choice))
         if question.several:
             return _answered(questionary.checkbox(text, choices=choices, instruction=SEVERAL))
         if question.others:
             choices.append(questionary.Choice(SOMETHING_ELSE, value=SOMETHING_ELSE))
         if question.ways:
             choices += [questionary.Separator()] if choices else []
-            choices += [questionary.Choice(label, value=way) for way, label in question.ways]
-        many = len(question.choices) > MANY
-        answer = _answered(
-            questionary.select(
-                text, choices=choices, default=question.default, use_search_filter=many, use_jk_keys=not many
-            )
+            choices += [
+                questionary.Choice(f"{way[0]}  {told}" if question.shortcuts else told, value=way)
+                for way, told in question.ways
+            ]
+        many = len(question.choices) > MANY and not question.headings
+        asked = questionary.select(
+            text,
+            choices=choices,
+            default=question.default,
+            instruction=KEYS if question.shortcuts else None,
+            use_search_filter=many,
+            use_jk_keys=not many and not question.shortcuts,
         )
+        answer = _answered(_with_keys(asked, question) if question.shortcuts else asked)
         if answer != SOMETHING_ELSE:
             return answer
         return _answered(
@@ -96,6 +111,17 @@ class Interview:
             return bool(questionary.confirm(text, default=default).unsafe_ask())
         except KeyboardInterrupt as stop:
             raise Interrupted(say.INTERRUPTED) from stop
+
+
+def _with_keys(asked: Any, question: Question) -> Any:
+    """Let each way be taken by pressing its first letter."""
+    from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings  # noqa: PLC0415
+
+    keys = KeyBindings()
+    for way, _ in question.ways:
+        keys.add(way[0], eager=True)(lambda event, way=way: event.app.exit(result=way))
+    asked.application.key_bindings = merge_key_bindings([asked.application.key_bindings, keys])
+    return asked
 
 
 def _wrapped(text: str) -> str:

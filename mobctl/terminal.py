@@ -62,6 +62,11 @@ class Terminal:
         return Interview(possible=not (self.no_input or self.json) and self.stdin.isatty() and self.stderr.isatty())
 
     @property
+    def is_manned(self) -> bool:
+        """Tell whether somebody sits at it: types, and reads what is printed."""
+        return self.interview.possible and self.stdout.isatty()
+
+    @property
     def console(self) -> "Console":
         """The console for results, at most as wide as is good to read."""
         return self._console(self.stdout)

@@ -1,11 +1,14 @@
 """``mobctl walk``: led through the guide's steps, one question at a time."""
 
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mobctl.options import Reading
+
+if TYPE_CHECKING:
+    from mobctl.terminal import Terminal
 
 app = typer.Typer(no_args_is_help=True, add_completion=False)
 
@@ -44,3 +47,23 @@ def walk(
     from mobctl.conversation import Conversation
 
     Conversation(terminal, next_stop, ref).hold()
+
+
+def open_the_day(terminal: "Terminal") -> None:
+    """Show what the day asks for, and act on it; in a workspace without a project, begin with that."""
+    from mobctl.conversation import Conversation
+    from mobctl.opening import Opening
+    from mobctl.services import opening, walking
+
+    desk = terminal.desk
+    if not opening.has_project(desk):
+        Conversation(terminal, partial(walking.next_stop, desk, None), None).hold()
+        return
+    Opening(
+        terminal,
+        day=partial(opening.opened, desk),
+        who=partial(opening.who, desk),
+        for_all=partial(opening.for_all, desk),
+        next_of_task=partial(walking.next_of_task, desk),
+        next_stop=partial(walking.next_stop, desk, None),
+    ).hold()

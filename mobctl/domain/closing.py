@@ -84,8 +84,9 @@ def _recorded(closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Ve
 
 
 def _way_to(fact: DocumentFact, task: Task, facts: Facts) -> str:
-    """Return how a fact is brought in: the task's own command, where no single mobility is the subject."""
-    return FACTS[fact].way if facts.level is TaskLevel.MOBILITY else f"`{task.command}`"
+    """Return how a fact is brought in: the task's own command, where neither a mobility nor a flow has the fact."""
+    own = facts.level is TaskLevel.MOBILITY or (facts.level is TaskLevel.FLOW and "{flow}" in FACTS[fact].way)
+    return FACTS[fact].way if own else f"`{task.command}`"
 
 
 def _places(_closing: Closing, _task: Task, facts: Facts, _scheme: Scheme) -> Verdict:

@@ -11,7 +11,7 @@ from mobctl.domain.asks import Ask, with_more
 from mobctl.domain.blanks import Blank, blanks, typed
 from mobctl.domain.facts import Facts
 from mobctl.scheme import Scheme, said
-from mobctl.vocabulary import Approach, Authority, Decision, ProjectRole, Purpose, SignatureMethod
+from mobctl.vocabulary import Approach, Authority, Decision, ProjectRole, Purpose, SignatureMethod, SignatureRole
 
 ROLES = {
     "host": ProjectRole.HOST_COMPANY,
@@ -22,6 +22,7 @@ ROLES = {
 """Which part an organisation plays, by the field it is chosen for; a host company where none is named."""
 
 CLOSED: Mapping[str, type[StrEnum]] = {
+    "ROLE": SignatureRole,
     "METHOD": SignatureMethod,
     "DECISION": Decision,
     "AUTHORITY": Authority,

@@ -95,12 +95,19 @@ class Route:
                 yield from self._undecided(step)
             yield from self._ready(phase.key)
 
-    def _tasks(self, step: Step) -> Iterator[Open]:
+    def of_task(self, key: str) -> Iterator[Open]:
+        """Yield one task alone, for everybody for whom it can be done."""
+        task = self.scheme.task(key)
+        if task:
+            yield from self._tasks(next(step for step in self.scheme.steps if step.key == task.step), only=key)
+
+    def _tasks(self, step: Step, only: str | None = None) -> Iterator[Open]:
         rows = self._ask(_LINES.format(within=_WITHIN[self._within.table]), step=step.key).all()
         for piece in pieces(rows, PIECE):
             for facts in self._facts(piece):
                 wanted = [task for task in self._checklist.current(facts) if task.step == step.key]
-                asked = [(each, asks_of(each)) for each in self._checklist.derive(facts, self._today, wanted)]
+                derived = self._checklist.derive(facts, self._today, wanted)
+                asked = [(each, asks_of(each)) for each in derived if only in (None, each.task.key)]
                 found = tuple((each, asks) for each, asks in asked if asks)
                 if found:
                     yield Open(step, facts, found)

@@ -1,6 +1,6 @@
 """The walk through a guide's steps: the next one that is open, what is known about it, and what is to be asked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -88,12 +88,35 @@ def next_stop(desk: Desk, reference: str | None, passed: Collection[str] = (), b
             within = subjects.find(connection, reference)
         for project in _projects(connection, within):
             route = Route(connection, desk.today, project, within)
-            questions = Questions(connection, desk.today, route.scheme)
-            for stop in route.stops(step_named(route.scheme, begin).key if begin else None):
-                tasks = tuple(_task(each, asks, stop, questions, desk, route.scheme) for each, asks in stop.tasks)
-                if any(task.rest(passed) for task in tasks):
-                    return _stop(connection, desk, route, stop, tasks)
-        name = subjects.name_of(connection, within)
+            first = step_named(route.scheme, begin).key if begin else None
+            found = _first(connection, desk, route, route.stops(first), passed)
+            if found:
+                return found
+        return _nothing(connection, within)
+
+
+def next_of_task(desk: Desk, project: str, key: str, passed: Collection[str] = ()) -> Stop:
+    """Return the first one for whom a task of a project is open and was not put off: the task alone is asked."""
+    with desk.store.connection() as connection:
+        within = subjects.the_project(connection, project)
+        route = Route(connection, desk.today, within.id, within)
+        found = _first(connection, desk, route, route.of_task(key), passed)
+        return found or _nothing(connection, within)
+
+
+def _first(
+    connection: Connection, desk: Desk, route: Route, stops: Iterable[Open], passed: Collection[str]
+) -> Stop | None:
+    questions = Questions(connection, desk.today, route.scheme)
+    for stop in stops:
+        tasks = tuple(_task(each, asks, stop, questions, desk, route.scheme) for each, asks in stop.tasks)
+        if any(task.rest(passed) for task in tasks):
+            return _stop(connection, desk, route, stop, tasks)
+    return None
+
+
+def _nothing(connection: Connection, within: Subject) -> Stop:
+    name = subjects.name_of(connection, within)
     return Stop(None, NOTHING, NOTHING, "", within.ref, name, None, (), (), ())
 
 

@@ -49,7 +49,8 @@ def finished(console: Console, result: "Stop", saved: int, later: bool, command:
     """Print that nothing more is to be asked, and where what was put off comes again."""
     console.print()
     if later:
-        told = f"That is all for now: {saved} answers saved. What you put off comes again with: {command}"
+        count = f": {saved} saved" if saved else ""
+        told = f"That is all for now{count}. What you put off comes again with: {command}"
     else:
         told = f"{result.title} What is due next: mobctl next"
     console.print(_narrow(console, Text(told, style="bold")))

@@ -15,7 +15,7 @@ RULES = {"domain"}
 OUTSIDE = {"store", "files", "reference"}
 DESK = {"desk", "settings"}
 USE = {"services"}
-SHOWN = {"options", "dialogue", "conversation", "terminal", "output", "interview", "views"}
+SHOWN = {"options", "dialogue", "asking", "conversation", "opening", "terminal", "output", "interview", "views"}
 
 #: layer → the layers of mobctl that it may import beside its own.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -36,7 +36,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "interview": BOTTOM,
     "terminal": BOTTOM | DESK | {"output", "interview", "views", "store"},
     "dialogue": BOTTOM | {"terminal", "interview"},
-    "conversation": BOTTOM | {"terminal", "interview", "views"} | RULES,
+    "asking": BOTTOM | {"terminal", "interview", "views"} | RULES,
+    "conversation": BOTTOM | {"asking", "terminal", "interview", "views"},
+    "opening": BOTTOM | {"asking", "conversation", "terminal", "interview", "views"},
     "options": BOTTOM | {"settings"},
     "views": BOTTOM | {"services", "store"},
     "templates": BOTTOM,

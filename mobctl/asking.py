@@ -1,0 +1,207 @@
+"""Asking for the blanks of one command on a terminal, and carrying it out as if it had been typed."""
+
+import json
+from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mobctl.domain.blanks import filled, read_day
+from mobctl.errors import Interrupted
+from mobctl.interview import Question
+from mobctl.messages import commands as say
+from mobctl.terminal import Terminal
+from mobctl.views import walk as view
+
+if TYPE_CHECKING:
+    from mobctl.services.walk_questions import Asked, WalkQuestion
+    from mobctl.services.walking import WalkTask
+
+LATER, BACK, MORE, SKIP, BY_HAND, ANOTHER = "", "<", "?", "skip", "done", "+"
+KEPT = "walk-answers.json"
+"""What was answered of a command that needs more answers, kept in the workspace until it is carried out."""
+
+HINTS = {"date": "year-month-day", "number": "a number"}
+
+
+DOES: dict[tuple[str, ...], str] = {
+    ("document", "issue"): "Make the paper now",
+    ("document", "sign"): "Record the signature",
+    ("evidence", "add"): "Put it on file",
+    ("org", "prospect"): "Record the places that a company offers",
+    ("outcome", "plan"): "Choose the units",
+    ("outcome", "import"): "Import units of learning outcomes from a file",
+    ("flow", "accompany"): "Name an accompanying person",
+}
+"""What a command does, in words for a menu; any other is shown as it is typed."""
+
+OWN_WORDS = ("applicant", "selection", "mobility")
+"""Commands whose reason says in words what they do."""
+
+
+class Turn(Enum):
+    """How a question ended."""
+
+    ANSWERED = auto()
+    LATER = auto()
+    BACK = auto()
+    SKIP = auto()
+    BY_HAND = auto()
+    AGAIN = auto()
+
+
+class Asking:
+    """Asks what commands need and carries them out; ``operations`` are those that were saved, in their order."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._kept = _Kept(terminal.desk.workspace / KEPT)
+        self._refused: dict[str, Mapping[str, str]] = {}
+        self.operations: list[str] = []
+
+    def carry(self, asked: "Asked", task: "WalkTask", confirm: str | None = None) -> Turn:
+        """Ask what a command still needs and carry it out, with *confirm* only after a yes.
+
+        What was answered before somebody stopped is not asked again.
+        """
+        answers = self._kept.of(asked.key)
+        if answers:
+            view.kept(self._terminal.console, answers)
+        position = 0
+        while position < len(asked.questions):
+            question = asked.questions[position]
+            if question.name in answers:
+                position += 1
+                continue
+            answer = self._answer(question, asked, task)
+            if isinstance(answer, Turn):
+                if answer is Turn.BACK and position:
+                    position -= 1
+                    answers.pop(asked.questions[position].name)
+                    continue
+                return answer
+            answers[question.name] = answer
+            self._kept.keep(asked.key, answers if len(asked.questions) > 1 else {})
+        self._kept.keep(asked.key, {})
+        if confirm and not self._terminal.interview.confirm(confirm):
+            return Turn.LATER
+        if self.do(filled(asked.words, answers)):
+            return Turn.ANSWERED
+        self._refused[asked.key] = answers
+        return Turn.AGAIN
+
+    def _answer(self, question: "WalkQuestion", asked: "Asked", task: "WalkTask") -> str | Turn:
+        """Ask one question until it is answered, put off or left."""
+        if question.adds and not question.choices:
+            return self._add(question.adds, task)
+        while True:
+            answer = self._terminal.interview.ask(self._asked(question, asked, task)).strip()
+            if answer == MORE:
+                view.more(self._terminal.console, task, asked)
+            elif answer == BACK:
+                return Turn.BACK
+            elif answer in (LATER, "later"):
+                return "" if question.optional else Turn.LATER
+            elif answer == SKIP and task.skips:
+                return Turn.SKIP
+            elif answer == BY_HAND and task.skips and not asked.by_hand:
+                return Turn.BY_HAND
+            elif answer == ANOTHER and question.adds:
+                return self._add(question.adds, task)
+            else:
+                return read_day(answer, self._terminal.desk.today) if question.kind == "date" else answer
+
+    def _add(self, adds: "Asked", task: "WalkTask") -> Turn:
+        """Make what is not among the choices yet, then ask again."""
+        view.reason(self._terminal.console, adds)
+        turn = self.carry(adds, task)
+        return Turn.AGAIN if turn is Turn.ANSWERED else turn
+
+    def _asked(self, question: "WalkQuestion", asked: "Asked", task: "WalkTask") -> Question:
+        default = self._refused.get(asked.key, {}).get(question.name) or question.default
+        several = question.kind == "several"
+        if question.choices and not several:
+            ways = [(ANOTHER, "another one, not in this list")] if question.adds else []
+            ways += [("later", "none" if question.optional else "later")]
+            ways += [(SKIP, "skip this task, with a reason")] if task.skips else []
+            ways += [(BACK, "back"), (MORE, "tell me more")]
+            return Question(question.text, question.flag, question.choices, default, question.labels, ways=tuple(ways))
+        hint = HINTS.get(question.kind, "")
+        enter = "Enter = leave out" if question.optional else "Enter = later"
+        hints = ", ".join(part for part in (hint, "" if default else enter) if part)
+        text = f"{question.text} ({hints}):" if hints else f"{question.text}:"
+        if several:
+            return Question(question.text, question.flag, question.choices, None, question.labels, several=True)
+        return Question(text, question.flag, default=default, file=question.kind == "file")
+
+    def do(self, words: Sequence[str]) -> bool:
+        """Carry a command out; return whether it was."""
+        if words[1] == "import":
+            return self._import(words)
+        code, envelope = self.run([*words, "--yes"])
+        done = not envelope["errors"] and (code == 0 or bool(envelope["data"].get("operation")))
+        console = self._terminal.console
+        if not done:
+            view.refused(console, envelope)
+            return False
+        view.saved(console, envelope)
+        operation = envelope["data"].get("operation")
+        self.operations += [operation] if operation else []
+        return True
+
+    def _import(self, words: Sequence[str]) -> bool:
+        """Let an import hold its own dialogue; what it saved is the last operation then."""
+        before = self._last()
+        code = self._terminal.talk([*words, "--workspace", str(self._terminal.desk.workspace)])
+        if code == Interrupted.exit_code:
+            raise Interrupted(say.INTERRUPTED)
+        self.operations += [saved for saved in self._last() if saved not in before]
+        return code == 0
+
+    def _last(self) -> list[str]:
+        _, envelope = self.run(["log", "--limit", "1"])
+        return [line["operation"] for line in envelope["data"].get("operations", ())]
+
+    def run(self, words: Sequence[str]) -> tuple[int, dict[str, Any]]:
+        """Run a command as a program would, in this workspace."""
+        desk = self._terminal.desk
+        return self._terminal.run([*words, "--workspace", str(desk.workspace)], desk.folder)
+
+
+def label(asked: "Asked") -> str:
+    """Return how a command stands in a menu."""
+    if asked.by_hand:
+        return "It is done: tick it off"
+    if "--draft" in asked.words:
+        return "Make a draft of the paper"
+    own = asked.text if asked.words[0] in OWN_WORDS and not asked.is_fact else ""
+    facts = ", ".join(question.text for question in asked.questions) if asked.is_fact else ""
+    return DOES.get(asked.words[:2], own or facts or asked.command)
+
+
+class _Kept:
+    """Answers to commands that are not complete yet, in a file of the workspace."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def of(self, key: str) -> dict[str, str]:
+        return dict(self._read().get(key, {}))
+
+    def keep(self, key: str, answers: Mapping[str, str]) -> None:
+        """Keep the answers to one command; without answers it is forgotten."""
+        known = self._read()
+        if answers:
+            known[key] = dict(answers)
+        elif known.pop(key, None) is None:
+            return
+        if known:
+            self._path.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+        else:
+            self._path.unlink(missing_ok=True)
+
+    def _read(self) -> dict[str, dict[str, str]]:
+        try:
+            return dict(json.loads(self._path.read_text(encoding="utf-8")))
+        except (OSError, ValueError):
+            return {}
