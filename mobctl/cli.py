@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "itinerary": ("itinerary", False, "Learning itineraries: companies, incubators, universities."),
     "followup": ("followup", False, "What became of it, some months after a mobility."),
     "actor": ("actor", False, "The map of institutional and private actors, with their needs."),
+    "lesson": ("lesson", False, "What a project learnt, and the measure that follows."),
     "task": ("task", False, "The checklist of a mobility, a flow, a partner or the project."),
     "consent": ("consent", False, "Consents to travel, data notice, images, testimonies."),
     "testimony": ("testimony", False, "Testimonies of participants and companies."),

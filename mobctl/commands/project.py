@@ -99,6 +99,34 @@ def use(ctx: typer.Context, project: Annotated[str, typer.Argument(metavar="P")]
 
 
 @app.command(cls=Changing)
+def copy(
+    ctx: typer.Context,
+    code: Annotated[str, typer.Option(metavar="C", help="The grant code of the new project.")],
+    title: Annotated[str, typer.Option(metavar="T", help="What it is called.")],
+    start: Annotated[date, day("--start", help="First day of the new project.")],
+    end: Annotated[date, day("--end", help="Last day.")],
+    project: Named = None,
+    version: Annotated[
+        str, typer.Option("--scheme-version", metavar="keep|today", help="The scheme as adopted, or as it is today.")
+    ] = "keep",
+) -> None:
+    """Make next year's project after this one: set-up, partners, hosts, outcomes, lessons - not the people.
+
+    Prospects start anew, with how it was as a remark; the days of the communication plan move with the start.
+
+    Example: mobctl project copy P-2026-01 --code 2026-1-FR01-KA121-VET-000234567 --title "Skills on the move 2027" --start 2027-01-01 --end 2028-06-30
+    """
+    from mobctl.services import project_copying as copying
+    from mobctl.views import lessons as view
+
+    if version not in list(copying.SchemeVersion):
+        raise typer.BadParameter(f"{version} is neither keep nor today.", param_hint="--scheme-version")
+    new = copying.NextYear(code, title, start, end, copying.SchemeVersion(version))
+    plan = copying.plan_copy(ctx.obj.desk, project, new)
+    ctx.obj.carry_out(plan, view.copied, ask=True, question="Make this project?")
+
+
+@app.command(cls=Changing)
 def close(ctx: typer.Context, project: Named = None) -> None:
     """Close a project in which no mobility is unfinished.
 

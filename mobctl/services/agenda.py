@@ -18,6 +18,7 @@ from mobctl.messages import tasks as say
 from mobctl.scheme import Scheme, Task, said
 from mobctl.scheme_adopting import adopted
 from mobctl.scheme_vocabulary import Responsible
+from mobctl.services.agenda_agreed import lessons, measures
 from mobctl.services.agenda_calls import calls
 from mobctl.services.agenda_items import Item, days_late, urgency
 from mobctl.services.agenda_moves import KEY, is_move, moves_told, told_move
@@ -55,7 +56,11 @@ _LINES = """
 
 Extra = Callable[[Connection, Sequence[Subject], date, date], Iterable[Item]]
 
-EXTRA: tuple[tuple[Responsible, Extra], ...] = ((Responsible.COORDINATOR, calls),)
+EXTRA: tuple[tuple[Responsible, Extra], ...] = (
+    (Responsible.COORDINATOR, calls),
+    (Responsible.COORDINATOR, measures),
+    (Responsible.COORDINATOR, lessons),
+)
 """What is due beside tasks, and who does it: from projects, the last day that is asked for, and today to items."""
 
 

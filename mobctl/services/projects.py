@@ -127,6 +127,11 @@ def plan_create(desk: Desk, new: NewProject) -> Plan[ProjectShown]:
         return planner.plan(f"created the project {project.ref}", ProjectShown(_line(project, 0, ())))
 
 
+def copied_line(project: Project) -> ProjectLine:
+    """Return a project that nobody goes with yet."""
+    return _line(project, 0, ())
+
+
 def _our_organisation(session: Session, planner: Planner, desk: Desk, named: str | None) -> Organisation | None:
     """Return our own organisation: the one named, the one that is ours already, or a new one from the settings."""
     if named:

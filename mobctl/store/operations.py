@@ -36,7 +36,9 @@ def _carried_out(
     _refuse_if_changed_meanwhile(connection, changes)
     _insert(connection, [change for change in changes if isinstance(change, Create)])
     _update(connection, [change for change in changes if isinstance(change, Update)])
-    _delete(connection, [change for change in changes if isinstance(change, Delete)])
+    deletes = [change for change in changes if isinstance(change, Delete)]
+    standing.leave(connection, {change.id for change in deletes if change.table == "project"})
+    _delete(connection, deletes)
     ref = _next_reference(connection)
     entry = journal.Entry(ref, at, who, command, note, plan.summary, plan.undoes)
     journal.record(connection, entry, changes)

@@ -55,7 +55,7 @@ SIDES = question(
     " JOIN project_partner p ON p.organisation_id = n.organisation_id AND p.project_id = n.project_id"
     " WHERE n.project_id IN :ids AND p.role IN ('sending-company', 'host-company')"
 )
-LESSONS = question("SELECT DISTINCT project_id FROM lesson WHERE project_id IN :ids")
+LESSONS = question("SELECT DISTINCT project_id FROM lesson WHERE project_id IN :ids AND origin_id IS NULL")
 TESTIMONIES = question(
     """
     SELECT DISTINCT t.project_id FROM testimony t

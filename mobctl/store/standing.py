@@ -48,6 +48,7 @@ _FORGET = {
     "organisations": _delete("ref IN (SELECT ref FROM organisation WHERE id IN :ids)"),
 }
 _FORGET_GONE = _delete("ref IN :ids")
+_LEAVE = _delete("project_id IN :ids")
 
 
 def refresh(connection: Connection, changes: Iterable[RowChange]) -> None:
@@ -58,6 +59,11 @@ def refresh(connection: Connection, changes: Iterable[RowChange]) -> None:
             _forget(connection, statement, touched[name] - touched.new[name])
         _forget(connection, _FORGET_GONE, touched.gone)
         _write(connection, fresh(connection, touched))
+
+
+def leave(connection: Connection, projects: Collection[int]) -> None:
+    """Take away every line of projects that are about to be taken away themselves."""
+    _forget(connection, _LEAVE, projects)
 
 
 def differences(connection: Connection) -> int:
