@@ -37,4 +37,4 @@ def demo(
         done.append(service.take(step, terminal.run, place))
         if not terminal.json:
             view.step(terminal.console, done[-1])
-    terminal.show(service.summed_up(terminal.run, place, done), view.finished)
+    terminal.show(service.summed_up(terminal.run, place, done, scheme), view.finished)

@@ -16,7 +16,7 @@ from mobctl.files.books import Properties, Table, workbook
 from mobctl.messages import selecting as selecting_say
 from mobctl.messages import store as say
 from mobctl.reference import data_folder
-from mobctl.services import demo_files, demo_year
+from mobctl.services import demo_circular, demo_circular_files, demo_files, demo_year
 from mobctl.services.demo_steps import Reply, Step
 from mobctl.settings import WORKSPACE_FILE
 from mobctl.store import files
@@ -26,11 +26,13 @@ from mobctl.store import files
 class Demo:
     """An invented workspace of one scheme: whose it is, the commands, and the files that it starts from.
 
-    ``lays`` returns texts and tables by the name of their file in the inbox, ``shipped`` names files of ``data/demo``.
+    ``person`` is somebody worth looking at. ``lays`` returns texts and tables by the name of their file in the inbox,
+    ``shipped`` names files of ``data/demo``.
     """
 
     organisation: str
     country: str
+    person: str
     script: Callable[[Calendar, str], tuple[Step, ...]]
     lays: Callable[[Calendar], Mapping[str, str | Table]]
     shipped: tuple[str, ...] = ()
@@ -40,9 +42,13 @@ DEMOS: dict[str, Demo] = {
     "certification-mobility": Demo(
         "Lycée des Métiers Jean Rouget",
         "FR",
+        "Bernard",
         demo_year.script,
         demo_files.lists,
         ("applicants.xlsx", "hosts.xlsx", "units.xlsx"),
+    ),
+    "circular-business": Demo(
+        demo_circular_files.ORGANISATION, "BE", "Faye", demo_circular.script, demo_circular_files.lists
     ),
 }
 
@@ -67,6 +73,7 @@ class DemoDone:
     mobilities: int
     documents: int
     report: str
+    person: str
 
 
 def clear(desk: Desk, folder: Path) -> None:
@@ -138,11 +145,11 @@ def _properties(days: Calendar, title: str) -> Properties:
     return Properties(title, datetime.combine(days.today, time(12), tzinfo=UTC))
 
 
-def summed_up(run: Runner, place: Path, done: Sequence[StepDone]) -> DemoDone:
+def summed_up(run: Runner, place: Path, done: Sequence[StepDone], scheme: str) -> DemoDone:
     """Count what the demo made, through the same commands, and return it all."""
     applicants = _answer(run(("applicant", "list"), place), ("applicant", "list"))
     mobilities = _answer(run(("mobility", "list"), place), ("mobility", "list"))
     documents = _answer(run(("document", "list"), place), ("document", "list"))
-    return DemoDone(
-        place, tuple(done), applicants["total"], mobilities["total"], len(documents["documents"]), done[-1].summary
-    )
+    papers, report = len(documents["documents"]), done[-1].summary
+    total = (applicants["total"], mobilities["total"], papers)
+    return DemoDone(place, tuple(done), *total, report, DEMOS[scheme].person)

@@ -21,5 +21,5 @@ def finished(console: Console, result: "DemoDone") -> None:
     console.print(Text(f"  {result.workspace}", style="bold"), soft_wrap=True)
     console.print(Text(f"  documents/ the papers · {result.report} the report", style="dim"), soft_wrap=True)
     console.print("Try next:")
-    for command in ("mobctl board", "mobctl next", "mobctl task show Bernard"):
+    for command in ("mobctl board", "mobctl next", f"mobctl task show {result.person}"):
         console.print(Text(f"  cd {result.workspace.name} && {command}", style="bold"), soft_wrap=True)
