@@ -14,12 +14,11 @@ _DAY_FIRST = ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y")
 
 KINDS = {
     "DATE": "date",
-    "N": "number",
+    **dict.fromkeys(("N", "EUR"), "number"),
     "FILE": "file",
     **dict.fromkeys(("ORGANISATION", "HOST", "PARTNER", "COMPANY", "SENDING", "OTHER"), "organisation"),
     **dict.fromkeys(("CONTACT", "TUTOR"), "contact"),
-    "UNIT": "units",
-    "FLOW": "flow",
+    **dict.fromkeys(("UNIT", "FLOW", "EVENT", "K", "R", "X"), "record"),
 }
 """The kinds of blanks by their word; any other is a text, or one of a closed list."""
 
@@ -46,6 +45,10 @@ FIELDS = {
     "tasks_text": "Tasks, gestures and products",
     "unit": "Which units",
     "contact": "Who",
+    "k": "Which line of the plan",
+    "r": "Which letter",
+    "x": "Which incident",
+    "eventkind": "What kind of event",
     "organisation": "Which organisation",
 }
 """How options and fields are asked for, where that is not their own name."""
@@ -105,8 +108,9 @@ def _parted(words: Sequence[str]) -> list[Blank | None]:
         before = words[number - 1] if number else ""
         option = before if before.startswith("--") else ""
         field, _, value = ("", "", word) if option else word.rpartition("=")
-        if _ALTERNATIVES.fullmatch(word):
-            found.append(Blank("answer", "choice", word, word, "Answer", tuple(word.split("|"))))
+        if _ALTERNATIVES.fullmatch(value):
+            label = field.replace("-", " ").capitalize() or "Answer"
+            found.append(Blank(field or "answer", "choice", word, word, label, tuple(value.split("|"))))
             continue
         if not _is_blank(value):
             found.append(None)

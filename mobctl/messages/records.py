@@ -117,7 +117,7 @@ RECORDS: dict[str, RecordWords] = {
     "criteria-met": RecordWords(
         "it was accepted against the quality criteria",
         "it was not accepted against the quality criteria",
-        "`mobctl org accept {organisation} CRITERION=yes`",
+        "`mobctl org accept {organisation} CRITERION=yes|no`",
     ),
     "list-received": RecordWords(
         "its list of applicants is in",

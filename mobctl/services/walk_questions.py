@@ -1,34 +1,35 @@
 """The questions behind a command with blanks: what to say in each, and what there is to choose from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import Connection, text
 
 from mobctl.domain.asks import Ask, with_more
 from mobctl.domain.blanks import Blank, blanks, typed
 from mobctl.domain.facts import Facts
-from mobctl.scheme import Scheme, said
-from mobctl.vocabulary import Approach, Authority, Decision, ProjectRole, Purpose, SignatureMethod, SignatureRole
+from mobctl.scheme import Scheme
+from mobctl.services.walk_choices import choices, told
+from mobctl.vocabulary import ProjectRole
 
 ROLES = {
     "host": ProjectRole.HOST_COMPANY,
     "host_partner": ProjectRole.HOST_PARTNER,
     "sending_company": ProjectRole.SENDING_COMPANY,
+    "company": ProjectRole.SENDING_COMPANY,
     "sending_organisation": ProjectRole.SENDING_ORGANISATION,
 }
 """Which part an organisation plays, by the field it is chosen for; a host company where none is named."""
 
-CLOSED: Mapping[str, type[StrEnum]] = {
-    "ROLE": SignatureRole,
-    "METHOD": SignatureMethod,
-    "DECISION": Decision,
-    "AUTHORITY": Authority,
-    "APPROACH": Approach,
-    "PURPOSE": Purpose,
+CRITERION = "CRITERION="
+"""Stands for each quality criterion of the scheme."""
+
+ADDED: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "UNIT": ("Units from a file", ("outcome", "import", "FILE")),
+    "EVENT": ("A new event", ("event", "add", "--kind", "EVENTKIND", "--on", "DATE", "--title", "TEXT")),
 }
+"""How what is chosen among comes into being, by its word: the command of a project."""
 
 _ORGANISATIONS = text(
     """
@@ -44,8 +45,6 @@ _CONTACTS = text(
     WHERE o.ref = :organisation AND NOT c.ended ORDER BY c.id DESC
     """
 )
-_UNITS = text("SELECT key, title, qualification FROM learning_unit WHERE project_id = :project ORDER BY id")
-_FLOWS = text("SELECT ref, name FROM flow WHERE project_id = :project ORDER BY start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,8 @@ class WalkQuestion:
 
     def as_dict(self) -> dict[str, object]:
         """Return it as programs read it; how to add what there is not to choose from yet is a command, too."""
-        told: dict[str, object] = {part.name: getattr(self, part.name) for part in fields(self)}
-        return {**told, "adds": self.adds.command if self.adds else None}
+        shown: dict[str, object] = {part.name: getattr(self, part.name) for part in fields(self)}
+        return {**shown, "adds": self.adds.command if self.adds else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +83,11 @@ class Asked:
     key: str
     by_hand: bool = False
     is_fact: bool = False
+
+    @property
+    def is_possible(self) -> bool:
+        """Tell whether each choice that it asks for has something to choose from, or can be added."""
+        return all(each.choices or each.adds or each.kind != "record" for each in self.questions)
 
 
 class Questions:
@@ -105,23 +109,26 @@ class Questions:
         return self._plain(ask, facts)
 
     def _plain(self, ask: Ask, facts: Facts) -> Asked:
+        if any(word.startswith(CRITERION) for word in ask.words):
+            criteria = [f"{each.key}=yes|no" for each in self._scheme.criteria]
+            ask = replace(ask, words=(*ask.words[:3], *criteria))
         questions = tuple(self._question(ask, blank, facts) for blank in blanks(ask.words))
         return Asked(ask.text, typed(ask.words), questions, ask.words, ask.key, ask.by_hand, ask.is_fact)
 
     def _question(self, ask: Ask, blank: Blank, facts: Facts) -> WalkQuestion:
-        choices, adds = self._choices(ask, blank, facts)
-        return self._chosen(ask, blank, choices, adds, ask.words)
+        some, adds = self._choices(ask, blank, facts)
+        return self._chosen(ask, blank, some, adds, ask.words)
 
     def _chosen(
-        self, ask: Ask, blank: Blank, choices: Mapping[str, str], adds: Asked | None, words: Sequence[str]
+        self, ask: Ask, blank: Blank, some: Mapping[str, str], adds: Asked | None, words: Sequence[str]
     ) -> WalkQuestion:
-        several = blank.several and choices
+        several = blank.several and some
         return WalkQuestion(
             name=blank.name,
             text=blank.label,
-            kind="several" if several else "choice" if choices or adds else blank.kind,
-            choices=tuple(choices),
-            labels=tuple(choices.values()),
+            kind="several" if several else "choice" if some or adds else blank.kind,
+            choices=tuple(some),
+            labels=tuple(some.values()),
             flag=blank.flag,
             optional=blank.name in ask.optional,
             default=self._default(ask, blank),
@@ -135,50 +142,32 @@ class Questions:
             return "later"
         return self._today.isoformat() if ask.by_hand and blank.kind == "date" else None
 
-    def _choices(self, ask: Ask, blank: Blank, facts: Facts) -> tuple[dict[str, str], Asked | None]:
+    def _choices(self, ask: Ask, blank: Blank, facts: Facts) -> tuple[Mapping[str, str], Asked | None]:
         """Return what there is to choose from, by answer, and the command that adds another one."""
         word = blank.word.rpartition("=")[2]
         if blank.choices:
             return {each: each for each in blank.choices}, None
-        if word in CLOSED:
-            return {str(each): str(each) for each in CLOSED[word]}, None
-        if word == "ACTIVITY":
-            return {each.key: said(each.title) for each in self._scheme.activity_types}, None
         if blank.kind == "organisation":
             return self._organisations(blank, facts)
         if blank.kind == "contact" and "host" in facts.refs:
-            host = facts.refs["host"]
-            role = "signatory" if "signatory" in blank.name else "tutor"
-            rows = self._connection.execute(_CONTACTS, {"organisation": host})
-            found = {row.ref: _told(row.name, row.function, row.ref) for row in rows}
-            return found, self.of(
-                with_more(f"A new {role}", ("contact", "add", host, "name=NAME", "--role", role)), facts
-            )
-        if blank.kind == "units":
-            rows = self._connection.execute(_UNITS, {"project": facts.project.id})
-            units = {row.key: _told(row.title, row.qualification, row.key) for row in rows}
-            return units, self.of(
-                Ask("Units from a file", ("outcome", "import", "FILE", "--project", facts.project.ref)), facts
-            )
-        if blank.kind == "flow":
-            rows = self._connection.execute(_FLOWS, {"project": facts.project.id})
-            return {row.ref: _told(row.name, None, row.ref) for row in rows}, None
-        return {}, None
+            adding = ("contact", "add", facts.refs["host"], "name=NAME", "--role", "tutor")
+            return self._contacts(facts.refs["host"]), self._plain(with_more("A new tutor", adding), facts)
+        found = choices(self._connection, self._scheme, word, facts)
+        if word in ADDED:
+            text, words = ADDED[word]
+            return found or {}, self.of(Ask(text, (*words, "--project", facts.project.ref)), facts)
+        return found or {}, None
 
     def _contacts(self, organisation: str) -> dict[str, str]:
         rows = self._connection.execute(_CONTACTS, {"organisation": organisation})
-        return {row.ref: _told(row.name, row.function, row.ref) for row in rows}
+        return {row.ref: told(row.name, row.function, row.ref) for row in rows}
 
     def _organisations(self, blank: Blank, facts: Facts) -> tuple[dict[str, str], Asked]:
         role = ROLES.get(blank.name, ProjectRole.HOST_COMPANY)
         asked = {"project": facts.project.id, "role": str(role)}
-        found = {row.ref: _told(row.name, row.city, row.ref) for row in self._connection.execute(_ORGANISATIONS, asked)}
+        found = {row.ref: told(row.name, row.city, row.ref) for row in self._connection.execute(_ORGANISATIONS, asked)}
         words = ("org", "add", "name=NAME", "--role", str(role), "--project", facts.project.ref)
         return found, self.of(with_more(f"A new {str(role).replace('-', ' ')}", words), facts)
-
-
-def _told(name: str, more: str | None, ref: str) -> str:
-    return f"{name}, {more} ({ref})" if more else f"{name} ({ref})"
 
 
 def questions_of(asked: Sequence[Asked]) -> tuple[WalkQuestion, ...]:

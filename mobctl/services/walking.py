@@ -159,7 +159,7 @@ def _stop(connection: Connection, desk: Desk, route: Route, stop: Open, tasks: t
 def _task(
     derived: Derived | None, asks: Sequence[Ask], stop: Open, questions: Questions, desk: Desk, scheme: Scheme
 ) -> WalkTask:
-    asked = tuple(questions.of(ask, stop.facts) for ask in asks)
+    asked = tuple(each for ask in asks if (each := questions.of(ask, stop.facts)).is_possible)
     if derived is None:
         return WalkTask(None, stop.title, "", "coordinator", None, 0, (), (), asked, ())
     task, waiting = derived.task, needed_by(scheme)

@@ -160,10 +160,10 @@ def test_the_next_step_is_told_to_programs_with_the_commands_that_answer_it(proj
     stop = project.ok("walk")
     assert stop["step"] == "present-project"
     assert "audience" in stop["explains"]
-    question = stop["questions"][0]
-    assert {"name", "text", "kind", "choices", "flag"} <= question.keys()
-    assert (question["kind"], question["flag"]) == ("date", "--on DATE")
-    assert question["command"].startswith("mobctl task done P-2026-01 project-presentation")
+    assert all({"name", "text", "kind", "choices", "flag"} <= question.keys() for question in stop["questions"])
+    days = [question for question in stop["questions"] if question["flag"] == "--on DATE"]
+    assert days[0]["kind"] == "date"
+    assert days[0]["command"].startswith("mobctl task done P-2026-01 project-presentation")
 
 
 def test_without_a_project_its_set_up_is_asked(run: Shop) -> None:
@@ -220,3 +220,11 @@ def test_somebody_who_applied_is_not_entered_twice_by_hand(project: Shop) -> Non
     assert (code, [finding["code"] for finding in reply["findings"]]) == (0, ["same-name"])
     code, reply = project("applicant", "add", "given_names=Anna")
     assert (code, reply["errors"][0]["code"]) == (2, "name-needed")
+
+
+def test_a_list_to_choose_from_holds_what_is_there(project: Shop) -> None:
+    project.ok("communication", "add", "--purpose", "present", "--audience", "parents")
+    commands = [command for task in project.ok("walk")["tasks"] for command in task["commands"]]
+    assert any(command.startswith("mobctl communication add --purpose present") for command in commands)
+    lines = [question for question in project.ok("walk")["questions"] if question["flag"] == "K"]
+    assert lines[0]["labels"] == [f"parents ({lines[0]['choices'][0]})"]
