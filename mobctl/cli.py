@@ -56,6 +56,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "communication": ("communication", False, "The communication plan: what is told to whom, and what was done."),
     "evidence": ("evidence", False, "Files and statements that prove a fact."),
     "document": ("document", False, "Contracts, packs and other papers: issue, sign, follow."),
+    "outbox": ("outbox", False, "Letters and mails: write, review, mark as sent."),
     "audit": ("audit", False, "Dossiers for a desk check, years later."),
     "template": ("template", False, "The Word templates of the papers, shipped and your own."),
     "report": ("report", False, "Targets and the project's report."),

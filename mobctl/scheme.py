@@ -61,7 +61,7 @@ class Closing:
     """One fact that must hold for a task to be closed by facts; it counts only ``when`` its conditions hold.
 
     With ``one_is_enough`` a single one of the kinds or roles named suffices. ``documents`` are
-    alternatives; ``kinds`` beside a signed document are the evidence that stands in for it.
+    alternatives, beside records too; ``kinds`` beside a signed document are the evidence that stands in for it.
     """
 
     fact: ClosingFact

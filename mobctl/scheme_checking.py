@@ -24,7 +24,7 @@ CLOSING_PARTS: dict[ClosingFact, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ClosingFact.ASSESSED: ((), ()),
     ClosingFact.VALIDATED: ((), ()),
     ClosingFact.MANDATES_AGREED: ((), ()),
-    ClosingFact.RECORD: (("records",), ("one_is_enough",)),
+    ClosingFact.RECORD: (("records",), ("one_is_enough", "documents")),
     ClosingFact.FOLLOWED_UP: (("months",), ()),
 }
 """The keys that go with each closing fact: required, then optional."""

@@ -153,7 +153,12 @@ def _mandates(_closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> V
     return _if(agreed, say.MANDATES_AGREED, say.MANDATES_OPEN, facts, **fields)
 
 
-def _shown(closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Verdict:
+def _shown(closing: Closing, task: Task, facts: Facts, scheme: Scheme) -> Verdict:
+    """Tell whether records show it, or one of the documents that say the same."""
+    if closing.documents:
+        given, reasons = papers.issued(closing.documents, facts, scheme)
+        if given:
+            return Verdict(True, tuple(reasons))
     lacking = [record for record in closing.records if record not in facts.records]
     if not lacking or (closing.one_is_enough and len(lacking) < len(closing.records)):
         there = [record for record in closing.records if record not in lacking]

@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session
 
 from mobctl.desk import Desk
-from mobctl.domain.checklist import Checklist, holding
+from mobctl.domain.checklist import Checklist, Derived, holding
 from mobctl.errors import Refused
 from mobctl.findings import Finding, Where, error, warning
 from mobctl.messages import tasks as say
@@ -89,9 +89,9 @@ def plan_advance(desk: Desk, refs: Sequence[str] | None, filters: Filters, *, du
             reason = _stands_still(mobility)
             blockers = [] if reason else lists.blockers(mobility, desk)
             if blockers:
+                findings += [_held_by(mobility, each, desk.language, alone=len(found) == 1) for each in blockers]
                 tasks = tuple(task_line(lists.checklist(mobility), each, desk.language) for each in blockers)
                 held.append(Held(mobility.ref, mobility.phase, tasks))
-                findings += [_held_by(mobility, task) for task in tasks]
             elif reason or mobility.status == MobilityStatus.TO_BE_PLACED:
                 why = reason or "it has no host or no dates yet"
                 findings.append(error(say.NOT_MOVING, Where(ref=mobility.ref), ref=mobility.ref, reason=why))
@@ -155,14 +155,15 @@ def _move(mobility: Mobility, values: dict[str, Any]) -> Move:
     )
 
 
-def _held_by(mobility: Mobility, task: TaskLine) -> Finding:
+def _held_by(mobility: Mobility, held: Derived, language: str, *, alone: bool) -> Finding:
+    """Say which task holds a mobility and why; how to do it names one of them, so only for one *alone*."""
     return error(
         say.HELD_BY,
-        Where(ref=mobility.ref, key=task.key),
+        Where(ref=mobility.ref, key=held.task.key),
         ref=mobility.ref,
-        title=task.title,
-        state=task.state,
-        why=task.why[0],
+        title=said(held.task.title, language),
+        state=held.state,
+        why=str(held.why[0]) if alone else held.why[0].clause,
     )
 
 

@@ -8,8 +8,10 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from mobctl.desk import Desk
+from mobctl.domain.document_texts import address
 from mobctl.errors import Unreadable
 from mobctl.messages import documents as say
+from mobctl.models import Organisation
 
 SHIPPED = Path(__file__).parents[1] / "templates" / "letters"
 FOLDER = "templates/letters"
@@ -20,6 +22,18 @@ _ENVIRONMENT = SandboxedEnvironment(autoescape=False, undefined=StrictUndefined,
 def language_for(desk: Desk, kind: str, wished: Sequence[str | None]) -> str:
     """Return the first of the *wished* languages in which there is such a letter; English where there is none."""
     return next((code for code in wished if code and _place(desk, kind, code.lower())), OTHERWISE)
+
+
+def letterhead(ours: Organisation | None, language: str) -> dict[str, str]:
+    """Return how our own organisation signs: name, address and how to reach it, each empty where not known."""
+    if ours is None:
+        return dict.fromkeys(("name", "address", "email", "phone"), "")
+    return {
+        "name": ours.name,
+        "address": address(ours, language),
+        "email": ours.email or "",
+        "phone": ours.phone or "",
+    }
 
 
 def letter(desk: Desk, kind: str, language: str, values: Mapping[str, Any]) -> str:

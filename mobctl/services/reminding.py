@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from mobctl.desk import Desk
 from mobctl.domain.document_people import name
-from mobctl.domain.document_texts import address, long_date
+from mobctl.domain.document_texts import long_date
 from mobctl.domain.folding import fold
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.mobility_facts import MobilityFacts, Party
@@ -19,7 +19,7 @@ from mobctl.errors import Refused, WrongUsage
 from mobctl.findings import Finding, Where, info
 from mobctl.messages import documents as say
 from mobctl.messages import selecting as selecting_say
-from mobctl.models import Contact, Organisation, Signature, Version
+from mobctl.models import Contact, Message, Organisation, Signature, Version
 from mobctl.scheme import said
 from mobctl.services import letters, papers, schemes
 from mobctl.services.documents import chosen
@@ -49,7 +49,7 @@ class Remind:
 
 @dataclass(frozen=True, slots=True)
 class ReminderLine:
-    """A letter in the outbox: to whom, about which documents, missing since when; ``path`` is in the workspace."""
+    """A letter in the outbox: to whom, about which documents, missing since when; ``ref`` is the message's."""
 
     to: str
     email: str | None
@@ -58,6 +58,7 @@ class ReminderLine:
     since: date
     language: str
     path: str
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,11 +242,12 @@ def _write(desk: Desk, planner: Planner, reader: _Reader, held: Sequence[_Missin
         "papers": told,
         "titles": ", ".join(dict.fromkeys(paper["title"] for paper in told)),
         "today": long_date(desk.today, language),
-        "ours": _ours(held[0].ours, language),
+        "ours": letters.letterhead(held[0].ours, language),
     }
     path = _free(desk, f"{OUTBOX}/{KIND}-{reader.called}-{desk.today.isoformat()}")
     content = letters.letter(desk, KIND, language, values)
-    planner.file(path, content.encode(), about=held[0].filed.document.ref)
+    stored = planner.file(path, content.encode(), about=held[0].filed.document.ref)
+    message = _message(desk, planner, reader, held, language, content, stored.id)
     return ReminderLine(
         reader.name,
         reader.email,
@@ -254,7 +256,37 @@ def _write(desk: Desk, planner: Planner, reader: _Reader, held: Sequence[_Missin
         min(one.version.issued_on for one in held),
         language,
         path,
+        message.ref,
     )
+
+
+def _message(
+    desk: Desk, planner: Planner, reader: _Reader, held: Sequence[_Missing], language: str, content: str, file: int
+) -> Message:
+    """Plan the record of a reminder, by which it is marked as sent."""
+    document = held[0].filed.document
+    year = held[0].subject.project.start.year if held[0].subject else desk.today.year
+    return planner.create(
+        Message,
+        ref=planner.reference("R", year),
+        project_id=document.project_id,
+        kind=KIND,
+        mobility_id=document.mobility_id,
+        flow_id=document.flow_id,
+        organisation_id=document.organisation_id,
+        reader=reader.name,
+        email=reader.email,
+        language=language,
+        subject=_subject(content),
+        file_id=file,
+        written_on=desk.today,
+    )
+
+
+def _subject(content: str) -> str:
+    """Return what a letter with its own head says in the line after its reader."""
+    lines = content.strip().splitlines()
+    return lines[1].partition(":")[2].strip() if len(lines) > 1 else ""
 
 
 def _paper(one: _Missing, language: str, today: date) -> dict[str, str]:
@@ -268,17 +300,6 @@ def _paper(one: _Missing, language: str, today: date) -> dict[str, str]:
         "participant": name(facts.participant) if facts else "",
         "since": long_date(one.version.issued_on, language),
         "start": long_date(begins, language),
-    }
-
-
-def _ours(ours: Organisation | None, language: str) -> dict[str, str]:
-    if ours is None:
-        return dict.fromkeys(("name", "address", "email", "phone"), "")
-    return {
-        "name": ours.name,
-        "address": address(ours, language),
-        "email": ours.email or "",
-        "phone": ours.phone or "",
     }
 
 

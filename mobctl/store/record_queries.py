@@ -39,8 +39,11 @@ SENT = question(
     " WHERE organisation_id IN :ids AND state = 'sent' AND project_id IS NOT NULL"
 )
 SELECTION_TOLD = question(
-    "SELECT DISTINCT application_id FROM message WHERE application_id IN :ids AND state = 'sent' AND kind = 'selection'"
+    "SELECT application_id FROM message WHERE application_id IN :ids AND kind = 'selection' GROUP BY application_id"
+    " HAVING SUM(CASE WHEN state = 'sent' THEN 1 ELSE 0 END) > 0"
+    " AND SUM(CASE WHEN state = 'written' THEN 1 ELSE 0 END) = 0"
 )
+"""Those to whom something was sent, and for whom no letter, such as that to the sending company, still waits."""
 
 LINES = question(
     "SELECT project_id, purpose, done_on FROM communication_line WHERE project_id IN :ids AND NOT withdrawn",
