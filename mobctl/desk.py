@@ -61,7 +61,7 @@ class Desk:
         from mobctl.store.store import Store
 
         self.ready_at = time.perf_counter()
-        return Store(self.setting("database") or "", self.workspace)
+        return Store(self.setting("database") or "", self.workspace, lambda: self.reference.rules)
 
     @cached_property
     def reference(self) -> "Reference":

@@ -96,10 +96,14 @@ class Finding:
 
     @property
     def text(self) -> str:
-        sentence = self.message.sentence(self.fields)
         if self.grounds is None:
-            return sentence
-        return f"{sentence} [{self.grounds.rule} of {self.grounds.edition}, {self.grounds.standing}]"
+            return self.sentence
+        return f"{self.sentence} [{self.grounds.rule} of {self.grounds.edition}, {self.grounds.standing}]"
+
+    @property
+    def sentence(self) -> str:
+        """The text without the rule that it rests on."""
+        return self.message.sentence(self.fields)
 
     @property
     def hint(self) -> str:

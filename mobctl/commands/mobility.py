@@ -91,6 +91,25 @@ def show(ctx: typer.Context, mobility: OneRef) -> None:
     ctx.obj.show(mobility_lines.shown(ctx.obj.desk, mobility), view.mobility)
 
 
+@app.command(cls=ReadingMany)
+def check(
+    ctx: typer.Context,
+    refs: Refs = None,
+    rule: Annotated[list[str] | None, typer.Option(metavar="KEY", help="Only this rule: mobctl rule list.")] = None,
+) -> None:
+    """Check mobilities against the rules of law and programme; all of the project where nothing narrows them.
+
+    Rules warn, they never refuse.
+
+    Example: mobctl mobility check F-2026-03 --rule insurance
+    """
+    from mobctl.services import ruled
+    from mobctl.services.selecting import Filters
+    from mobctl.views import rules as view
+
+    ctx.obj.show(ruled.checked(ctx.obj.desk, refs, Filters(**ctx.obj.filters), rule or []), view.checked)
+
+
 @app.command("set", cls=ChangingMany)
 def set_(
     ctx: typer.Context,

@@ -83,8 +83,8 @@ OVERLAP = Message(
 )
 DURATION_OFF = Message(
     "duration-off",
-    "The stay lasts {days} days; {activity} takes {least} to {most}.",
-    "Correct the dates, or record why it is justified: --note WHY",
+    "The stay lasts {days} days; {activity} takes {limits}.",
+    "Correct the dates, or record why it is justified: mobctl mobility set {ref} duration_reason=TEXT",
     sent_hint="Correct the dates.",
 )
 SAME_COUNTRY = Message(

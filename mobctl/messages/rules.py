@@ -197,22 +197,22 @@ SIZE_UNKNOWN = Message(
 _DATES = "Correct the dates, or say why: mobctl mobility set {ref} duration_reason=TEXT"
 DURATION_OFF = Message(
     "rule-duration-off",
-    "{ref} lasts {days} days{interrupted}, {off} than {limit}: {activity} takes {limits}.",
+    "{ref} lasts {days} days{off_days}, {off} than {limit}: {activity} takes {limits}.",
     _DATES,
 )
 DURATION_JUSTIFIED = Message(
     "duration-justified",
-    "{ref} lasts {days} days{interrupted}, {off} than {limit} ({activity} takes {limits}), for the reason given.",
+    "{ref} lasts {days} days{off_days}, {off} than {limit} ({activity} takes {limits}), for the reason given.",
 )
 SHORTER_ALLOWED = Message(
     "shorter-allowed",
-    "{ref} lasts {days} days{interrupted}: {activity} takes {limits}, from {lower} days on for people with fewer "
+    "{ref} lasts {days} days{off_days}: {activity} takes {limits}, from {lower} days on for people with fewer "
     "opportunities where that is justified.",
     "Say why: mobctl mobility set {ref} duration_reason=TEXT",
 )
 SHORTER_JUSTIFIED = Message(
     "shorter-justified",
-    "{ref} lasts {days} days{interrupted}, fewer than {limit}, as people with fewer opportunities may, for the reason "
+    "{ref} lasts {days} days{off_days}, fewer than {limit}, as people with fewer opportunities may, for the reason "
     "given.",
 )
 OVERLAPS = Message(

@@ -53,6 +53,7 @@ class Mobility(SQLModel, table=True):
     ended_on: date | None = None
     end_reason: str | None = None
     force_majeure: bool = False
+    duration_reason: str | None = None
     complete: bool = False
     funder_ids: dict[str, str] = keyed()
     notes: str | None = None

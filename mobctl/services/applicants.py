@@ -14,8 +14,8 @@ from mobctl.errors import Refused, WrongUsage
 from mobctl.findings import Finding
 from mobctl.messages import imports as import_say
 from mobctl.messages import projects as say
-from mobctl.models import Application, Guardian, Organisation, Participant, Project
-from mobctl.services import assigning, projects
+from mobctl.models import Application, Guardian, Mobility, Organisation, Participant, Project
+from mobctl.services import assigning, projects, ruled
 from mobctl.services.applicant_rows import COLUMN_OF, FIELD_OF, PERSON_FIELDS
 from mobctl.services.merged_records import merged_into
 from mobctl.services.selecting import Filters, applications, of_project, the_project
@@ -72,6 +72,7 @@ class ApplicantShown:
     guardians: tuple[dict[str, Any], ...]
     extras: dict[str, str]
     merged: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,10 @@ def shown(desk: Desk, reference: str) -> ApplicantShown:
             for guardian in session.exec(query.order_by(col(Guardian.position)))
         )
         merged = (*merged_into(session, person), *merged_into(session, application))
-        return ApplicantShown(applicant_line(application, person), details, guardians, dict(application.extras), merged)
+        born = session.exec(select(Mobility.id).where(Mobility.application_id == application.id)).all()
+        by_rules = ruled.of_mobilities(desk, session, born)
+        line = applicant_line(application, person)
+        return ApplicantShown(line, details, guardians, dict(application.extras), merged, by_rules)
 
 
 def plan_set(desk: Desk, refs: Sequence[str] | None, filters: Filters, pairs: Sequence[str]) -> Plan[ApplicantsListed]:

@@ -1,6 +1,6 @@
 """Is everything in order? Named checks, each with its explanation and, where safe, its repair."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlmodel import select
 
 from mobctl.desk import Desk
+from mobctl.domain.rules.book import Rule
 from mobctl.errors import NoMatch
 from mobctl.findings import Finding, Level, Where, error, warning
 from mobctl.messages import selecting as selecting_say
@@ -37,15 +38,32 @@ class ChecksDone:
 
 def run(desk: Desk, *, fix: bool, only: str | None = None) -> ChecksDone:
     """Run every check, or the one named *only*; with *fix* mend what can be mended without losing anything."""
-    if only and only not in CHECKS:
-        raise NoMatch(selecting_say.NO_SUCH_KEY, key=only, kind="check", known=", ".join(CHECKS))
+    rules = {f"rule-{key}": rule for key, rule in desk.reference.rules.rules.items()}
+    if only and only not in (*CHECKS, *rules):
+        raise NoMatch(selecting_say.NO_SUCH_KEY, key=only, kind="check", known=", ".join((*CHECKS, *rules)))
     done, found = [], []
     for code, (title, explanation, check) in CHECKS.items():
         if only in (None, code):
             faults = list(check(desk, fix))
             done.append(Check(code, title, explanation, not faults, len(faults)))
             found += faults
+    if only is None or only in rules:
+        done += [line for line in _by_rules(desk, rules) if only in (None, line.code)]
+        found += desk.reference.rule_faults
     return ChecksDone(tuple(done), tuple(found))
+
+
+def _by_rules(desk: Desk, rules: Mapping[str, Rule]) -> Iterator[Check]:
+    """Yield how many warnings each rule has about the mobilities of open projects; mobility check tells them.
+
+    They are about people, so the workspace is in order whatever their number.
+    """
+    from mobctl.services import ruled  # noqa: PLC0415 - loads the models
+
+    counts = ruled.of_open_projects(desk)
+    for code, rule in rules.items():
+        explanation = f"{rule.says} See whom it concerns: mobctl mobility check --rule {rule.key}"
+        yield Check(code, rule.title, explanation, ok=True, count=counts[rule.key])
 
 
 def _database(desk: Desk, _fix: bool) -> Iterable[Finding]:

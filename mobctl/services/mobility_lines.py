@@ -27,7 +27,7 @@ from mobctl.models import (
     Project,
     Stay,
 )
-from mobctl.services import schemes
+from mobctl.services import ruled, schemes
 from mobctl.services.interruptions import rows_of
 from mobctl.services.selecting import Filters, mobilities, one, the_project
 from mobctl.services.what_holds import Difference, Effective, Holdings, told
@@ -42,7 +42,7 @@ ABOUT_RESULTS = (
 #: The facts of a mobility itself that a person may change.
 MOBILITY_FIELDS = (
     *("activity", "approach", "tasks_text", "hours_per_week", "conditions", "assessment_method", "travel", "lodging"),
-    *("blended", "green", "international", "notes"),
+    *("duration_reason", "blended", "green", "international", "notes"),
     *ABOUT_RESULTS,
 )
 OVER_BEFORE = (MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED, MobilityStatus.ENDED_EARLY)
@@ -147,12 +147,14 @@ def shown(desk: Desk, reference: str) -> MobilityShown:
         units = _planned_units(session, mobility)
         allowance = _allowance(session, desk, mobility, line)
         second = session.get(Contact, mobility.second_tutor_id) if mobility.second_tutor_id else None
+        by_rules = ruled.of_mobilities(desk, session, [mobility.id])
         gaps = tuple(_interruption(row, line) for row in rows_of(session, [mobility.id]))
     details = {name: getattr(mobility, name) for name in MOBILITY_FIELDS}
     details["second_tutor"] = second.name if second else None
     if allowance:
         details["allowance"] = allowance
-    return MobilityShown(line, details, units, gaps, told(line.ref, line.differences, line.contract))
+    findings = (*told(line.ref, line.differences, line.contract), *by_rules)
+    return MobilityShown(line, details, units, gaps, findings)
 
 
 def _interruption(row: Interruption, line: MobilityLine) -> InterruptionLine:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from mobctl.domain.rules.durations import lasted, limits
 from mobctl.domain.stays import Period, placed_status, whole
 from mobctl.errors import Refused
 from mobctl.findings import Finding, Level, Where, error, has_errors, warning
@@ -158,16 +159,15 @@ def _overlaps(session: Session, mobility: Mobility, period: Period) -> Iterable[
 def duration_off(project: Project, mobility: Mobility, period: Period) -> Iterable[Finding]:
     """Yield a warning when a mobility lasts shorter or longer than its activity type allows."""
     activity = projects.scheme_of(project).activity(mobility.activity)
-    if activity is None or period.days is None:
+    if activity is None or period.start is None or period.end is None or mobility.duration_reason:
         return
-    least, most = activity.min_days or 1, activity.max_days or 10_000
-    if not least <= period.days <= most:
+    length = lasted(period.start, period.end, activity)
+    if not length.fits:
         yield warning(
             say.DURATION_OFF,
             Where(ref=mobility.ref),
             ref=mobility.ref,
-            days=period.days,
+            days=length.days,
             activity=activity.key,
-            least=least,
-            most=most,
+            limits=limits(activity),
         )

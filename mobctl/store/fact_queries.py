@@ -80,7 +80,8 @@ MOBILITIES = question(
         a.ref AS application_ref, a.decided_on, a.published_on, a.qualification, a.employment_status,
         a.sending_company_id AS employer_id, a.sending_company_name AS employer_name,
         p.ref AS participant_ref, p.family_name, p.birth_date, p.email, p.phone, p.address,
-        p.emergency_name, p.emergency_phone, p.id_document_expiry,
+        p.emergency_name, p.emergency_phone, p.id_document_expiry, p.nationality, p.country AS residence,
+        p.residence_permit_until, a.graduation_date, a.fewer_opportunities, m.duration_reason,
         f.ref AS flow_ref, f.start AS flow_start, f."end" AS flow_end, f.travel AS flow_travel,
         f.lodging AS flow_lodging, f.programme, f.host_partner_id AS flow_partner_id,
         t.ref AS tutor_ref, t.email AS tutor_email
@@ -100,6 +101,8 @@ MOBILITIES = question(
     flow_end=Date,
     returned_on=Date,
     id_document_expiry=Date,
+    residence_permit_until=Date,
+    graduation_date=Date,
     purposes=JSON,
     results=JSON,
 )

@@ -1,7 +1,8 @@
 """The facts of applications and mobilities, many at once, as the checklist wants them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,13 @@ from sqlalchemy import Connection, Row
 
 from mobctl.domain.facts import Facts, GuardianFacts, ProjectFacts, Proof
 from mobctl.domain.folding import fold
+from mobctl.domain.rules.book import RuleBook
+from mobctl.domain.rules.case import Case
 from mobctl.scheme import Scheme
 from mobctl.scheme_adopting import adopted
 from mobctl.scheme_vocabulary import Category, Record
 from mobctl.store import fact_queries as ask_for
+from mobctl.store.cases import asks_rules, cases, shown_by_rules
 from mobctl.store.fact_queries import Grouped, ask, by
 from mobctl.store.known_facts import known_facts
 from mobctl.store.qualification_facts import Qualifications
@@ -41,6 +45,7 @@ class Reader:
         self._projects: dict[int, Row[Any]] = {}
         self._qualifications: dict[int, Qualifications] = {}
         self._project_proofs: dict[int, tuple[Proof, ...]] = {}
+        self._asking: dict[int, bool] = {}
 
     def project(self, id: int) -> Row[Any]:
         """Return a project's row, with the text of its scheme."""
@@ -73,9 +78,37 @@ class Reader:
 
     def mobilities(self, ids: Collection[int]) -> dict[int, Facts]:
         """Return the facts of mobilities by id."""
+        rows, around, facts = self._mobilities(ids)
+        asked = [row for row in rows if self._asks_rules(row.project_id)]
+        if asked and (book := self.rules):
+            for id, case in self._cases(asked, around, facts).items():
+                facts[id] = replace(facts[id], records=facts[id].records | shown_by_rules(case, book))
+        return facts
+
+    def cases(self, ids: Collection[int]) -> dict[int, Case]:
+        """Return mobilities by id as the rules look at them."""
+        rows, around, facts = self._mobilities(ids)
+        return self._cases(rows, around, facts)
+
+    @property
+    def rules(self) -> RuleBook | None:
+        """The book of rules that the desk handed to the store; read when somebody first asks for it."""
+        book = self.connection.get_execution_options().get("rules")
+        return book() if book else None
+
+    def _mobilities(self, ids: Collection[int]) -> tuple[list[Row[Any]], Surroundings, dict[int, Facts]]:
         rows = list(ask(self.connection, ask_for.MOBILITIES, ids))
         around, records = Surroundings(self.connection, rows), MobilityRecords(self.connection, rows)
-        return {row.id: self._mobility(row, around, records) for row in rows}
+        return rows, around, {row.id: self._mobility(row, around, records) for row in rows}
+
+    def _cases(self, rows: list[Row[Any]], around: Surroundings, facts: Mapping[int, Facts]) -> dict[int, Case]:
+        schemes = {id: self.scheme(id) for id in {row.project_id for row in rows}}
+        return cases(self.connection, rows, around, facts, schemes)
+
+    def _asks_rules(self, project: int) -> bool:
+        if project not in self._asking:
+            self._asking[project] = asks_rules(self.scheme(project))
+        return self._asking[project]
 
     def applications(self, ids: Collection[int]) -> dict[int, Facts]:
         """Return the facts of applications by id; evidence of their mobility counts for them too."""

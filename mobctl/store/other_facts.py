@@ -130,7 +130,7 @@ class OtherReader(Reader):
         filed = by("organisation_id", ask(self.connection, ask_for.OF_ORGANISATIONS["proofs"], organisations))
         versions = ask(self.connection, ask_for.OF_ORGANISATIONS["papers"], organisations)
         issued = papers(self.connection, "organisation_id", versions)
-        records = PartnerRecords(self.connection, organisations)
+        records = PartnerRecords(self.connection, organisations, self.rules)
         for (organisation, project, role), legs in self._at_work(organisations).items():
             shown = records.shown(bodies[organisation], project, role, self.scheme(project))
             papers_of = issued.get(organisation, ())

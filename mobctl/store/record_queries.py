@@ -6,7 +6,8 @@ from mobctl.store.fact_queries import question
 
 DUTIES = question("SELECT mobility_id, duty, needed FROM duty_decision WHERE mobility_id IN :ids ORDER BY id")
 VISAS = question(
-    "SELECT mobility_id, kind, granted, valid_from, valid_to FROM visa WHERE mobility_id IN :ids ORDER BY id",
+    "SELECT mobility_id, kind, country, granted, valid_from, valid_to, entries, days FROM visa"
+    " WHERE mobility_id IN :ids ORDER BY id",
     valid_from=Date,
     valid_to=Date,
 )

@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Row
 
 from mobctl.domain.criteria import meets
+from mobctl.domain.rules.book import RuleBook
+from mobctl.domain.rules.sizes import size_of
 from mobctl.scheme import Scheme
 from mobctl.scheme_vocabulary import EventKind, Record
 from mobctl.store import record_queries as ask_for
@@ -32,7 +34,6 @@ PURPOSES = {
     "inform": Record.CANDIDATES_INFORMED,
     "share": Record.RESULTS_SHARED,
 }
-LARGE_HEADCOUNT = 250
 
 
 class MobilityRecords:
@@ -86,7 +87,6 @@ class MobilityRecords:
             Record.MODULES_ATTENDED: modules and modules <= attended,
             Record.MATCHED: (row.project_id, *pair) in self._pairs,
             Record.VISA_GRANTED: any(covers(visa, row, place) for visa in self._visas[row.id]),
-            Record.PASSPORT_VALID: place.end and row.id_document_expiry and row.id_document_expiry > place.end,
         }
         return frozenset(str(record) for record in {*decided, *answered, *_so(facts)})
 
@@ -103,7 +103,8 @@ def covers(visa: Row[Any], row: Row[Any], place: Placement) -> bool:
 class PartnerRecords:
     """What records show of some organisations in their projects and roles."""
 
-    def __init__(self, connection: Connection, organisations: Collection[int]) -> None:
+    def __init__(self, connection: Connection, organisations: Collection[int], book: RuleBook | None) -> None:
+        self._book = book
         self._roles = {
             (row.organisation_id, row.project_id, row.role): row
             for row in ask(connection, ask_for.PARTNER_ROLES, organisations)
@@ -122,19 +123,12 @@ class PartnerRecords:
         facts = {
             Record.REGISTERED: row and row.registered_on,
             Record.CRITERIA_MET: row and row.prospect == "accepted" and criteria <= met,
-            Record.SIZE_KNOWN: size_known(body),
+            Record.SIZE_KNOWN: self._book and size_of(body, self._book).class_,
             Record.NEEDS_KNOWN: place in self._needs,
             Record.LIST_RECEIVED: place in self._lists,
         }
         sent = {SENT[kind] for kind in self._sent[place] if kind in SENT}
         return frozenset(str(record) for record in {*sent, *_so(facts)})
-
-
-def size_known(body: Row[Any]) -> bool:
-    """Tell whether an organisation's figures tell its size class: a large one by its people alone."""
-    if body.headcount is None:
-        return False
-    return body.headcount >= LARGE_HEADCOUNT or body.turnover is not None or body.balance_sheet is not None
 
 
 class ProjectRecords:

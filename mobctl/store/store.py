@@ -14,25 +14,33 @@ from mobctl.store.engine import open_engine, told_to_people
 from mobctl.store.plan import Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlmodel import Session
 
+    from mobctl.domain.rules.book import RuleBook
     from mobctl.store.planner import Planner
 
 R = TypeVar("R")
 
 
 class Store:
-    """The database of one workspace. Nothing is opened before the first read."""
+    """The database of one workspace. Nothing is opened before the first read.
 
-    def __init__(self, url: str, workspace: Path) -> None:
+    *rules* gives the book of rules, by which some tasks are closed; it is asked only where one is.
+    """
+
+    def __init__(self, url: str, workspace: Path, rules: "Callable[[], RuleBook] | None" = None) -> None:
         self.url = url
         self.workspace = workspace
+        self.rules = rules
 
     @cached_property
     def engine(self) -> Engine:
         """The engine, once the database's version has been found right, or brought up to date."""
         with told_to_people(self.shown_url):
             engine = open_engine(self.url)
+            engine.update_execution_options(rules=self.rules)
             migrations.bring_up_to_date(engine, self.workspace, self.url)
         return engine
 

@@ -90,10 +90,13 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "stay_abroad": {"participant_id": ("people",)},
     "testimony": {"project_id": ("projects",)},
-    "visa": {"mobility_id": ("mobilities",)},
+    "visa": {"mobility_id": ("mobilities", "stayed")},
     "visit": {"mobility_id": ("mobilities",)},
 }
 """The tables on which a checklist depends: each column that tells whose, and the sets that its value belongs to."""
+
+_SAME_PERSON = "SELECT n.id FROM mobility m JOIN mobility n ON n.participant_id = m.participant_id AND n.id <> m.id"
+"""Days abroad on one mobility count for the others of the same person."""
 
 ROUTES: tuple[tuple[str, str, str], ...] = (
     ("versions", "SELECT document_id FROM document_version WHERE id IN :ids", "documents"),
@@ -142,6 +145,14 @@ ROUTES: tuple[tuple[str, str, str], ...] = (
     ("people", "SELECT project_id FROM testimony WHERE participant_id IN :ids", "projects"),
     ("people", "SELECT id FROM application WHERE participant_id IN :ids", "applications"),
     ("people", "SELECT id FROM mobility WHERE participant_id IN :ids", "mobilities"),
+    ("stayed", f"{_SAME_PERSON} WHERE m.id IN :ids", "mobilities"),
+    ("moved", f"{_SAME_PERSON} WHERE m.id IN :ids", "mobilities"),
+    ("whole_flows", f"{_SAME_PERSON} WHERE m.flow_id IN :ids", "mobilities"),
+    (
+        "whole_organisations",
+        f"{_SAME_PERSON} JOIN stay s ON s.mobility_id = m.id WHERE s.country IS NULL AND s.organisation_id IN :ids",
+        "mobilities",
+    ),
     ("applied", "SELECT id FROM mobility WHERE application_id IN :ids", "mobilities"),
     ("proved", "SELECT application_id FROM mobility WHERE id IN :ids", "applications"),
     (

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.text import Text
 
 from mobctl.errors import MobctlError
-from mobctl.findings import Finding, Level, Where
+from mobctl.findings import Finding, Grounds, Level, Where
 
 if TYPE_CHECKING:
     from mobctl.domain.questions import OpenQuestion
@@ -25,11 +25,14 @@ def findings(console: Console, found: Sequence[Finding]) -> None:
     """Print findings by file and sheet, errors first, those of one kind together; of many alike only the first ones."""
     order = list(Level)
     ranked = sorted(found, key=lambda finding: (source(finding.where), order.index(finding.level), finding.code))
+    rules: set[str] = set()
     for place, of_source in groupby(ranked, key=lambda finding: source(finding.where)):
         if place:
             console.print(Text(place, style="bold"))
         for (level, _code), group in groupby(of_source, key=lambda finding: (finding.level, finding.code)):
-            _alike(console, level, list(group))
+            alike = list(group)
+            _alike(console, level, alike)
+            _rule(console, alike[0].grounds, rules)
 
 
 def _alike(console: Console, level: Level, alike: Sequence[Finding]) -> None:
@@ -39,7 +42,7 @@ def _alike(console: Console, level: Level, alike: Sequence[Finding]) -> None:
         line = Text()
         line.append(f"{level.value:<8}", style=_COLOURS[level])
         line.append(f"{place}: " if (place := _spots(told)) else "", style="bold")
-        line.append(told[0].text)
+        line.append(told[0].sentence)
         console.print(line)
         if len(hints) > 1 and told[0].hint:
             console.print(Text(f"        → {told[0].hint}", style="dim"))
@@ -50,12 +53,20 @@ def _alike(console: Console, level: Level, alike: Sequence[Finding]) -> None:
         console.print(Text(f"        → {alike[0].hint}", style="dim"))
 
 
+def _rule(console: Console, grounds: Grounds | None, told: set[str]) -> None:
+    """Print the rule that findings rest on, once for all of them."""
+    if grounds and grounds.rule not in told:
+        told.add(grounds.rule)
+        text = f"        § {grounds.rule}: {grounds.says} {grounds.source}, {grounds.edition}, {grounds.standing}."
+        console.print(Text(text, style="dim"))
+
+
 def _same(alike: Sequence[Finding]) -> list[list[Finding]]:
     """Put findings together that say the same of several records."""
     found: dict[object, list[Finding]] = {}
     for finding in alike:
         place = finding.where
-        shared = (replace(place, ref=None), _bare(finding.text, finding), _bare(finding.hint, finding))
+        shared = (replace(place, ref=None), _bare(finding.sentence, finding), _bare(finding.hint, finding))
         found.setdefault(shared if place.ref else id(finding), []).append(finding)
     return list(found.values())
 

@@ -9,6 +9,7 @@ from mobctl.messages.rules import STANDINGS
 from mobctl.views.tables import facts, table
 
 if TYPE_CHECKING:
+    from mobctl.services.ruled import MobilitiesChecked
     from mobctl.services.rulings import RuleShown, RulesListed
 
 
@@ -42,6 +43,17 @@ def rule(console: Console, result: "RuleShown") -> None:
     )
     if line.standing != "confirmed":
         console.print(f"When you have looked: mobctl rule confirm {line.key} --note WHO/WHAT", style="dim")
+
+
+def checked(console: Console, result: "MobilitiesChecked") -> None:
+    rows = (
+        (line.rule, line.title, line.warnings, line.remarks, line.mobilities, line.standing) for line in result.rules
+    )
+    columns = ("rule", "what about", "warnings", "remarks", "mobilities", "standing")
+    empty = f"The rules have nothing to say about {result.checked} mobilities."
+    table(console, columns, rows, empty=empty, right=("warnings", "remarks", "mobilities"))
+    if result.rules:
+        console.print(f"{result.checked} mobilities checked", style="dim")
 
 
 def _value(value: object) -> str:

@@ -30,7 +30,8 @@ def whereabouts(console: Console, result: "Whereabouts") -> None:
 
 def checks(console: Console, result: "ChecksDone") -> None:
     for check in result.checks:
-        mark, style = ("ok", "green") if check.ok else (str(check.count), "red")
-        console.print(Text.assemble((f"{mark:>5}", style), "  ", (f"{check.code:<22}", "bold"), check.title))
+        mark = str(check.count) if check.count or not check.ok else "ok"
+        style = "red" if not check.ok else "yellow" if check.count else "green"
+        console.print(Text.assemble((f"{mark:>5}", style), "  ", (f"{check.code:<26}", "bold"), check.title))
     if len(result.checks) == 1:
         console.print(result.checks[0].explanation)

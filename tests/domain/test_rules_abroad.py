@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobctl.domain.effective import Leg
@@ -65,6 +65,7 @@ def test_a_policy_without_its_last_day_covers_nothing_that_can_be_known() -> Non
     assert codes(with_health(policy("03-01", None), policy("03-01", "04-01"), country="RS")) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(-5, 40), st.integers(0, 20)), max_size=6))
 def test_gaps_are_the_days_that_no_policy_has(numbers: list[tuple[int, int]]) -> None:
     start, end = day("03-02"), day("03-27")

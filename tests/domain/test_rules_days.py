@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mobctl.domain.effective import Leg
@@ -39,6 +39,7 @@ def _span(numbers: tuple[int, int]) -> Span:
     return start, start + DAY * numbers[1]
 
 
+@settings(deadline=None)
 @given(stay=spans(200, 3, 1), earlier=spans(120, 5), limit=st.integers(0, 95), window=st.sampled_from((1, 30, 180)))
 def test_days_are_counted_as_by_hand(stay: list[Span], earlier: list[Span], limit: int, window: int) -> None:
     count = counted(stay, [*stay, *earlier], allowed=limit, window=window)
@@ -46,6 +47,7 @@ def test_days_are_counted_as_by_hand(stay: list[Span], earlier: list[Span], limi
     assert (count.most, count.exceeded_on) == by_hand(stay, [*stay, *earlier], limit, window)
 
 
+@settings(deadline=None)
 @given(spans(60, 6), spans(60, 6))
 def test_days_taken_away_are_gone_and_all_others_stay(kept: list[Span], taken: list[Span]) -> None:
     def dates(of: list[Span]) -> set[date]:

@@ -93,6 +93,7 @@ class RuleBook:
     rules: Mapping[RuleKey, Rule]
     confirmations: Mapping[str, Confirmation] = field(default_factory=dict)
     today: date | None = None
+    _grounds: dict[RuleKey, Grounds] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __getitem__(self, key: RuleKey) -> Rule:
         return self.rules[key]
@@ -123,18 +124,12 @@ class RuleBook:
 
     def grounds(self, key: RuleKey) -> Grounds:
         """Return what a finding tells of the rule it rests on."""
-        rule = self.rules[key]
-        return Grounds(
-            str(key),
-            rule.says,
-            rule.source,
-            rule.found_at,
-            rule.edition,
-            rule.checked_on,
-            str(rule.certainty),
-            rule.uncertain,
-            STANDINGS[self.standing(key)],
-        )
+        if key not in self._grounds:
+            rule = self.rules[key]
+            texts = (rule.says, rule.source, rule.found_at, rule.edition, rule.checked_on)
+            standing = STANDINGS[self.standing(key)]
+            self._grounds[key] = Grounds(str(key), *texts, str(rule.certainty), rule.uncertain, standing)
+        return self._grounds[key]
 
 
 def read(tables: Iterable[tuple[str, Mapping[str, Any], bool]]) -> tuple[RuleBook, list[Finding]]:

@@ -8,11 +8,16 @@ from typing import Any
 
 from mobctl.domain.effective import Leg
 from mobctl.domain.facts import Facts
+from mobctl.domain.folding import fold
 from mobctl.domain.rules.book import RuleBook, RuleKey
 from mobctl.domain.stays import Period
 from mobctl.findings import Finding, Level, Where
 from mobctl.messages import Message
 from mobctl.scheme import ActivityType
+from mobctl.scheme_vocabulary import Category
+
+_APPRENTICE = ("apprentice", "apprenti", "auszubild", "aprendiz", "lehrling")
+_OF_THEIR_OWN = ("self employed", "self-employed", "owner", "entrepreneur", "freelance")
 
 
 class Work(StrEnum):
@@ -22,6 +27,21 @@ class Work(StrEnum):
     APPRENTICE = "apprentice"
     EMPLOYEE = "employee"
     SELF_EMPLOYED = "self-employed"
+
+
+def work_of(status: str | None, category: Category | None, *, employed: bool) -> Work:
+    """Return how somebody works, by the status given and the kind of activity.
+
+    A learner whom a company sends is taken for an apprentice.
+    """
+    told = fold(status or "")
+    if any(told.startswith(word) for word in _APPRENTICE):
+        return Work.APPRENTICE
+    if any(word in told for word in _OF_THEIR_OWN):
+        return Work.SELF_EMPLOYED
+    if category in (None, Category.LEARNER):
+        return Work.APPRENTICE if employed else Work.LEARNER
+    return Work.SELF_EMPLOYED if category is Category.ENTREPRENEUR and not employed else Work.EMPLOYEE
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +83,8 @@ class Case:
     """One mobility as the rules see it.
 
     ``facts`` are those of the checklist: what holds by contract and amendments, and the days away from home. ``home``
-    is the country of the organisation that sends, ``residence`` that of the participant's address.
+    is the country of the organisation that sends, ``residence`` that of the participant's address. ``days_off`` are
+    days of interruption and days between two stays.
     """
 
     facts: Facts
@@ -79,7 +100,7 @@ class Case:
     work: Work = Work.LEARNER
     fewer_opportunities: bool = False
     duration_reason: str | None = None
-    interrupted: int = 0
+    days_off: int = 0
     visas: tuple[VisaFacts, ...] = ()
     abroad: tuple[Abroad, ...] = ()
     others: tuple[tuple[str, Period], ...] = ()

@@ -1,9 +1,10 @@
 """The 90/180-day rule: how many days somebody spent in the Schengen area, looked at from every day of a stay."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from mobctl.domain.effective import Leg
 from mobctl.domain.rules.book import RuleBook, RuleKey
 from mobctl.domain.rules.case import Case, Found, told, warned
 from mobctl.domain.rules.spans import DAY, Span, days, joined, within, without
@@ -63,23 +64,22 @@ def _first_over(start: date, end: date, spans: list[Span], allowed: int, window:
 def present(case: Case, book: RuleBook) -> list[Span]:
     """Return the days of this mobility in the Schengen area that count, without those under a permit of the country."""
     found: list[Span] = []
-    for country, span in _by_country(case):
+    for country, span in by_country(case.legs, case.start, case.end):
         if country in book.schengen and country != case.nationality:
             found += without([span], _permits(case, country))
     return joined(found)
 
 
-def _by_country(case: Case) -> list[tuple[str, Span]]:
+def by_country(stays: Sequence[Leg], start: date | None, end: date | None) -> list[tuple[str, Span]]:
     """Return the days away from home by country: journeys count for the nearest stay, days between for the first."""
-    legs = [leg for leg in case.legs if leg.start]
+    legs = [leg for leg in stays if leg.start]
     found: list[tuple[str, Span]] = []
     for number, leg in enumerate(legs):
-        start = leg.start if number else min(day for day in (case.start, leg.start) if day)
-        last = case.end or leg.end
+        first = leg.start if number else min(day for day in (start, leg.start) if day)
         following = legs[number + 1].start if number + 1 < len(legs) else None
-        end = min((day for day in (following, last) if day), default=None)
-        if leg.country and start and end and start <= end:
-            found.append((leg.country, (start, end)))
+        last = min((day for day in (following, end or leg.end) if day), default=None)
+        if leg.country and first and last and first <= last:
+            found.append((leg.country, (first, last)))
     return found
 
 

@@ -64,6 +64,8 @@ def limits(activity: ActivityType) -> str:
     most = f"{activity.max_days} days" if activity.max_days else _months(activity.max_months or 0)
     has_least = activity.min_days or activity.min_months
     has_most = activity.max_days or activity.max_months
+    if activity.min_days and activity.max_days:
+        return f"{activity.min_days} to {activity.max_days} days"
     if has_least and has_most:
         return f"{least} to {most}"
     return f"at least {least}" if has_least else f"at most {most}"
@@ -77,7 +79,7 @@ def duration(case: Case, book: RuleBook) -> Found:
     start, end, activity = case.facts.start, case.facts.end, case.activity
     if start is None or end is None or activity is None or end < start:
         return
-    length = lasted(start, end, activity, case.interrupted)
+    length = lasted(start, end, activity, case.days_off)
     if length.fits:
         return
     fields = {
@@ -86,7 +88,7 @@ def duration(case: Case, book: RuleBook) -> Found:
         "limits": limits(activity),
         "limit": length.limit,
         "off": "shorter" if length.short else "longer",
-        "interrupted": f", {case.interrupted} interrupted days taken off" if case.interrupted else "",
+        "off_days": f", {case.days_off} days of interruption or between stays taken off" if case.days_off else "",
     }
     lower = book[RuleKey.DURATION].values["fewer_opportunities"].get(activity.key)
     if length.short and case.fewer_opportunities and lower and length.days >= lower:

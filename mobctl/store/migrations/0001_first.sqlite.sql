@@ -733,6 +733,7 @@ CREATE TABLE mobility (
 	ended_on DATE, 
 	end_reason VARCHAR, 
 	force_majeure BOOLEAN NOT NULL, 
+	duration_reason VARCHAR, 
 	complete BOOLEAN NOT NULL, 
 	funder_ids JSON NOT NULL, 
 	notes VARCHAR, 
