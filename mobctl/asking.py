@@ -15,7 +15,7 @@ from mobctl.views import walk as view
 
 if TYPE_CHECKING:
     from mobctl.services.walk_questions import Asked, WalkQuestion
-    from mobctl.services.walking import WalkTask
+    from mobctl.services.walking import Advice, WalkTask
 
 LATER, BACK, MORE, SKIP, BY_HAND, ANOTHER = "", "<", "?", "skip", "done", "+"
 KEPT = "walk-answers.json"
@@ -68,13 +68,17 @@ class Turn(Enum):
 
 
 class Asking:
-    """Asks what commands need and carries them out; ``operations`` are those that were saved, in their order."""
+    """Asks what commands need and carries them out; ``operations`` are those that were saved, in their order.
+
+    ``advice`` is told with what more there is to say about a question.
+    """
 
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self._kept = _Kept(terminal.desk.workspace / KEPT)
         self._refused: dict[str, Mapping[str, str]] = {}
         self.operations: list[str] = []
+        self.advice: Sequence[Advice] = ()
 
     def carry(self, asked: "Asked", task: "WalkTask", confirm: str | None = None) -> Turn:
         """Ask what a command still needs and carry it out, with *confirm* only after a yes.
@@ -114,7 +118,7 @@ class Asking:
         while True:
             answer = self._terminal.interview.ask(self._asked(question, asked, task)).strip()
             if answer == MORE:
-                view.more(self._terminal.console, task, asked)
+                view.more(self._terminal.console, task, asked, self.advice)
             elif answer == BACK:
                 return Turn.BACK
             elif answer in (LATER, "later"):

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from mobctl.services.walking import Stop, WalkTask
 
 
+def which_project(terminal: Terminal, projects: Sequence[tuple[str, str]]) -> str:
+    """Ask which of several open projects is to be walked through; return its reference."""
+    refs = tuple(ref for ref, _ in projects)
+    labels = tuple(f"{ref}  {title}" for ref, title in projects)
+    return terminal.interview.ask(Question("Which project?", "REF", refs, None, labels))
+
+
 class Conversation:
     """Leads through one walk until nothing is open, or until Ctrl-C."""
 
@@ -61,6 +68,7 @@ class Conversation:
         console, shown = self._terminal.console, (stop.step, stop.ref, task.key or task.title)
         if shown[0] != self._shown[0]:
             view.step(console, stop)
+        self._asking.advice = stop.advice
         if shown[1] != self._shown[1]:
             view.subject(console, stop)
         if shown != self._shown:
@@ -91,7 +99,7 @@ class Conversation:
         while True:
             answer = self._terminal.interview.ask(question)
             if answer == MORE:
-                view.more(self._terminal.console, task, asks[0])
+                view.more(self._terminal.console, task, asks[0], self._asking.advice)
                 continue
             turns = {"later": Turn.LATER, SKIP: Turn.SKIP, BACK: Turn.BACK}
             return turns[answer] if answer in turns else int(answer)

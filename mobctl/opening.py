@@ -30,11 +30,11 @@ class Opening:
         who: "Callable[[Group], tuple[Waiting, ...]]",
         for_all: "Callable[[Group], WalkTask]",
         next_of_task: "Callable[..., Stop]",
-        next_stop: "Callable[..., Stop]",
+        walk: "Callable[[], None]",
     ) -> None:
         self._terminal = terminal
         self._day, self._who, self._for_all = day, who, for_all
-        self._next_of_task, self._next_stop = next_of_task, next_stop
+        self._next_of_task, self._walk = next_of_task, walk
         self._asking = Asking(terminal)
 
     def hold(self) -> None:
@@ -51,7 +51,7 @@ class Opening:
             if chosen == LEAVE:
                 return
             try:
-                self._act(groups[int(chosen)]) if chosen != WALK else self._walk_all()
+                self._act(groups[int(chosen)]) if chosen != WALK else self._walk()
             except Interrupted as stopped:
                 self._terminal.show_error(stopped)
                 self._terminal.exit_code = type(self._terminal.exit_code).OK
@@ -107,6 +107,3 @@ class Opening:
                 return
             chosen = task.asked[int(answer)]
         self._asking.carry(chosen, task, confirm=f"Do this for {group.count}?")
-
-    def _walk_all(self) -> None:
-        Conversation(self._terminal, self._next_stop, None).hold()

@@ -138,6 +138,51 @@ def test_what_is_not_among_the_choices_is_added_on_the_spot(placed: Shop, typed:
     assert names == ["Bodega Sol", "Taller Ruiz"]
 
 
+SITUATIONS = """
+key = "first-mornings"
+version = "1"
+extends = "*"
+title.en = "First mornings"
+about.en = "Advice for small hosts."
+
+[situation.first-morning]
+title.en = "Nobody has time on the first morning"
+host.en = "Name who greets."
+participant.en = "Ask for a tour."
+when = ["has-micro-host"]
+"""
+
+
+def test_advice_for_what_a_small_host_may_bring_is_told(run: Shop, at: Callable[[Shop], Typed]) -> None:
+    (run.folder / "schemes" / "first-mornings.toml").write_text(SITUATIONS, encoding="utf-8")
+    run.ok(
+        *("project", "create", "--code", "K", "--title", "Small hosts", "--scheme", "certification-mobility"),
+        *("--with", "first-mornings", "--start", "2026-01-01", "--end", "2027-06-30"),
+    )
+    run.ok("applicant", "add", "given_names=Anna", "family_name=Lindqvist", "birth_date=2005-03-12")
+    run.ok("selection", "decide", "Lindqvist", "accepted")
+    run.ok("selection", "publish", "--activity", "short-term-learner", "--waive", "--note", "seen")
+    run.ok("org", "add", "name=Taller Ruiz", "country=ES", "headcount=6", "--role", "host-company")
+    run.ok("org", "add", "name=Autos Sol", "country=ES", "headcount=60", "--role", "host-company")
+    run.ok("mobility", "set", "M-2026-001", "host=Taller Ruiz")
+    (advice,) = run.ok("walk", "M-2026-001", "--step", "4")["advice"]
+    assert advice["title"] == "Nobody has time on the first morning"
+    _, said = at(run)("walk M-2026-001 --step 4", "?", ENTER, STOP)
+    assert "be ready for Nobody has time on the first morning" in said
+    assert "participant: Ask for a tour." in said
+    run.ok("mobility", "set", "M-2026-001", "host=Autos Sol")
+    assert run.ok("walk", "M-2026-001", "--step", "4")["advice"] == []
+
+
+def test_of_several_open_projects_one_is_chosen(project: Shop, typed: Typed) -> None:
+    project.ok(
+        *("project", "create", "--code", "K2", "--title", "Next year", "--scheme", "certification-mobility"),
+        *("--start", "2026-09-01", "--end", "2027-06-30"),
+    )
+    _, said = typed("walk", DOWN, ENTER, STOP)
+    assert "Go on with: mobctl walk P-2026-02" in said
+
+
 def test_the_day_opens_for_whoever_types_the_name_alone(placed: Shop, at: Callable[[Shop], Typed]) -> None:
     later = placed.on("2026-04-01")
     code, said = at(later)("", "l")

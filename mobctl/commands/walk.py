@@ -44,14 +44,17 @@ def walk(
     if not terminal.interview.possible:
         terminal.show(next_stop(), view.stop)
         return
-    from mobctl.conversation import Conversation
+    from mobctl.conversation import Conversation, which_project
 
+    if ref is None and (projects := walking.open_projects(terminal.desk)):
+        ref = which_project(terminal, projects)
+        next_stop = partial(walking.next_stop, terminal.desk, ref, begin=step)
     Conversation(terminal, next_stop, ref).hold()
 
 
 def open_the_day(terminal: "Terminal") -> None:
     """Show what the day asks for, and act on it; in a workspace without a project, begin with that."""
-    from mobctl.conversation import Conversation
+    from mobctl.conversation import Conversation, which_project
     from mobctl.opening import Opening
     from mobctl.services import opening, walking
 
@@ -59,11 +62,17 @@ def open_the_day(terminal: "Terminal") -> None:
     if not opening.has_project(desk):
         Conversation(terminal, partial(walking.next_stop, desk, None), None).hold()
         return
+
+    def walk_all() -> None:
+        projects = walking.open_projects(desk)
+        ref = which_project(terminal, projects) if projects else None
+        Conversation(terminal, partial(walking.next_stop, desk, ref), ref).hold()
+
     Opening(
         terminal,
         day=partial(opening.opened, desk),
         who=partial(opening.who, desk),
         for_all=partial(opening.for_all, desk),
         next_of_task=partial(walking.next_of_task, desk),
-        next_stop=partial(walking.next_stop, desk, None),
+        walk=walk_all,
     ).hold()

@@ -25,16 +25,17 @@ _REFERENCE = re.compile(r"\b[A-Z]-\d")
 NAMED = 40
 """So many are named of those who wait for one task."""
 
+_BUCKET = "CASE WHEN s.due < :today THEN 'late' WHEN s.due <= :week THEN 'week' ELSE 'others' END"
+_OPEN = """
+    s.project_id = :project AND (s.opens IS NULL OR s.opens <= :today) AND (s.step <> :advance OR s.state <> 'blocked')
+"""
 _GROUPS = (
     text(
-        """
-        SELECT phase, step, task, responsible, COUNT(*) AS waiting, MIN(due) AS due,
-            CASE WHEN due < :today THEN 'late' WHEN due <= :week THEN 'week' ELSE 'others' END AS bucket
-        FROM standing WHERE project_id = :project AND (opens IS NULL OR opens <= :today)
-            AND (step <> :advance OR state <> 'blocked')
-        GROUP BY phase, step, task, responsible,
-            CASE WHEN due < :today THEN 'late' WHEN due <= :week THEN 'week' ELSE 'others' END
-        ORDER BY MIN(due) IS NULL, MIN(due), step, task
+        f"""
+        SELECT phase, step, task, responsible, bucket, COUNT(*) AS waiting, MIN(due) AS due
+        FROM (SELECT s.phase, s.step, s.task, s.responsible, s.due, {_BUCKET} AS bucket FROM standing s
+            WHERE {_OPEN}) AS still_open
+        GROUP BY phase, step, task, responsible, bucket ORDER BY MIN(due) IS NULL, MIN(due), step, task
         """
     )
     .bindparams(bindparam("today", type_=Date), bindparam("week", type_=Date))
@@ -42,15 +43,12 @@ _GROUPS = (
 )
 _WHO = (
     text(
-        """
+        f"""
         SELECT s.ref, s.due, p.given_names, p.family_name FROM standing s
         LEFT JOIN mobility m ON m.id = s.mobility_id
         LEFT JOIN application a ON a.id = m.application_id OR a.ref = s.subject
         LEFT JOIN participant p ON p.id = a.participant_id
-        WHERE s.project_id = :project AND s.task = :task AND s.step = :step
-            AND (s.step <> :advance OR s.state <> 'blocked')
-            AND (s.opens IS NULL OR s.opens <= :today)
-            AND CASE WHEN s.due < :today THEN 'late' WHEN s.due <= :week THEN 'week' ELSE 'others' END = :bucket
+        WHERE {_OPEN} AND s.task = :task AND s.step = :step AND {_BUCKET} = :bucket
         ORDER BY s.due IS NULL, s.due, s.ref LIMIT :limit
         """
     )

@@ -1,6 +1,6 @@
 """The walk through a guide's steps: the next one that is open, what is known about it, and what is to be asked."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
@@ -10,6 +10,8 @@ from mobctl.desk import Desk
 from mobctl.domain.asks import Ask
 from mobctl.domain.blanks import typed
 from mobctl.domain.checklist import Derived
+from mobctl.domain.conditions import holds
+from mobctl.domain.facts import Facts
 from mobctl.scheme import Scheme, said
 from mobctl.services.agenda import needed_by
 from mobctl.services.guide import step_named
@@ -55,6 +57,15 @@ class WalkTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """What the scheme advises for a situation that this stay may bring: to the host, and to who goes there."""
+
+    title: str
+    host: str
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """The next open step of a walk; ``step`` is None when nothing is open that could be done today."""
 
@@ -68,6 +79,7 @@ class Stop:
     known: tuple[Known, ...]
     tasks: tuple[WalkTask, ...]
     questions: tuple[WalkQuestion, ...]
+    advice: tuple[Advice, ...] = ()
 
 
 NOTHING = "Nothing is open that could be done today."
@@ -93,6 +105,15 @@ def next_stop(desk: Desk, reference: str | None, passed: Collection[str] = (), b
             if found:
                 return found
         return _nothing(connection, within)
+
+
+def open_projects(desk: Desk) -> tuple[tuple[str, str], ...]:
+    """Return the open projects to choose from, with their titles; none where one is chosen, or only one is open."""
+    if desk.setting("project"):
+        return ()
+    with desk.store.connection() as connection:
+        rows = connection.execute(text("SELECT ref, title FROM project WHERE status = 'open' ORDER BY id")).all()
+    return tuple((row.ref, row.title) for row in rows) if len(rows) > 1 else ()
 
 
 def next_of_task(desk: Desk, project: str, key: str, passed: Collection[str] = ()) -> Stop:
@@ -153,7 +174,16 @@ def _stop(connection: Connection, desk: Desk, route: Route, stop: Open, tasks: t
         known=known(connection, route.scheme, facts),
         tasks=tasks,
         questions=tuple(question for task in tasks for question in questions_of(task.asked)),
+        advice=tuple(_advice(route.scheme, facts, desk.language)) if facts.level is TaskLevel.MOBILITY else (),
     )
+
+
+def _advice(scheme: Scheme, facts: Facts, language: str) -> Iterator[Advice]:
+    """Yield the advice of the scheme for the situations that may come up in a stay."""
+    for each in scheme.situations:
+        if all(holds(condition, facts, scheme) for condition in each.when):
+            host, participant = said(each.host, language), said(each.participant, language)
+            yield Advice(said(each.title, language), " ".join(host.split()), " ".join(participant.split()))
 
 
 def _task(

@@ -10,7 +10,7 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from mobctl.services.walk_questions import Asked
-    from mobctl.services.walking import Stop, WalkTask
+    from mobctl.services.walking import Advice, Stop, WalkTask
 
 KEYS = "Enter later · < back · ? more · skip not wanted · Ctrl-C stops, all is saved"
 WIDEST = 96
@@ -68,6 +68,8 @@ def subject(console: Console, result: "Stop") -> None:
     grid.add_column(overflow="fold")
     for line in result.known:
         grid.add_row(line.label, line.value)
+    if result.advice:
+        grid.add_row("be ready for", f"{', '.join(each.title for each in result.advice)} (? tells the advice)")
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
@@ -93,14 +95,18 @@ def kept(console: Console, answers: Mapping[str, str]) -> None:
     console.print(_narrow(console, Text(f"  Kept from before - {told}", style="dim")))
 
 
-def more(console: Console, result: "WalkTask", asked: "Asked | None") -> None:
-    """Print what the guide says about a task, what it holds back, and the command behind the question."""
+def more(console: Console, result: "WalkTask", asked: "Asked | None", advice: "Iterable[Advice]") -> None:
+    """Print what the guide says about a task, what it holds back, the command behind the question, and advice."""
     lines = [result.explains, *(f"- {why}" for why in result.why)]
     lines += [f"It holds back: {', '.join(result.blocks)}."] if result.blocks else []
     lines += [f"→ {asked.command}"] if asked else []
     for line in lines:
         if line:
             console.print(_narrow(console, Text(f"  {line}", style="dim")))
+    for each in advice:
+        console.print(_narrow(console, Text.assemble(("  ", ""), (each.title, "bold"))))
+        console.print(_narrow(console, Text(f"    host: {each.host}", style="dim")))
+        console.print(_narrow(console, Text(f"    participant: {each.participant}", style="dim")))
 
 
 def saved(console: Console, envelope: Mapping[str, Any]) -> None:

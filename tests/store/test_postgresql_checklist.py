@@ -2,6 +2,7 @@
 
 import random
 
+from mobctl.services import opening, walking
 from tests.conftest import Shop
 from tests.store import test_postgresql, test_standing
 from tests.story.cohort import desk_of, fill
@@ -36,3 +37,19 @@ def test_the_lines_are_kept_on_postgresql(project: Shop) -> None:
             plan = planner.plan("changed", None)
         desk.apply(plan)
         assert test_standing.faults(project) == 0
+
+
+def test_the_day_is_opened_and_walked_on_postgresql(project: Shop) -> None:
+    fill(project)
+    desk = desk_of(project.on("2026-02-20"))
+    day = opening.opened(desk)
+    assert day.late
+    for group in (*day.late, *day.week, *day.others):
+        assert len(opening.who(desk, group)) == group.count
+        opening.for_all(desk, group)
+    for ref in ("P-2026-01", "M-2026-001", "A-2026-0001", "F-2026-01", "O-0002"):
+        passed: set[str] = set()
+        while (stop := walking.next_stop(desk, ref, passed)).step:
+            fresh = {each.key for task in stop.tasks for each in task.asked} - passed
+            assert fresh, stop
+            passed |= fresh
