@@ -196,6 +196,13 @@ class PartnershipState(StrEnum):
     ENDED = "ended"
 
 
+class Competence(StrEnum):
+    """What a learning unit is for: competences that every trade asks for, or those of one trade."""
+
+    KEY = "key"
+    PROFESSIONAL = "professional"
+
+
 class PartnershipOrigin(StrEnum):
     """How two organisations came together: they knew each other, were matched, or met through a mobility."""
 

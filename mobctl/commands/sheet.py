@@ -63,6 +63,9 @@ def show(
 def out(
     ctx: typer.Context,
     kind: Annotated[PrefilledKind, typer.Argument(metavar="KIND", help="What the workbook holds.")],
+    sending: Annotated[
+        str | None, typer.Option("--sending", metavar="O", help="Only the applicants of this sending organisation.")
+    ] = None,
     project: ProjectRef = None,
     out: Out = None,
 ) -> None:
@@ -74,11 +77,12 @@ def out(
 
     Only the cells that you change are taken: what was changed in mobctl meanwhile stays. A row without a reference is
     something new; a blank cell erases nothing, a cell with - empties its field. Without --out the workbook lies in the
-    outbox; without records it is an empty form, with each field explained on a second sheet.
+    outbox; without records it is an empty form, with each field explained on a second sheet. With --sending each partner
+    gets a workbook of its own people.
 
     Example: mobctl sheet out placements --out placements.xlsx
     """
     from mobctl.services import prefilled
     from mobctl.views import sheets as view
 
-    ctx.obj.show(prefilled.write(ctx.obj.desk, kind.value, project, out), view.written)
+    ctx.obj.show(prefilled.write(ctx.obj.desk, kind.value, project, out, sending), view.written)

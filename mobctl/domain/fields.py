@@ -111,6 +111,7 @@ OUTCOME = fields(
     ("unit_title", Value.TEXT, "title of the unit"),
     ("qualification", Value.TEXT, "qualification that the unit belongs to"),
     ("eqf", Value.EQF, "level in the European Qualifications Framework, 1 to 8"),
+    ("competence_kind", Value.COMPETENCE, "whether the unit is about key or professional competences"),
     ("assessment_method", Value.TEXT, "how the unit is assessed: observation, practical test, portfolio ..."),
     ("outcome", Value.IDENTIFIER, "short key of the learning outcome within its unit: 1.2"),
     ("statement", Value.TEXT, "what the learner knows, understands or is able to do at the end"),
@@ -222,7 +223,7 @@ SHAPES: Mapping[ImportKind, Shape] = {
         OUTCOME,
         names=(frozenset({"statement"}), frozenset({"unit", "unit_title"}), frozenset({"unit", "outcome"})),
         keys=frozenset(),
-        filled_down=frozenset({"unit", "unit_title", "qualification", "eqf", "assessment_method"}),
+        filled_down=frozenset({"unit", "unit_title", "qualification", "eqf", "competence_kind", "assessment_method"}),
         row_key=("unit", "outcome"),
     ),
     ImportKind.PLACEMENT: Shape(

@@ -1,10 +1,13 @@
 """The figures of a project: what was planned and what was realised, each defined once, with the records behind it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from mobctl.vocabulary import MobilityStatus
+
+Group = TypeVar("Group", bound=Hashable)
 
 TOTAL = "total"
 #: The people of preparatory visits are counted in a column of their own and are no participants of an activity.
@@ -16,7 +19,8 @@ _LIVED = frozenset({MobilityStatus.COMPLETED, MobilityStatus.ENDED_EARLY})
 class Outing:
     """What the figures need to know of one mobility; ``days`` are those lived, both ends included.
 
-    ``companies`` are the references of those that sent and received the person.
+    ``companies`` are the references of those that sent and received the person, ``sending`` that of the organisation
+    on whose list the person came.
     """
 
     ref: str
@@ -31,6 +35,8 @@ class Outing:
     international: bool = False
     companies: tuple[str, ...] = ()
     people_reached: int = 0
+    sending: str | None = None
+    woman: bool = False
 
     @property
     def lived(self) -> bool:
@@ -127,7 +133,7 @@ def project_figures(
     by_activity: defaultdict[str, list[Outing]] = defaultdict(list)
     for outing in outings:
         by_activity[outing.activity].append(outing)
-    accompanying = _escorts_by_activity(outings, escorts)
+    accompanying = escorts_by(outings, escorts, lambda outing: outing.activity)
     order = dict.fromkeys([*activities, *sorted(by_activity), *sorted(planned)])
     lines: list[ActivityFigures] = []
     figures: list[Figure] = []
@@ -145,17 +151,21 @@ def project_figures(
     return ProjectFigures(tuple(lines), totals, (*figures, *_named(totals, counted), visits))
 
 
-def _escorts_by_activity(outings: Sequence[Outing], escorts: Sequence[Escort]) -> defaultdict[str, list[Escort]]:
+def escorts_by(
+    outings: Sequence[Outing], escorts: Sequence[Escort], group: Callable[[Outing], Group]
+) -> defaultdict[Group, list[Escort]]:
+    """Return accompanying persons by the group with which they count: that of the mobility they went along with, or
+    the one that most realised mobilities of their flow belong to."""
     realised = [outing for outing in outings if outing.realised]
-    activity_of = {outing.ref: outing.activity for outing in realised}
-    of_flow: defaultdict[int, Counter[str]] = defaultdict(Counter)
+    group_of = {outing.ref: group(outing) for outing in realised}
+    of_flow: defaultdict[int, Counter[Group]] = defaultdict(Counter)
     for outing in realised:
         if outing.flow is not None:
-            of_flow[outing.flow][outing.activity] += 1
-    found: defaultdict[str, list[Escort]] = defaultdict(list)
+            of_flow[outing.flow][group(outing)] += 1
+    found: defaultdict[Group, list[Escort]] = defaultdict(list)
     for escort in escorts:
-        if escort.of in activity_of:
-            found[activity_of[escort.of]].append(escort)
+        if escort.of in group_of:
+            found[group_of[escort.of]].append(escort)
         elif escort.flow is not None and escort.flow in of_flow:
             found[of_flow[escort.flow].most_common(1)[0][0]].append(escort)
     return found

@@ -8,6 +8,10 @@ from mobctl.scheme import Promise, Scheme, said
 from mobctl.scheme_vocabulary import Counted
 from mobctl.vocabulary import PartnershipOrigin
 
+FEWEST = 5
+"""Shares of people are shown only where at least so many are counted and so many are not."""
+
+SHARES = frozenset({Counted.SHARE_FEWER_OPPORTUNITIES, Counted.SHARE_WOMEN, Counted.SHARE_MICRO_HOSTS})
 _BEFORE = frozenset({PartnershipOrigin.EXISTING, PartnershipOrigin.MATCHED})
 
 
@@ -46,7 +50,10 @@ class Counting:
 
 @dataclass(frozen=True, slots=True)
 class TargetFigure:
-    """Planned and realised of one target beside the activity types; a share is 0 to 1."""
+    """Planned and realised of one target beside the activity types; a share is 0 to 1.
+
+    A share is ``suppressed`` where it would tell of fewer than five people; who they are is never named.
+    """
 
     key: str
     title: str
@@ -54,6 +61,7 @@ class TargetFigure:
     planned: int | float | None
     realised: int | float | None
     refs: tuple[str, ...] = ()
+    suppressed: bool = False
 
 
 def _participants(counting: Counting, scheme: Scheme, promise: Promise) -> Figure:
@@ -85,12 +93,26 @@ def _partnerships(counting: Counting, _scheme: Scheme, promise: Promise) -> Figu
     return Figure(promise.key, len(refs), refs)
 
 
+def _share_of(rule: Callable[[Outing], bool]) -> Callable[[Counting, Scheme, Promise], Figure]:
+    def share(counting: Counting, scheme: Scheme, promise: Promise) -> Figure:
+        """Return the share of those that count; nothing where it would tell of too few people."""
+        counted = counting.realised(scheme, promise)
+        number = sum(1 for one in counted if rule(one))
+        if min(number, len(counted) - number) < FEWEST:
+            return Figure(promise.key, None)
+        return Figure(promise.key, round(number / len(counted), 4))
+
+    return share
+
+
 COUNTERS: dict[Counted, Callable[[Counting, Scheme, Promise], Figure]] = {
     Counted.PARTICIPANTS: _participants,
     Counted.COMPANIES_MATCHED: _matched,
     Counted.COMPANIES_TAKING_PART: _taking_part,
     Counted.PEOPLE_REACHED: _people_reached,
     Counted.PARTNERSHIPS: _partnerships,
+    Counted.SHARE_FEWER_OPPORTUNITIES: _share_of(lambda one: one.fewer_opportunities),
+    Counted.SHARE_WOMEN: _share_of(lambda one: one.woman),
 }
 
 
@@ -101,9 +123,14 @@ def target_figures(scheme: Scheme, planned: Mapping[str, Planned], counting: Cou
         own = planned.get(promise.key)
         count = COUNTERS.get(promise.counts)
         figure = count(counting, scheme, promise) if count else Figure(promise.key, None)
-        number = own.participants if own else promise.planned
+        number: float | None = own.participants if own else promise.planned
+        hidden = promise.counts in SHARES and figure.value is None and bool(counting.realised(scheme, promise))
+        if promise.counts in SHARES and number is not None:
+            number /= 100
         found.append(
-            TargetFigure(promise.key, said(promise.title), str(promise.counts), number, figure.value, figure.refs)
+            TargetFigure(
+                promise.key, said(promise.title), str(promise.counts), number, figure.value, figure.refs, hidden
+            )
         )
     return tuple(found)
 

@@ -43,6 +43,7 @@ class Value(StrEnum):
     ORGANISATION_KIND = "organisation-kind"
     PROJECT_ROLES = "project-roles"
     OUTCOME_KIND = "outcome-kind"
+    COMPETENCE = "competence"
     ACTIVITY = "activity"
     REFERENCE = "reference"
     LANGUAGE = "language"

@@ -167,3 +167,8 @@ TOO_WIDE = Message(
     "{file}: row {row} has {width} cells; a spreadsheet has 16,384 at most.",
     "Check the separator, and whether this is a table at all.",
 )
+ONLY_APPLICANTS = Message(
+    "only-applicants",
+    "--sending narrows applicants only, not {kind}.",
+    "Leave it out, or write the applicants: mobctl sheet out applicants --sending O",
+)

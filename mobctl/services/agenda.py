@@ -41,7 +41,9 @@ HOLD_WORDS = {Holds.ACCEPT: "acceptance", Holds.DURING: "the start", Holds.AFTER
 
 _LINES = """
     SELECT s.project_id, s.subject, s.ref, s.phase, s.step, s.task, s.state, s.responsible, s.due, s.open_tasks,
-        s.blocked_by, a.ref AS application, f.ref AS flow, p.ref AS participant, p.given_names, p.family_name,
+        s.blocked_by, COALESCE(
+            (SELECT o.name FROM organisation o WHERE o.ref = s.ref), (SELECT g.name FROM flow g WHERE g.ref = s.ref)
+        ) AS called, a.ref AS application, f.ref AS flow, p.ref AS participant, p.given_names, p.family_name,
         (SELECT o.ref FROM stay y JOIN organisation o ON o.id = y.organisation_id
          WHERE y.mobility_id = s.mobility_id AND NOT y.ended ORDER BY y.position LIMIT 1) AS host
     FROM standing s
@@ -217,7 +219,7 @@ class _Drawing:
         about = row.subject.removeprefix(row.ref).removeprefix(f" {self._project}").strip()
         return Item(
             ref=row.ref,
-            name=f"{row.given_names} {row.family_name}" if row.family_name else None,
+            name=f"{row.given_names} {row.family_name}" if row.family_name else row.called,
             task=row.task,
             title=told.title,
             step=row.step,

@@ -16,7 +16,7 @@ from mobctl.files.books import Properties, Table, workbook
 from mobctl.messages import selecting as selecting_say
 from mobctl.messages import store as say
 from mobctl.reference import data_folder
-from mobctl.services import demo_circular, demo_circular_files, demo_files, demo_year
+from mobctl.services import demo_circular, demo_circular_files, demo_files, demo_multi_partner, demo_year
 from mobctl.services.demo_steps import Reply, Step
 from mobctl.settings import WORKSPACE_FILE
 from mobctl.store import files
@@ -50,6 +50,7 @@ DEMOS: dict[str, Demo] = {
     "circular-business": Demo(
         demo_circular_files.ORGANISATION, "BE", "Faye", demo_circular.script, demo_circular_files.lists
     ),
+    "multi-partner-vet": Demo("Ponti Formazione", "IT", "Zorić", demo_multi_partner.script, demo_multi_partner.files),
 }
 
 Runner = Callable[[Sequence[str], Path], tuple[int, dict[str, Any]]]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from sqlalchemy import case
 from sqlalchemy import select as columns
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, func, select
@@ -32,7 +33,7 @@ def of_project(session: Session, project: Project, scheme: Scheme) -> ProjectFig
     activities = [activity.key for activity in scheme.activity_types]
     promised = {promise.key for promise in scheme.promises}
     planned = {key: value for key, value in planned_of(session, project).items() if key not in promised}
-    return project_figures(activities, planned, list(outings(session, project)), _escorts(session, project))
+    return project_figures(activities, planned, list(outings(session, project)), escorts(session, project))
 
 
 def planned_of(session: Session, project: Project) -> dict[str, Planned]:
@@ -53,6 +54,7 @@ def outings(session: Session, project: Project) -> Iterator[Outing]:
     """Yield what the figures need to know of each mobility of a project."""
     sender: Any = aliased(Organisation)
     host: Any = aliased(Organisation)
+    school: Any = aliased(Organisation)
     query: Any = (
         columns(
             *(
@@ -65,9 +67,12 @@ def outings(session: Session, project: Project) -> Iterator[Outing]:
             *(col(Mobility.blended), col(Mobility.green), col(Mobility.international), col(Mobility.flow_id)),
             *(col(Mobility.ended_on), col(Application.fewer_opportunities)),
             *(col(Stay.start), col(Stay.end), col(Mobility.people_reached)),
-            *(sender.ref.label("company"), host.ref.label("host")),
+            *(sender.ref.label("company"), host.ref.label("host"), school.ref.label("school")),
+            col(Participant.gender),
         )
         .join(Application, col(Application.id) == Mobility.application_id)
+        .join(Participant, col(Participant.id) == Mobility.participant_id)
+        .outerjoin(school, school.id == _sending(project))
         .outerjoin(Stay, and_(col(Stay.mobility_id) == Mobility.id, col(Stay.ended).is_(False)))
         .outerjoin(host, host.id == Stay.organisation_id)
         .outerjoin(sender, sender.id == func.coalesce(Mobility.sending_company_id, Application.sending_company_id))
@@ -93,10 +98,18 @@ def outings(session: Session, project: Project) -> Iterator[Outing]:
             international=first.international,
             companies=tuple(ref for ref in (first.company, *(leg.host for leg in rows)) if ref),
             people_reached=first.people_reached or 0,
+            sending=first.school,
+            woman=first.gender == "female",
         )
 
 
-def _escorts(session: Session, project: Project) -> list[Escort]:
+def _sending(project: Project) -> Any:
+    """Return the expression for who sends somebody: as recorded, or our own organisation where no other is named."""
+    ours = case((col(Application.sending_organisation_name).is_(None), project.organisation_id))
+    return func.coalesce(Mobility.sending_organisation_id, Application.sending_organisation_id, ours)
+
+
+def escorts(session: Session, project: Project) -> list[Escort]:
     """Return the accompanying persons of the project's flows and mobilities, with their own days or the group's."""
     of_flows = (
         select(Accompaniment, Participant.ref, Flow)

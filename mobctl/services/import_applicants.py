@@ -8,6 +8,7 @@ from sqlmodel import Session
 from mobctl.desk import Desk
 from mobctl.domain.drafts import Draft, SheetRead
 from mobctl.domain.fields import REF, ImportKind
+from mobctl.domain.folding import fold
 from mobctl.domain.identity import Grade, Match, Register, Tie
 from mobctl.domain.questions import Decision
 from mobctl.findings import Where, error
@@ -86,7 +87,7 @@ class _Import:
     def take_sheet(self, sheet: SheetRead) -> None:
         """Place each row of a sheet: rows that repeat a record exactly first, then the others in their order."""
         taken: set[int] = set()
-        drafts = [self._under_key_of_today(draft) for draft in self.ledger.told_apart(sheet)]
+        drafts = [self._of_sender(self._under_key_of_today(draft)) for draft in self.ledger.told_apart(sheet)]
         later: list[tuple[Draft, Match[Person]]] = []
         for piece in pieces(shown_as_progress(self.progress, "Checking", drafts), AT_ONCE):
             later += self._take_known(sheet, piece, taken)
@@ -100,6 +101,14 @@ class _Import:
             fresh.append(person)
         for person in fresh:
             self._enrol(person)
+
+    def _of_sender(self, draft: Draft) -> Draft:
+        """Return a row with its sending organisation: where no cell names one, the organisation that sent the list."""
+        source = self.ledger.request.source
+        named = not draft.values.keys().isdisjoint((REF, "sending_organisation"))
+        if source is None or named or fold(source) not in self.organisations:
+            return draft
+        return replace(draft, values={**draft.values, "sending_organisation": source})
 
     def _take_known(
         self, sheet: SheetRead, drafts: Sequence[Draft], taken: set[int]

@@ -24,8 +24,13 @@ from mobctl.store.plan import Plan
 from mobctl.store.planner import Planner
 from mobctl.vocabulary import ImportOutcome
 
-UNIT_FIELDS = ("qualification", "eqf", "assessment_method")
-ERASABLE = {"unit_title": "title", **{name: name for name in UNIT_FIELDS}}
+UNIT_FIELDS = {
+    "qualification": "qualification",
+    "eqf": "eqf",
+    "competence_kind": "competence",
+    "assessment_method": "assessment_method",
+}
+ERASABLE = {"unit_title": "title", **UNIT_FIELDS}
 OUTCOME_FIELDS = ("statement", "kind", "tasks", "criteria")
 
 
@@ -124,17 +129,19 @@ class _Import:
             key=key,
             title=title,
             source=self.ledger.request.source,
-            **{name: draft.values[name] for name in UNIT_FIELDS if name in draft.values},
+            **{column: draft.values[name] for name, column in UNIT_FIELDS.items() if name in draft.values},
         )
         unit = Unit(made)
         self.units.append(unit)
         return unit
 
     def _complete_unit(self, sheet: SheetRead, unit: Unit, draft: Draft) -> list[FieldChange]:
-        values: dict[str, Any] = {name: draft.values[name] for name in UNIT_FIELDS if name in draft.values}
+        values: dict[str, Any] = {
+            column: draft.values[name] for name, column in UNIT_FIELDS.items() if name in draft.values
+        }
         if "unit_title" in draft.values:
             values["title"] = draft.values["unit_title"]
-        after, changes = differences(unit.unit, values, {"title": "unit_title"})
+        after, changes = differences(unit.unit, values, {"title": "unit_title", "competence": "competence_kind"})
         gone = erased(sheet, draft, unit.unit, unit.unit.key, ERASABLE)
         self.ledger.findings += gone.findings
         after |= gone.after

@@ -37,6 +37,7 @@ class UnitLine:
     title: str
     qualification: str | None
     eqf: int | None
+    competence: str | None
     assessment_method: str | None
     outcomes: tuple[OutcomeLine, ...]
 
@@ -185,4 +186,4 @@ def plan_outcomes(
 
 def _line(unit: LearningUnit, outcomes: Sequence[LearningOutcome]) -> UnitLine:
     lines = tuple(OutcomeLine(o.key, o.statement, o.kind, o.tasks, o.criteria) for o in outcomes)
-    return UnitLine(unit.key, unit.title, unit.qualification, unit.eqf, unit.assessment_method, lines)
+    return UnitLine(unit.key, unit.title, unit.qualification, unit.eqf, unit.competence, unit.assessment_method, lines)

@@ -7,14 +7,18 @@ from pathlib import Path
 from mobctl.desk import Desk
 from mobctl.domain.fields import ImportField, Value
 from mobctl.domain.written import AS_WRITTEN, FIELDS, Seal, Written
+from mobctl.errors import WrongUsage
 from mobctl.files.books import Column, Kind, Properties, Table, workbook
+from mobctl.messages import sheets as say
+from mobctl.models import Organisation
 from mobctl.scheme import Scheme
 from mobctl.services import prefilled_examples, schemes, seals
 from mobctl.services.outputs import output_place, shown_place
 from mobctl.services.prefilled_kinds import SHEETS, Record, Sheet
-from mobctl.services.selecting import the_project
+from mobctl.services.prefilled_people import sent_by
+from mobctl.services.selecting import one, the_project
 from mobctl.store import files
-from mobctl.vocabulary import Authority, ContactRole, OrganisationKind, OutcomeKind, ProjectRole, Purpose
+from mobctl.vocabulary import Authority, Competence, ContactRole, OrganisationKind, OutcomeKind, ProjectRole, Purpose
 
 _KINDS = {
     Value.DATE: Kind.DATE,
@@ -28,6 +32,7 @@ _CHOICES: dict[Value, tuple[str, ...]] = {
     Value.GENDER: ("female", "male", "other", "undisclosed"),
     Value.ORGANISATION_KIND: tuple(OrganisationKind),
     Value.OUTCOME_KIND: tuple(OutcomeKind),
+    Value.COMPETENCE: tuple(Competence),
     Value.AUTHORITY: tuple(Authority),
 }
 #: Lists from which a cell takes several: they are told, not offered.
@@ -47,17 +52,25 @@ class SheetWritten:
     import_: str
 
 
-def write(desk: Desk, kind: str, project: str | None, out: Path | None) -> SheetWritten:
+def write(desk: Desk, kind: str, project: str | None, out: Path | None, sending: str | None = None) -> SheetWritten:
     """Write what is known as a workbook: one row a record, the headers the fields that the import takes.
 
     Columns that an import kept as extras follow under their own headers; a sheet of its own explains the fields.
-    Raises Refused when *out* exists.
+    Applicants can be those of one *sending* organisation. Raises Refused when *out* exists, WrongUsage for another
+    kind with *sending*.
     """
     sheet = SHEETS[kind]
     with desk.store.reading() as session:
         current = the_project(session, desk, project)
-        place = output_place(desk, out, f"{kind}-{current.ref}-{desk.today}.xlsx")
+        partner = one(session, Organisation, sending) if sending else None
+        whose = f"-{partner.ref}" if partner else ""
+        place = output_place(desk, out, f"{kind}-{current.ref}{whose}-{desk.today}.xlsx")
         records = sheet.records(session, current)
+        if partner:
+            if kind != "applicants":
+                raise WrongUsage(say.ONLY_APPLICANTS, kind=kind)
+            own = sent_by(session, current, partner)
+            records = [record for record in records if record["ref"] in own]
         scheme = schemes.of_project(current)
         title = f"{current.code} {kind}"
         seal = seals.new_seal(session, kind, desk.now)

@@ -77,6 +77,7 @@ _BY_NAME = {
     "turnover": "450000.00",
     "balance_sheet": "120000.00",
     "eqf": "4",
+    "competence_kind": "professional",
 }
 #: Where one name means another thing in another kind.
 _BY_KIND = {

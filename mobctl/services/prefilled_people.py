@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -55,6 +55,14 @@ def applicants(session: Session, project: Project) -> list[Record]:
         }
         for application, person, school_name, company_name in session.execute(query)
     ]
+
+
+def sent_by(session: Session, project: Project, partner: Organisation) -> frozenset[str]:
+    """Return the references of the applications of a project that came on the list of one sending organisation."""
+    ours = case((col(Application.sending_organisation_name).is_(None), project.organisation_id))
+    sender = func.coalesce(Application.sending_organisation_id, ours)
+    query = select(col(Application.ref)).where(col(Application.project_id) == project.id, sender == partner.id)
+    return frozenset(ref for (ref,) in session.execute(query))
 
 
 def _guardians(session: Session, project: Project) -> defaultdict[int, list[Guardian]]:

@@ -17,6 +17,7 @@ _OF_UNIT = {
     "unit_title": "title",
     "qualification": "qualification",
     "eqf": "eqf",
+    "competence_kind": "competence",
     "assessment_method": "assessment_method",
 }
 

@@ -5,11 +5,24 @@ from pathlib import Path
 
 from mobctl.desk import Desk
 from mobctl.domain.figures import ActivityFigures, Figure, Totals
+from mobctl.domain.partner_figures import CountryFigure, PartnerFigure
 from mobctl.domain.promises import TargetFigure, figures_of
 from mobctl.files.books import Properties, workbook
 from mobctl.findings import Finding, Where, info
 from mobctl.messages import reports as say
-from mobctl.services import figures, promises, report_documents, report_hosts, report_sheets, schemes
+from mobctl.services import (
+    became,
+    competences,
+    figures,
+    partner_figures,
+    promises,
+    report_documents,
+    report_hosts,
+    report_sheets,
+    schemes,
+)
+from mobctl.services.became import BecameFigure
+from mobctl.services.competences import CompetenceFigure
 from mobctl.services.outputs import output_place, shown_place
 from mobctl.services.selecting import the_project
 from mobctl.store import files
@@ -23,6 +36,10 @@ class TargetsReport:
     activity_types: tuple[ActivityFigures, ...]
     totals: Totals
     targets: tuple[TargetFigure, ...] = ()
+    partners: tuple[PartnerFigure, ...] = ()
+    countries: tuple[CountryFigure, ...] = ()
+    competences: tuple[CompetenceFigure, ...] = ()
+    became: tuple[BecameFigure, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -51,8 +68,13 @@ def targets(desk: Desk, project: str | None) -> TargetsReport:
         scheme = schemes.of_project(current)
         found = figures.of_project(session, current, scheme)
         promised = promises.of_project(desk, session, current, scheme)
+        partners, countries = partner_figures.of_project(session, current, scheme)
+        gained = competences.of_project(session, current)
+        found_later = became.of_project(session, current)
     remarks = _remarks(current.ref, found.totals)
-    return TargetsReport(current.ref, found.activity_types, found.totals, promised, remarks)
+    return TargetsReport(
+        current.ref, found.activity_types, found.totals, promised, partners, countries, gained, found_later, remarks
+    )
 
 
 def project_report(desk: Desk, project: str | None, out: Path | None) -> ProjectReport:

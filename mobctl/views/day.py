@@ -120,10 +120,17 @@ def _whom(group: "list[Item]") -> Text:
     if len(group) == 1:
         item = group[0]
         more = f"  (+{item.more} in this step)" if item.more else ""
-        return Text.assemble((item.ref, "cyan"), f" {item.name or item.about or ''}", (more, "dim"))
-    names = ", ".join(f"{item.ref} {item.name or item.about or ''}".strip() for item in group[:NAMES])
+        return Text.assemble((item.ref, "cyan"), f" {_called(item)}", (more, "dim"))
+    names = ", ".join(f"{item.ref} {_called(item)}".strip() for item in group[:NAMES])
     rest = f" and {len(group) - NAMES} more" if len(group) > NAMES else ""
     return Text(f"{len(group)}: {names}{rest}", style="cyan")
+
+
+def _called(item: "Item") -> str:
+    """Return the name of a line, and in which role or flow an organisation is meant."""
+    if item.name and item.about and item.about != item.name:
+        return f"{item.name} ({item.about})"
+    return item.name or item.about or ""
 
 
 def _bare(reason: str) -> str:

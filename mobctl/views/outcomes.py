@@ -20,7 +20,7 @@ def listed(console: Console, result: "UnitsListed") -> None:
 
 def shown(console: Console, result: "UnitsListed") -> None:
     for unit in result.units:
-        level = f", EQF {unit.eqf}" if unit.eqf else ""
+        level = "".join((f", EQF {unit.eqf}" if unit.eqf else "", f", {unit.competence}" if unit.competence else ""))
         console.print(Text(f"{unit.key}  {unit.title}", style="bold"))
         console.print(Text(f"{unit.qualification or 'no qualification named'}{level}"), style="dim")
         rows = ((outcome.key, outcome.statement, outcome.kind) for outcome in unit.outcomes)

@@ -9,10 +9,12 @@ from mobctl.views.tables import table
 
 if TYPE_CHECKING:
     from mobctl.domain.figures import ActivityFigures
+    from mobctl.domain.partner_figures import CountryFigure, PartnerFigure
     from mobctl.domain.promises import TargetFigure
     from mobctl.services.reports import ProjectReport, TargetsReport
 
 _PEOPLE = ("activity type", "planned", "realised", "share", "days", "average", "not complete")
+_COUNTED = ("activity type", "planned", "realised", "accompanying")
 _QUALITIES = ("activity type", "accompanying", "fewer opp.", "blended", "green", "international")
 
 
@@ -25,13 +27,28 @@ def targets(console: Console, result: "TargetsReport") -> None:
         console.print()
         rows = ((one.title, _number(one, one.planned), _number(one, one.realised)) for one in result.targets)
         table(console, ("target", "planned", "realised"), rows, empty="", right=("planned", "realised"))
+    if result.partners:
+        console.print()
+        partners = ((one.name, one.country, *_counted(one)) for one in result.partners)
+        table(console, ("partner", "country", *_COUNTED), partners, empty="", right=_COUNTED[1:])
+        console.print()
+        countries = ((one.country or "?", *_counted(one)) for one in result.countries)
+        table(console, ("country", *_COUNTED), countries, empty="", right=_COUNTED[1:])
+    for found in result.became:
+        console.print(f"{found.months} months later: {found.count} {found.outcome}")
+    for kind in result.competences:
+        console.print(f"{kind.competence} competences: planned for {kind.planned}, judged for {kind.judged}")
     if result.totals.preparatory_visits:
         console.print(f"{result.totals.preparatory_visits} in preparatory visits, counted apart", style="dim")
 
 
+def _counted(line: "PartnerFigure | CountryFigure") -> tuple[object, ...]:
+    return (line.activity, line.planned, line.realised, line.accompanying or None)
+
+
 def _number(target: "TargetFigure", value: float | None) -> str | None:
     if value is None:
-        return None
+        return "too few to tell" if target.suppressed else None
     return f"{value:.0%}" if target.counts.startswith("share-") else f"{value}"
 
 

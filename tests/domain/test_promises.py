@@ -27,6 +27,10 @@ def scheme():
     return replace(adopt(base, [])[0], promises=PROMISES)
 
 
+BASE, _ = read_source((SHIPPED / "certification-mobility.toml").read_text("utf-8"), "base.toml")
+SHARED = adopt(BASE, [])[0]
+
+
 def outing(number, activity="short-term-learner", status="completed", **facts):
     return Outing(f"M-{number}", activity, status, status == "completed", 20, **facts)
 
@@ -89,3 +93,22 @@ def test_shares_are_the_only_targets_counted_elsewhere():
         Counted.SHARE_WOMEN,
         Counted.SHARE_MICRO_HOSTS,
     }
+
+
+def share(counts, women, others, planned=None):
+    scheme_ = replace(SHARED, promises=(Promise("share", {"en": "Share"}, counts, planned),))
+    numbers = range(women + others)
+    people = [outing(number, woman=number < women, fewer_opportunities=number < women) for number in numbers]
+    (figure,) = target_figures(scheme_, {}, Counting(outings=people))
+    return figure
+
+
+@pytest.mark.parametrize("counts", [Counted.SHARE_WOMEN, Counted.SHARE_FEWER_OPPORTUNITIES])
+def test_a_share_is_shown_only_where_it_tells_of_at_least_five_and_leaves_five(counts):
+    shown = share(counts, 5, 15, planned=40)
+    assert (shown.planned, shown.realised, shown.refs, shown.suppressed) == (0.4, 0.25, (), False)
+    for women, others in ((4, 20), (20, 4), (0, 20), (3, 1)):
+        hidden = share(counts, women, others)
+        assert (hidden.realised, hidden.suppressed) == (None, True)
+    nobody = share(counts, 0, 0)
+    assert (nobody.realised, nobody.suppressed) == (None, False)
