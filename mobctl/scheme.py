@@ -90,9 +90,8 @@ class Also:
 class Task:
     """One thing to do: by whom, when it is due, what it waits for, what it holds back and what closes it.
 
-    ``partner`` names the roles whose organisations are the subject (for a qualification task: each
-    qualification with each such organisation). ``when`` must all hold, ``unless`` must not, or the
-    task is not needed; ``waits_for`` must hold or it is blocked. ``repeat`` counts weeks.
+    ``partner`` names the roles whose organisations are the subject (with each qualification, for a qualification task).
+    ``when`` must all hold, ``unless`` must not, or it is not needed; ``waits_for`` or it is blocked. ``repeat``: weeks.
     """
 
     key: str
@@ -125,9 +124,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSpec:
-    """A kind of document of the scheme: its facts by grade, who signs it, and what is annexed.
+    """A kind of document: its facts by grade, who signs it (only ``signed_when``), and what is annexed.
 
-    ``partner`` names the roles whose organisations a document of a partner is made for.
+    One of a partner is made for the roles in ``partner``. Its signatures count for what it ``stands_for``, too.
     """
 
     kind: DocumentKind
@@ -139,6 +138,8 @@ class DocumentSpec:
     signed_by: tuple[SignatureRole, ...] = ()
     annexes: tuple[DocumentKind, ...] = ()
     partner: tuple[ProjectRole, ...] = ()
+    signed_when: tuple[Condition, ...] = ()
+    stands_for: tuple[DocumentKind, ...] = ()
 
     def wants(self, grade: Grade) -> tuple[DocumentFact, ...]:
         return self.facts.get(grade, ())
@@ -174,13 +175,14 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A situation that host and participant may come into, with the advice for each of them."""
+    """A situation that host and participant may come into, with the advice for each; the guide tells it at a step."""
 
     key: str
     title: Words
     host: Words
     participant: Words
     when: tuple[Condition, ...] = ()
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)

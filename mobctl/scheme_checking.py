@@ -70,6 +70,8 @@ def _check_names(scheme: Scheme, faults: Faults) -> None:
     meant = [activity.key for activity in scheme.activity_types] + [str(category) for category in Category]
     for step in scheme.steps:
         _expect(step.phase, phases, f"step.{step.key}.phase", "phase", faults)
+    for situation in scheme.situations:
+        _expect(situation.step, steps, f"situation.{situation.key}.step", "step", faults)
     for task in scheme.tasks:
         path = f"task.{task.key}"
         _expect(task.step, steps, f"{path}.step", "step", faults)

@@ -257,6 +257,8 @@ def _document(kind: str, record: Table) -> DocumentSpec | None:
         signed_by=record.choices("signed_by", SignatureRole),
         annexes=record.choices("annexes", DocumentKind),
         partner=record.choices("partner", ProjectRole),
+        signed_when=record.choices("signed_when", Condition),
+        stands_for=record.choices("stands_for", DocumentKind),
     )
     return spec if known else None
 

@@ -17,7 +17,7 @@ def situation(key: str, record: Table) -> Situation:
     record.require("host", "the advice for the host")
     record.require("participant", "the advice for the participant")
     words = record.words("title"), record.words("host"), record.words("participant")
-    return Situation(key, *words, record.choices("when", Condition))
+    return Situation(key, *words, record.choices("when", Condition), record.text("step") or "")
 
 
 def weight(key: str, record: Table) -> Weight:

@@ -18,6 +18,7 @@ from mobctl.domain.shared_facts import SharedFacts, Subject
 from mobctl.domain.signing import wanted
 from mobctl.domain.stays import Period
 from mobctl.models import Application, Assessment, Evidence, LearningOutcome, Mobility, Organisation, Stay
+from mobctl.scheme import Situation, said
 from mobctl.vocabulary import Approach, Purpose, SignatureRole
 
 _BLANK_OUTCOMES = 4
@@ -98,8 +99,14 @@ def of_mobility(facts: MobilityFacts, language: str, words: Words) -> dict[str, 
         "travel": lines(facts.travel) or [LONG_LINE],
         "lodging": lines(facts.lodging) or [LONG_LINE],
         "programme": lines(facts.programme) or [LONG_LINE],
+        "situations": [_situation(one, language) for one in facts.situations],
         "insurances": [_insurance(one, words, language) for one in facts.insurances] or [_no_insurance()],
     }
+
+
+def _situation(situation: Situation, language: str) -> dict[str, str]:
+    told = {"title": situation.title, "host": situation.host, "participant": situation.participant}
+    return {name: said(words, language) for name, words in told.items()}
 
 
 def _country(facts: MobilityFacts) -> str | None:

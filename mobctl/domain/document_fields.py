@@ -156,6 +156,9 @@ FIELDS: tuple[DocumentField, ...] = (
     DocumentField("units[].outcomes[].criteria", "what shows it; empty where unknown", "Even weight and shape"),
     DocumentField("units[].outcomes[].level", "level aimed at; empty where none is set", "Independently", None, True),
     DocumentField("units[].outcomes[].reached", "level reached; empty where it was not judged yet", "Independently"),
+    DocumentField("situations[].title", "what may happen at such a host", "Nobody has time on the first morning"),
+    DocumentField("situations[].host", "the advice for the host", "Agree an hour at which somebody is free."),
+    DocumentField("situations[].participant", "the advice for the participant", "Ask when somebody shows you round."),
     DocumentField("lived.start", "first day as it took place", "2 March 2026", Fact.START),
     DocumentField(
         "lived.end", "last day as it took place, earlier where the stay ended early", "20 March 2026", Fact.END

@@ -18,6 +18,7 @@ from mobctl.models import (
     Project,
     Stay,
 )
+from mobctl.scheme import Situation
 from mobctl.vocabulary import Approach
 
 _LONG_NAME = "Wilhelmina-Alexandra Featherstonehaugh-Cholmondeley O'Neil &"
@@ -115,6 +116,16 @@ def _crowded(ordinary: MobilityFacts) -> MobilityFacts:
         sending_company=Party(company, (_contact(5, 5, "Luc Moreau", "Owner", "signatory"),)),
         stays=(StayAt(first_stay, ordinary.host), StayAt(second_stay, Party(second))),
         approach=Approach.EVALUATE,
+        situations=(_first_morning(),),
+    )
+
+
+def _first_morning() -> Situation:
+    return Situation(
+        "first-morning",
+        {"en": "Nobody has time on the first morning"},
+        {"en": "Agree an hour when somebody is free."},
+        {"en": "Ask when somebody can show you round."},
     )
 
 

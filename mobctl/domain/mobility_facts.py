@@ -24,7 +24,8 @@ from mobctl.models import (
     Project,
     Stay,
 )
-from mobctl.vocabulary import Approach, ContactRole
+from mobctl.scheme import Situation
+from mobctl.vocabulary import Approach, ContactRole, SignatureRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class MobilityFacts:
     """All that papers about one mobility draw on.
 
     ``activity`` is its title in each language, ``funder`` who funds such projects as the scheme has it, ``judged`` how
-    outcomes were assessed, by the outcome's id, ``held`` what was agreed, where somebody has signed.
+    outcomes were assessed, by the outcome's id, ``held`` what was agreed, where somebody has signed. ``situations`` are
+    those of the scheme that fit, ``not_signing`` the roles whose signatures a kind of document does without here.
     """
 
     project: Project
@@ -109,6 +111,8 @@ class MobilityFacts:
     funder: str = ""
     judged: Mapping[int, Assessment] = field(default_factory=dict)
     held: Held | None = None
+    situations: tuple[Situation, ...] = ()
+    not_signing: Mapping[str, frozenset[SignatureRole]] = field(default_factory=dict)
 
     @property
     def ref(self) -> str:

@@ -30,7 +30,7 @@ def signed(closing: Closing, task: Task, facts: Facts, scheme: Scheme) -> Answer
     if not found or found.draft:
         return False, _not_issued(closing.documents[0], found, facts, scheme)
     roles = wanted_roles(closing.by, facts, scheme)
-    open_roles = {role: _lack(role, found, closing.dated, task, facts) for role in roles}
+    open_roles = {role: _lack(role, found, closing.dated, task, facts, scheme) for role in roles}
     done = [role for role, reason in open_roles.items() if reason is None]
     if len(done) == len(roles) or (closing.one_is_enough and done):
         fields = {"paper": found.ref, "roles": ", ".join(SIGNERS[role] for role in done) or "everybody"}
@@ -77,8 +77,19 @@ def _lacks(kind: str, grade: Grade, facts: Facts, scheme: Scheme, *, blocks: boo
     )
 
 
-def _lack(role: SignatureRole, paper: Paper, dated: Dated | None, task: Task, facts: Facts) -> Reason | None:
+def _standing_in(role: SignatureRole, paper: Paper, facts: Facts, scheme: Scheme) -> Paper:
+    """Return the paper that *role* signs: this one, or where it has no place in it, one that stands for it."""
+    if any(signature.role == role for signature in paper.signatures):
+        return paper
+    others = (one.kind for one in scheme.documents if paper.kind in one.stands_for and role in one.signed_by)
+    return next((other for kind in others if (other := facts.paper(kind)) and not other.draft), paper)
+
+
+def _lack(
+    role: SignatureRole, paper: Paper, dated: Dated | None, task: Task, facts: Facts, scheme: Scheme
+) -> Reason | None:
     """Return what keeps the signatures of *role* from counting, or None."""
+    paper = _standing_in(role, paper, facts, scheme)
     fields = {"paper": paper.ref, "role": SIGNERS[role], "key": str(role), "kind": paper.kind, "task": task.key}
     signatures = [signature for signature in paper.signatures if signature.role == role]
     if not signatures:

@@ -7,7 +7,8 @@ from typing import Any
 
 from mobctl.domain.mobility_facts import About, MobilityFacts, Party, PlannedUnit
 from mobctl.models import Accompaniment, Flow, Organisation, Participant, Project
-from mobctl.vocabulary import Approach, ProjectRole
+from mobctl.scheme import DocumentSpec
+from mobctl.vocabulary import Approach, ProjectRole, SignatureRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,9 @@ class SharedFacts:
 
 Subject = MobilityFacts | SharedFacts
 """All that a document draws on, whatever it is about."""
+
+
+def signing_roles(spec: DocumentSpec, facts: Subject) -> tuple[SignatureRole, ...]:
+    """Return the roles that sign a document about *facts*: those of the scheme, but for who does without it here."""
+    without = facts.not_signing.get(spec.kind, ()) if isinstance(facts, MobilityFacts) else ()
+    return tuple(role for role in spec.signed_by if role not in without)

@@ -15,6 +15,7 @@ from mobctl.domain.document_state import bears_signatures
 from mobctl.domain.effective import AGREEING, differing
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.mobility_facts import MobilityFacts
+from mobctl.domain.shared_facts import signing_roles
 from mobctl.domain.signing import Signatory, wanted
 from mobctl.domain.terms import terms_of
 from mobctl.errors import NoMatch, Refused
@@ -268,7 +269,7 @@ class _Run:
 
     def _signers(self, filed: Filed, version: Version, facts: MobilityFacts) -> tuple[Signatory, ...]:
         spec = self._scheme(facts).document(filed.document.kind)
-        today = wanted(spec.signed_by, signatories(facts)) if spec else ()
+        today = wanted(signing_roles(spec, facts), signatories(facts)) if spec else ()
         organisations: Mapping[str, str] = {str(person.role): person.organisation for person in today}
         return amending.signers(filed.signatures[version.id], today, organisations)
 

@@ -26,14 +26,25 @@ class GuideTask:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideSituation:
+    """What may happen, with the advice for host and participant."""
+
+    key: str
+    title: str
+    host: str
+    participant: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideStep:
-    """A step of the guide."""
+    """A step of the guide; the situations are those that may come up in it."""
 
     key: str
     phase: str
     title: str
     text: str
     tasks: tuple[GuideTask, ...]
+    situations: tuple[GuideSituation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +97,12 @@ def _step(scheme: Scheme, step: Step, project: str, language: str) -> GuideStep:
         for task in scheme.tasks_of(step.key)
     )
     phase = scheme.phase(step.phase)
+    situations = tuple(
+        GuideSituation(one.key, said(one.title, language), said(one.host, language), said(one.participant, language))
+        for one in scheme.situations
+        if one.step == step.key
+    )
     words = " ".join(said(step.guide, language).split())
-    return GuideStep(step.key, said(phase.title, language) if phase else "", said(step.title, language), words, tasks)
+    return GuideStep(
+        step.key, said(phase.title, language) if phase else "", said(step.title, language), words, tasks, situations
+    )

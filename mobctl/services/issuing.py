@@ -11,7 +11,7 @@ from mobctl.domain.document_context import Paper
 from mobctl.domain.document_facts import ChangedFact, changes, facts_hash, facts_used, leaves, missing
 from mobctl.domain.document_state import BEARING, bears_signatures
 from mobctl.domain.guessing import did_you_mean
-from mobctl.domain.shared_facts import Subject
+from mobctl.domain.shared_facts import Subject, signing_roles
 from mobctl.domain.terms import agrees_anew, told_in
 from mobctl.errors import NoMatch, Refused
 from mobctl.files import pdf
@@ -218,7 +218,7 @@ class _Run:
             self.language,
             issued_on=self.desk.today,
             draft=self.wanted.draft,
-            signed_by=spec.signed_by,
+            signed_by=signing_roles(spec, facts),
         )
         told = self.tongues.told(facts, spec, paper, shared)
         said_there = list(leaves(told[0].content))

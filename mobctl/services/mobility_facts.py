@@ -34,6 +34,7 @@ from mobctl.models import (
 from mobctl.scheme import Scheme
 from mobctl.services import schemes
 from mobctl.services.agreed_records import AgreedRecords
+from mobctl.services.beside_papers import Beside
 from mobctl.services.interruptions import periods_of
 from mobctl.services.mobility_lines import stays_by_mobility
 from mobctl.store.agreements import agreements
@@ -77,6 +78,7 @@ class _Gathering:
         self.companions = self._companions(ids)
         self.insurances = self._insurances()
         self.judged = self._judged(ids)
+        self.beside = Beside(session, mobilities, self.schemes)
 
     def facts(self) -> list[MobilityFacts]:
         return [self._facts(mobility) for mobility in self.mobilities]
@@ -116,6 +118,8 @@ class _Gathering:
             activity=activity.title if activity else {},
             funder=funder.name if funder else "",
             judged=self.judged[mobility.id],
+            situations=self.beside.situations(mobility),
+            not_signing=self.beside.not_signing(mobility),
         )
         if mobility.id in self.agreements:
             facts = replace(facts, held=self._held(facts))

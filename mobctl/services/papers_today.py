@@ -12,7 +12,7 @@ from mobctl.domain.document_context import Paper, of_paper, of_subject
 from mobctl.domain.document_facts import ChangedFact, by_hand, changes, facts_used, general, leaves
 from mobctl.domain.document_texts import Words
 from mobctl.domain.mobility_facts import About, MobilityFacts
-from mobctl.domain.shared_facts import Subject
+from mobctl.domain.shared_facts import Subject, signing_roles
 from mobctl.domain.terms import agrees_anew, told_in
 from mobctl.errors import MobctlError
 from mobctl.files import word_faults
@@ -82,7 +82,7 @@ class Today:
         facts = self._then(facts if version.draft else so_far(document.kind, facts, self.day), version)
         spec = scheme.document(document.kind)
         language = leading(version.language)
-        paper = Paper("", language, signed_by=spec.signed_by if spec else ())
+        paper = Paper("", language, signed_by=signing_roles(spec, facts) if spec else ())
         now = facts_used(
             leaves(self._shared(filed, version, facts, language) | of_paper(facts, paper, self._words(language))),
             self._used(document.kind, version) | {general(path) for path in then},

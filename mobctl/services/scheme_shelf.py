@@ -1,7 +1,7 @@
 """Schemes to choose from: list, show, check and copy their files."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from mobctl.desk import Desk
@@ -12,6 +12,7 @@ from mobctl.messages import store as store_say
 from mobctl.scheme import Due, Scheme, Task, said
 from mobctl.scheme_adopting import ANY_SCHEME, Source, adopt, read_source
 from mobctl.services import schemes
+from mobctl.services.scheme_parts import Beside, beside
 from mobctl.store.files import next_free, write_safely
 
 
@@ -96,11 +97,12 @@ class ShownScheme:
 
 @dataclass(frozen=True, slots=True)
 class SchemeShown:
-    """One scheme with its documents and activity types."""
+    """One scheme with its documents, its activity types, and what it holds beside its checklist."""
 
     scheme: ShownScheme
     documents: tuple[ShownDocument, ...]
     activity_types: tuple[ShownActivity, ...]
+    beside: Beside = field(default_factory=Beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,8 @@ def _shown(source: Source, scheme: Scheme, only: Source | None, language: str) -
         if only is None or kind.key in only.plain.get("activity", {})
     )
     title = said(source.plain.get("title", {}), language)
-    return SchemeShown(ShownScheme(source.key, source.version, title, phases), documents, activities)
+    shown = ShownScheme(source.key, source.version, title, phases)
+    return SchemeShown(shown, documents, activities, beside(scheme, only, language))
 
 
 def _steps(scheme: Scheme, phase: str, tasks: list[Task], language: str) -> tuple[ShownStep, ...]:

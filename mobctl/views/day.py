@@ -149,4 +149,11 @@ def guide(console: Console, result: "Guide") -> None:
             if result.total == 1:
                 console.print(Padding(Text(task.why, style="dim"), (0, 0, 0, 5)))
             console.print(Padding(Text(f"→ {task.command}", style="dim"), (0, 0, 0, 5)))
+        for situation in step.situations if result.total == 1 else ():
+            console.print(Padding(Text(f"? {situation.title}"), (0, 0, 0, 3)))
+            for whose, advice in (("host", situation.host), ("participant", situation.participant)):
+                console.print(Padding(Text.assemble((f"{whose}: ", "dim"), advice), (0, 0, 0, 5)))
+        if result.total > 1 and step.situations:
+            many = f"? {len(step.situations)} situations with advice: mobctl guide {step.key}"
+            console.print(Padding(Text(many, style="dim"), (0, 0, 0, 3)))
         console.print()

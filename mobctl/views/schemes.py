@@ -1,15 +1,18 @@
 """How schemes look."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
+    from mobctl.services.scheme_parts import Part
     from mobctl.services.scheme_shelf import (
         SchemeChecked,
         SchemeCopied,
@@ -47,6 +50,20 @@ def shown(console: Console, result: "SchemeShown") -> None:
         days = f"{kind.min_days} to {kind.max_days} days" if kind.max_days else "no own duration"
         code = f", {kind.funder_code}" if kind.funder_code else ""
         console.print(Text.assemble((kind.key, "bold"), f"  {kind.title} ({kind.category}, {days}{code})"))
+    for part in fields(result.beside):
+        _beside(console, part.name, getattr(result.beside, part.name))
+
+
+def _beside(console: Console, name: str, parts: "tuple[Part, ...]") -> None:
+    if not parts:
+        return
+    console.print(Text(f"\n{name.replace('_', ' ').upper()}", style="bold cyan"))
+    for part in parts:
+        number = "" if part.value is None else f"  {part.value}"
+        condition = f"  ({', '.join(part.when)})" if part.when else ""
+        console.print(Text.assemble(part.title, (number, "bold"), (f"  {part.key}{condition}", "dim")))
+        for whose, text in part.texts.items():
+            console.print(Padding(Text.assemble((f"{whose}: ", "dim"), text), (0, 0, 0, 3)))
 
 
 def _for_whom(document: "ShownDocument") -> str:

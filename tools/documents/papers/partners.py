@@ -1,9 +1,13 @@
 """What partners and companies are given: briefs, the memorandum, thanks."""
 
+from docx.shared import Pt
+
 from tools.documents.grid import Grid
-from tools.documents.look import WIDTH
+from tools.documents.look import ALL_EDGES, WIDTH
 from tools.documents.papers.blocks import about, articles, boxes, by_approach, first_known, lines, reached
 from tools.documents.sheet import Sheet
+
+SMALL = 8.5
 
 
 def host_brief(sheet: Sheet) -> None:
@@ -18,12 +22,25 @@ def host_brief(sheet: Sheet) -> None:
     sheet.each("unit", "units", lambda: sheet.points([f"{{{{ unit.title }}}}{few}"]))
     tasks = "{% for line in work.tasks %}{{ line }}{% if not loop.last %}; {% endif %}{% endfor %}"
     sheet.text(f"{words['tasks']} {tasks}")
+    sheet.when("not situations", lambda: _asked(sheet))
+    sheet.when("situations", lambda: _asked_briefly(sheet))
+    by_approach(sheet, "judge")
+    sheet.when("not situations", lambda: _ours_and_calls(sheet))
+    sheet.when("situations", lambda: _situations_and_calls(sheet))
+    sheet.when("signatories", lambda: _signed(sheet))
+
+
+def _asked(sheet: Sheet) -> None:
+    words = sheet.texts
     sheet.heading(words["asked"])
     table = sheet.table((3.4, WIDTH - 3.4), words["asked_columns"])
     for row in words["asked_rows"]:
         table.row(row, label=True)
     sheet.gap()
-    by_approach(sheet, "judge")
+
+
+def _ours_and_calls(sheet: Sheet) -> None:
+    words = sheet.texts
     sheet.heading(words["ours"])
     sheet.points(words["ours_points"])
     sheet.heading(words["calls"])
@@ -32,6 +49,49 @@ def host_brief(sheet: Sheet) -> None:
     table.when("host_partner.name", lambda: _call(table, words["calls_rows"][1], "host_partner"))
     number = (words["calls_rows"][2], words["calls_number"], "112")
     table.row(number, label=True)
+
+
+def _asked_briefly(sheet: Sheet) -> None:
+    sheet.heading(sheet.texts["asked"])
+    for when, what in sheet.texts["asked_rows"]:
+        _small(sheet, when, what)
+
+
+def _situations_and_calls(sheet: Sheet) -> None:
+    """What may happen at a small host, and whom to call, in small print: one page is all that anybody reads there."""
+    words = sheet.texts
+    sheet.heading(words["situations"])
+    sheet.each("situation", "situations", lambda: _small(sheet, "{{ situation.title }}", "{{ situation.host }}"))
+    sheet.heading(words["calls"])
+    sending, partner, emergency = words["calls_rows"]
+    who = "{{ GROUP.name }}{% if GROUP.contact %} ({{ GROUP.contact }}){% endif %}, REACHED"
+
+    def call(label: str, group: str) -> None:
+        _small(sheet, label, who.replace("GROUP", group).replace("REACHED", reached(group)))
+
+    call(sending, "sending")
+    sheet.when("host_partner.name", lambda: call(partner, "host_partner"))
+    _small(sheet, emergency, f"112 ({words['calls_number']})")
+
+
+def _small(sheet: Sheet, label: str, text: str) -> None:
+    paragraph = sheet.text("")
+    paragraph.paragraph_format.space_before = Pt(0)
+    paragraph.paragraph_format.space_after = Pt(1.5)
+    for part, bold in ((f"{label} – ", True), (text, False)):
+        run = paragraph.add_run(part)
+        run.bold, run.font.size = bold, Pt(SMALL)
+
+
+def _signed(sheet: Sheet) -> None:
+    """One line for the signature of the host, where this page stands for its signature under the contract."""
+    sheet.text(sheet.texts["signed"], stays=True)
+    family = sheet.family
+    columns = (family["signature_party"], family["signature_when"], family["signature_hand"])
+    table = Grid(sheet.document, (6.6, 4.2, WIDTH - 10.8), columns, edges=ALL_EDGES)
+    table.keep_together()
+    name = "{{ signatory.name }}{% if signatory.function %}, {{ signatory.function }}{% endif %}"
+    table.loop("signatory", "signatories", lambda: table.row((name, "", ""), height=0.9))
 
 
 def _call(table: Grid, label: str, group: str) -> None:
