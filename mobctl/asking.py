@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from mobctl.services.walk_questions import Asked, WalkQuestion
     from mobctl.services.walking import Advice, WalkTask
 
-LATER, BACK, MORE, SKIP, BY_HAND, ANOTHER = "", "<", "?", "skip", "done", "+"
+LATER, BACK, NEXT, MORE, SKIP, BY_HAND, ANOTHER = "", "<", ">", "?", "skip", "done", "+"
 KEPT = "walk-answers.json"
 """What was answered of a command that needs more answers, kept in the workspace until it is carried out."""
 
@@ -62,6 +62,7 @@ class Turn(Enum):
     ANSWERED = auto()
     LATER = auto()
     BACK = auto()
+    NEXT = auto()
     SKIP = auto()
     BY_HAND = auto()
     AGAIN = auto()
@@ -119,8 +120,8 @@ class Asking:
             answer = self._terminal.interview.ask(self._asked(question, asked, task)).strip()
             if answer == MORE:
                 view.more(self._terminal.console, task, asked, self.advice)
-            elif answer == BACK:
-                return Turn.BACK
+            elif answer in (BACK, NEXT):
+                return Turn.BACK if answer == BACK else Turn.NEXT
             elif answer in (LATER, "later"):
                 return "" if question.optional else Turn.LATER
             elif answer == SKIP and task.skips:
@@ -145,7 +146,7 @@ class Asking:
             ways = [(ANOTHER, "another one, not in this list")] if question.adds else []
             ways += [("later", "none" if question.optional else "later")]
             ways += [(SKIP, "skip this task, with a reason")] if task.skips else []
-            ways += [(BACK, "back"), (MORE, "tell me more")]
+            ways += [(NEXT, "on to the next step"), (BACK, "back"), (MORE, "tell me more")]
             return Question(question.text, question.flag, question.choices, default, question.labels, ways=tuple(ways))
         hint = HINTS.get(question.kind, "")
         enter = "Enter = leave out" if question.optional else "Enter = later"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from mobctl.asking import BACK, LATER, MORE, SKIP, Asking, Turn, label
+from mobctl.asking import BACK, LATER, MORE, NEXT, SKIP, Asking, Turn, label
 from mobctl.errors import Interrupted
 from mobctl.interview import Question
 from mobctl.messages import walking as say
@@ -59,10 +59,12 @@ class Conversation:
             return
         self._show(stop, task)
         asked = self._chosen(task, asks)
-        if isinstance(asked, Turn):
-            self._turned(asked, task, [each.key for each in asks])
+        picked = isinstance(asked, Turn)
+        turn = asked if isinstance(asked, Turn) else self._asking.carry(asked, task)
+        if turn is Turn.NEXT:
+            self._put_off([stop.key])
         else:
-            self._turned(self._asking.carry(asked, task), task, [asked.key])
+            self._turned(turn, task, [each.key for each in asks if picked or each is asked])
 
     def _show(self, stop: "Stop", task: "WalkTask") -> None:
         console, shown = self._terminal.console, (stop.step, stop.ref, task.key or task.title)
@@ -93,7 +95,7 @@ class Conversation:
         labels = [label(each) for each in asks]
         ways = [("later", "Later")]
         ways += [(SKIP, "Skip it, with a reason")] if task.skips else []
-        ways += [(BACK, "Back"), (MORE, "Tell me more")]
+        ways += [(NEXT, "On to the next step"), (BACK, "Back"), (MORE, "Tell me more")]
         numbers = tuple(str(number) for number in range(len(asks)))
         question = Question("What now?", asks[0].command, numbers, "later", tuple(labels), ways=tuple(ways))
         while True:
@@ -101,7 +103,7 @@ class Conversation:
             if answer == MORE:
                 view.more(self._terminal.console, task, asks[0], self._asking.advice)
                 continue
-            turns = {"later": Turn.LATER, SKIP: Turn.SKIP, BACK: Turn.BACK}
+            turns = {"later": Turn.LATER, SKIP: Turn.SKIP, NEXT: Turn.NEXT, BACK: Turn.BACK}
             return turns[answer] if answer in turns else int(answer)
 
     def _turned(self, turn: Turn, task: "WalkTask", keys: list[str]) -> None:

@@ -102,6 +102,15 @@ def test_before_the_first_question_there_is_nothing_to_go_back_to(placed: Shop, 
     assert "This is the first question" in said
 
 
+def test_the_rest_of_a_step_is_put_off_by_one_key(project: Shop, typed: Typed) -> None:
+    for name in ("Anna", "Berta"):
+        project.ok("applicant", "add", f"given_names={name}", "family_name=Lindqvist")
+    _, said = typed("walk --step 3", ENTER, ">", ENTER, UP * 3, ENTER, STOP)
+    assert said.count("Collect the papers of the application") == 1
+    decisions = {line["ref"]: line["decision"] for line in project.ok("selection", "list")["decisions"]}
+    assert decisions == {"A-2026-0001": "accepted", "A-2026-0002": None}
+
+
 def test_a_task_is_skipped_with_its_reason(placed: Shop, typed: Typed) -> None:
     placed.ok("mobility", "set", "M-2026-001", "host=O-0002")
     typed("walk M-2026-001", "skip", ENTER, ENTER, "skip", ENTER, "agreed by a frame contract", ENTER, STOP)

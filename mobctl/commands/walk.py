@@ -28,8 +28,8 @@ def walk(
 ) -> None:
     """Be led through the steps: what each is for, what is known, and a question for what is missing.
 
-    Each answer is saved at once, by the command that is named beside it. Enter alone means later, < goes back, ? tells
-    more, skip leaves a task out with a reason. Ctrl-C stops; the same command goes on where it was.
+    Each answer is saved at once, by the command that is named beside it. Enter alone means later, < goes back, > to the
+    next step, ? tells more, skip leaves a task out with a reason. Ctrl-C stops; the same command goes on where it was.
 
     Where nobody can be asked (--json, --no-input, no terminal) the next open step is shown with its questions and the
     commands that answer them.

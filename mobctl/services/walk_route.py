@@ -63,6 +63,12 @@ class Open:
     facts: Facts
     tasks: tuple[tuple[Derived | None, tuple[Ask, ...]], ...]
     title: str = ""
+    part: str = "tasks"
+
+    @property
+    def key(self) -> str:
+        """The key under which this part of the step is put off as a whole."""
+        return f"step {self.step.key} {self.part}"
 
 
 class Route:
@@ -146,7 +152,7 @@ class Route:
         by_file = Ask("Import a list of applicants", ("applicant", "import", "FILE", *project))
         fields = ("given_names=NAME", "family_name=NAME", "birth_date=DATE", "email=ADDRESS", "qualification=TEXT")
         one = Ask("Enter one person by hand", ("applicant", "add", *fields, *project), frozenset(_LATER))
-        yield Open(step, self._project, ((None, (by_file, one)),), "Who applies?")
+        yield Open(step, self._project, ((None, (by_file, one)),), "Who applies?", "applicants")
 
     def _undecided(self, step: Step) -> Iterator[Open]:
         """Yield, after the step whose tasks hold acceptances, the applications that wait for their decision."""
@@ -156,7 +162,7 @@ class Route:
         for row in self._ask(question).all():
             facts = self._reader.applications([row.id])[row.id]
             title = "Publish the decisions" if row.decision else "Decide on this application"
-            yield Open(step, facts, ((None, self._decision(row, facts)),), title)
+            yield Open(step, facts, ((None, self._decision(row, facts)),), title, "decisions")
 
     def _decision(self, row: Row[Any], facts: Facts) -> tuple[Ask, ...]:
         if row.decision is None:
@@ -191,7 +197,7 @@ class Route:
                 continue
             to = f'Move on to "{said(following.title)}"' if following else "Close this mobility"
             step = self.scheme.steps_of(phase)[-1]
-            yield Open(step, facts, ((None, (Ask(to, ("mobility", "advance", row.ref)),)),), to)
+            yield Open(step, facts, ((None, (Ask(to, ("mobility", "advance", row.ref)),)),), to, "moves")
 
     def _ask(self, question: str, **more: Any) -> Any:
         statement = text(question)

@@ -80,6 +80,7 @@ class Stop:
     tasks: tuple[WalkTask, ...]
     questions: tuple[WalkQuestion, ...]
     advice: tuple[Advice, ...] = ()
+    key: str = ""
 
 
 NOTHING = "Nothing is open that could be done today."
@@ -130,6 +131,8 @@ def _first(
 ) -> Stop | None:
     questions = Questions(connection, desk.today, route.scheme)
     for stop in stops:
+        if stop.key in passed:
+            continue
         tasks = tuple(_task(each, asks, stop, questions, desk, route.scheme) for each, asks in stop.tasks)
         if any(task.rest(passed) for task in tasks):
             return _stop(connection, desk, route, stop, tasks)
@@ -174,6 +177,7 @@ def _stop(connection: Connection, desk: Desk, route: Route, stop: Open, tasks: t
         known=known(connection, route.scheme, facts),
         tasks=tasks,
         questions=tuple(question for task in tasks for question in questions_of(task.asked)),
+        key=stop.key,
         advice=tuple(_advice(route.scheme, facts, desk.language)) if facts.level is TaskLevel.MOBILITY else (),
     )
 

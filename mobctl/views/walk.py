@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mobctl.services.walk_questions import Asked
     from mobctl.services.walking import Advice, Stop, WalkTask
 
-KEYS = "Enter later · < back · ? more · skip not wanted · Ctrl-C stops, all is saved"
+KEYS = "Enter later · < back · > next step · ? more · skip · Ctrl-C stops, all is kept"
 WIDEST = 96
 
 
