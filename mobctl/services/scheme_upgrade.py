@@ -1,25 +1,36 @@
 """Upgrading the scheme that a project adopted to the files as they are today: what would change, then the change."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
 from mobctl.desk import Desk
-from mobctl.models import Project
+from mobctl.domain.facts import Facts
+from mobctl.models import Project, TaskMark
 from mobctl.scheme import Scheme, Task, said
 from mobctl.scheme_adopting import scheme_text
 from mobctl.services import schemes
+from mobctl.services.scheme_concerns import Concerns
 from mobctl.services.selecting import the_project
 from mobctl.store.plan import Plan
+from mobctl.store.planner import Planner
 
 
 @dataclass(frozen=True, slots=True)
 class TaskChanged:
-    """A task that the newer scheme adds, takes away or describes in another way (``parts``)."""
+    """A task that the newer scheme adds, takes away or describes in another way (``parts``).
+
+    ``concerns`` counts the running mobilities, flows, partners ... (``level``) for which it is open; ``finished`` names
+    those for which it is done by facts that the newer scheme no longer takes: it stays done for them.
+    """
 
     key: str
     title: str
     outcome: str
     parts: tuple[str, ...]
+    level: str
+    concerns: int
+    finished: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +55,8 @@ def plan_upgrade(desk: Desk, reference: str | None) -> Plan[SchemeUpgraded]:
         project = the_project(session, desk, reference)
         now = schemes.of_project(project)
         newer = schemes.adoptable(desk, project.scheme, tuple(project.overlays))
-        changed = _differences(now, newer, desk.language)
         planner = desk.store.planner(session)
+        changed = tuple(_Comparing(desk, planner, project, now, newer).tasks())
         planner.update(project, scheme_text=scheme_text(newer), scheme_version=newer.version)
         result = SchemeUpgraded(project.ref, newer.key, _version(now, project), newer.version, changed, len(changed))
         return planner.plan(f"upgraded the scheme of {project.ref}: {len(changed)} tasks differ", result)
@@ -55,17 +66,50 @@ def _version(scheme: Scheme, project: Project) -> str:
     return scheme.version or project.scheme_version
 
 
-def _differences(before: Scheme, after: Scheme, language: str) -> tuple[TaskChanged, ...]:
-    """Return the tasks that differ, in the order of the newer scheme; those that are gone come last."""
-    found = []
-    for task in after.tasks:
-        known = before.task(task.key)
-        if known is None:
-            found.append(TaskChanged(task.key, said(task.title, language), "added", ()))
-        elif parts := _parts(known, task):
-            found.append(TaskChanged(task.key, said(task.title, language), "changed", parts))
-    gone = [task for task in before.tasks if after.task(task.key) is None]
-    return (*found, *(TaskChanged(task.key, said(task.title, language), "removed", ()) for task in gone))
+class _Comparing:
+    """Compares what a project has with what it would have, task by task, and keeps what is finished."""
+
+    def __init__(self, desk: Desk, planner: Planner, project: Project, before: Scheme, after: Scheme) -> None:
+        self._desk, self._planner, self._project = desk, planner, project
+        self._before, self._after = before, after
+        self._concerns = Concerns(planner.session.connection(), project.id, before, after)
+
+    def tasks(self) -> Iterator[TaskChanged]:
+        """Yield the tasks that differ, in the order of the newer scheme; those that are gone come last."""
+        for task in self._after.tasks:
+            known = self._before.task(task.key)
+            if known is None:
+                yield self._told(None, task, ())
+            elif parts := _parts(known, task):
+                yield self._told(known, task, parts)
+        for task in self._before.tasks:
+            if self._after.task(task.key) is None:
+                yield self._told(task, None, ())
+
+    def _told(self, known: Task | None, task: Task | None, parts: tuple[str, ...]) -> TaskChanged:
+        concern = self._concerns.of(known, task)
+        shown = task or known
+        assert shown is not None
+        for facts in concern.finished:
+            self._keep(shown, facts)
+        outcome = "added" if known is None else "removed" if task is None else "changed"
+        finished = tuple(dict.fromkeys(facts.ref for facts in concern.finished))
+        title = said(shown.title, self._desk.language)
+        return TaskChanged(shown.key, title, outcome, parts, str(shown.level), concern.open, finished)
+
+    def _keep(self, task: Task, facts: Facts) -> None:
+        """Plan the mark by which a task stays done that was done by the facts of the version before."""
+        self._planner.create(
+            TaskMark,
+            about=facts.ref,
+            project_id=self._project.id,
+            task=task.key,
+            state="done",
+            on=self._desk.today,
+            note=f"done under version {_version(self._before, self._project)} of the scheme",
+            by=self._desk.user,
+            **dict[str, Any](facts.keys),
+        )
 
 
 def _parts(before: Task, after: Task) -> tuple[str, ...]:

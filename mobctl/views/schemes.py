@@ -100,5 +100,11 @@ def copied(console: Console, result: "SchemeCopied") -> None:
 
 def upgraded(console: Console, result: "SchemeUpgraded") -> None:
     console.print(Text.assemble((result.project, "bold"), f"  {result.scheme} {result.before} → {result.after}"))
-    rows = [(task.key, task.outcome, task.parts, task.title) for task in result.tasks]
-    table(console, ("task", "what", "parts", "title"), rows, empty="No task differs.")
+    rows = [
+        (task.key, task.outcome, task.parts, f"{task.concerns} × {task.level}" if task.concerns else None, task.title)
+        for task in result.tasks
+    ]
+    table(console, ("task", "what", "parts", "open for", "title"), rows, empty="No task differs.")
+    for task in result.tasks:
+        if task.finished:
+            console.print(Text(f"{task.key} stays done for {', '.join(task.finished)}", style="dim"))

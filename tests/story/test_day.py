@@ -275,6 +275,30 @@ def test_a_project_keeps_its_scheme_until_it_is_upgraded(cohort: Shop) -> None:
     assert cohort.ok("scheme", "upgrade", "--yes")["total"] == 0
 
 
+def test_an_upgrade_tells_whom_each_task_concerns_and_never_opens_a_finished_one(cohort: Shop) -> None:
+    cohort.ok("task", "done", "M-2026-001", "expectations-told", "--on", "2026-02-01")
+    path = cohort.folder / cohort.ok("scheme", "copy", "certification-mobility")["file"]
+    text = path.read_text("utf-8")
+    evaluation = text[text.index("[task.evaluation-prepared]") :].split("[task.", 2)[1]
+    wanted = evaluation.replace("closed_by = [{", 'closed_by = [{ fact = "evidence", kinds = ["photo"] }, {')
+    path.write_text(text.replace(evaluation, wanted).replace("[task.expectations-told]", "[task.hopes-told]"), "utf-8")
+    cohort.ok("mobility", "set", "M-2026-001", "assessment_method=observation")
+    before = {one["key"]: one["state"] for one in cohort.ok("task", "show", "M-2026-001")["tasks"]}
+
+    planned = {task["key"]: task for task in cohort.ok("scheme", "upgrade", "--dry-run")["tasks"]}
+    cohort.ok("scheme", "upgrade", "--yes")
+
+    assert (planned["hopes-told"]["outcome"], planned["hopes-told"]["concerns"]) == ("added", 4)
+    assert (planned["expectations-told"]["outcome"], planned["expectations-told"]["concerns"]) == ("removed", 3)
+    changed = planned["evaluation-prepared"]
+    assert (changed["outcome"], changed["parts"], changed["level"]) == ("changed", ["closed_by"], "mobility")
+    assert (changed["concerns"], changed["finished"]) == (3, ["M-2026-001"])
+    after = {one["key"]: one for one in cohort.ok("task", "show", "M-2026-001")["tasks"]}
+    assert all(after[key]["state"] == "done" for key, state in before.items() if state == "done" and key in after)
+    assert "done under version" in after["evaluation-prepared"]["why"][0]
+    assert cohort.ok("check")["checks"][-1]["ok"]
+
+
 def test_schemes_can_be_read_outside_any_workspace(empty_run: Shop) -> None:
     assert empty_run.ok("scheme", "show", "certification-mobility")["scheme"]["version"]
     assert empty_run.ok("scheme", "check", SHIPPED / "erasmus-ka1-vet.toml")["ok"]
