@@ -119,10 +119,9 @@ def _event(closing: Closing, _task: Task, facts: Facts, _scheme: Scheme) -> Verd
     if held:
         kind, on = max(held, key=lambda event: event[1])
         return Verdict(True, (Reason(say.EVENT_HELD, facts, {"event": kind, "on": on}),))
-    flow = f" --flow {facts.ref}" if facts.level is TaskLevel.FLOW else ""
-    fields = {"events": " or ".join(closing.events), "kind": closing.events[0], "flow": flow}
-    message = say.NO_ATTENDANCE if facts.level is TaskLevel.MOBILITY else say.NO_EVENT
-    return Verdict(False, (Reason(message, facts, fields),))
+    fields = {"events": " or ".join(closing.events), "kind": closing.events[0]}
+    by_level = {TaskLevel.MOBILITY: say.NO_ATTENDANCE, TaskLevel.FLOW: say.NO_EVENT_OF_FLOW}
+    return Verdict(False, (Reason(by_level.get(facts.level, say.NO_EVENT), facts, fields),))
 
 
 def _incidents(_closing: Closing, task: Task, facts: Facts, _scheme: Scheme) -> Verdict:

@@ -93,7 +93,10 @@ VISITS_DONE = Message("visits-done", "visits or calls recorded: {done}")
 NO_ATTENDANCE = Message(
     "attendance-missing", "no attendance at {events} is recorded", "`mobctl event attend EVENT {ref}`"
 )
-NO_EVENT = Message("event-missing", "no {events} was held", "`mobctl event add --kind {kind}{flow} --on DATE`")
+NO_EVENT = Message("event-missing", "no {events} was held", "`mobctl event add --kind {kind} --on DATE`")
+NO_EVENT_OF_FLOW = Message(
+    "flow-event-missing", "no {events} was held", "`mobctl event add --kind {kind} --flow {ref} --on DATE`"
+)
 EVENT_HELD = Message("event-held", "{event} on {on}")
 INCIDENT_OPEN = Message(
     "incident-open",
