@@ -138,6 +138,7 @@ def test_the_erasmus_overlay_adds_the_administration_and_the_funders_words():
         "first-payment",
         "insurance-checked",
         "travel-booked",
+        "emergency-sheet-ready",
         "module-draft",
         "group-programme-ready",
         "green-travel-declared",

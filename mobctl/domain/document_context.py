@@ -263,8 +263,12 @@ def _certifier(facts: Subject) -> str:
 
 
 def _insurance(one: Evidence, words: Words, language: str) -> dict[str, str]:
-    return {"kind": words["insurances"].get(one.kind, one.kind), "valid": long_date(one.valid_to, language)}
+    return {
+        "kind": words["insurances"].get(one.kind, one.kind),
+        "valid": long_date(one.valid_to, language),
+        "note": one.note or "",
+    }
 
 
 def _no_insurance() -> dict[str, str]:
-    return {"kind": LINE, "valid": ""}
+    return {"kind": LINE, "valid": "", "note": ""}

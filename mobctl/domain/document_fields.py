@@ -56,6 +56,11 @@ def _parties() -> Iterator[DocumentField]:
         )
         yield DocumentField(f"{group}.email", "its e-mail", "hola@sol.example")
         yield DocumentField(f"{group}.phone", "its phone number", "+34 954 00 00 00")
+        yield DocumentField(
+            f"{group}.emergency_phone",
+            "its number that answers by day and night; empty where unknown",
+            "+34 600 00 00 07",
+        )
         yield DocumentField(f"{group}.contact", "contact person there", "Inés Robles", contact)
         yield DocumentField(f"{group}.contact_email", "that person's e-mail", "ines@sol.example")
         yield DocumentField(f"{group}.contact_phone", "that person's phone number", "+34 954 00 00 01")
@@ -195,6 +200,9 @@ FIELDS: tuple[DocumentField, ...] = (
     DocumentField("lodging[]", "a line on the lodging", "Residencia Triana, Calle Pureza 9", Fact.LODGING),
     DocumentField("programme[]", "a line of the programme", "Monday: welcome at the company", Fact.PROGRAMME),
     DocumentField("insurances[].kind", "kind of insurance on file", "Liability insurance", Fact.INSURANCE),
+    DocumentField(
+        "insurances[].note", "insurer, policy number and emergency line, as noted with the evidence", "Axa, 4711-08"
+    ),
     DocumentField("insurances[].valid", "until when it is valid; empty where unknown", "31 August 2026"),
     DocumentField("flow.reference", "reference of the flow, or of the mobility of who travels alone", "F-2026-03"),
     DocumentField("flow.name", "its name; empty for who travels alone", "Seville in March"),

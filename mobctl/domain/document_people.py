@@ -130,6 +130,7 @@ def party(party: Party, language: str, *, applies: bool = False, country: str | 
         "country": country_name(country or (body.country if body else None), language) or wanted_line,
         "email": (body.email if body else "") or "",
         "phone": (body.phone if body else "") or "",
+        "emergency_phone": (body.emergency_phone if body else "") or "",
         "contact": contact.name if contact else wanted_line,
         "contact_email": (contact.email or "") if contact else "",
         "contact_phone": (contact.phone or "") if contact else "",

@@ -26,6 +26,7 @@ class Organisation(SQLModel, table=True):
     postcode: str | None = None
     email: str | None = None
     phone: str | None = None
+    emergency_phone: str | None = None
     website: str | None = None
     size: str | None = None
     headcount: int | None = None

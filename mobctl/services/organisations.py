@@ -25,6 +25,7 @@ from mobctl.vocabulary import OrganisationKind, ProjectRole
 FIELDS = (
     *("external_id", "name", "kind", "country", "city", "address", "postcode", "email", "phone", "website", "size"),
     *("headcount", "turnover", "balance_sheet", "vat", "oid", "pic", "sector", "languages", "capacity"),
+    *("emergency_phone",),
 )
 CLOSED = {"kind": OrganisationKind}
 MICRO_HEADCOUNT = 10

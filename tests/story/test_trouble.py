@@ -176,3 +176,23 @@ def test_reasons_of_withdrawals_are_kept_shown_and_counted(shop: Shop) -> None:
         "not-needed",
         "done",
     }
+
+
+def test_the_emergency_sheet_of_a_flow_names_whom_to_call_and_the_policies(shop: Shop) -> None:
+    from mobctl.files.word_text import text_of
+
+    shop.ok("org", "set", "O-0001", "emergency_phone=+33 6 12 00 00 00")
+    paper = shop.folder / "policy.pdf"
+    paper.write_bytes(b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n")
+    shop.ok("evidence", "add", "F-2026-01", "insurance-accident", paper, "--note", "MAIF 4711")
+    open_task = next(one for one in shop.ok("task", "show", FOURTH)["tasks"] if one["key"] == "emergency-sheet-ready")
+    assert (open_task["due"], open_task["command"]) == (
+        "2026-02-23",
+        f"mobctl document issue emergency-sheet {FOURTH}",
+    )
+    issued = shop.ok("document", "issue", "emergency-sheet", "F-2026-01", "--language", "de")["issued"]
+    assert len(issued) == 4
+    text = text_of((shop.folder / issued[0]["path"]).read_bytes())
+    assert "+33 6 12 00 00 00" in text
+    assert "MAIF 4711" in text
+    assert "+33 6 00 00 00 09" in text

@@ -42,7 +42,7 @@ def kinds(language: str) -> list[str]:
 def template(kind: str, language: str) -> bytes:
     """Return the template of one kind in one language; the same texts give the same bytes."""
     paper = PAPERS[kind]
-    sheet = Sheet(texts(language), kind, paper.subject, compact=paper.compact)
+    sheet = Sheet(texts(language), kind, paper.subject, paper.space)
     paper.lay_out(sheet)
     stream = BytesIO()
     sheet.document.save(stream)

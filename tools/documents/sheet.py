@@ -34,7 +34,8 @@ class Space:
 
 
 ROOMY, COMPACT = Space(10, 21, 10, 14, 4, 1.75), Space(9, 18, 5, 6, 2, 1.35)
-"""Compact are papers that shall fit on one page."""
+TIGHT = Space(8.5, 14, 2, 2, 0, 1.2)
+"""Compact are papers that shall fit on one page, tight one that must, however much there is to say."""
 SUBJECTS = {
     "mobility": (
         "{{ mobility.reference }}",
@@ -52,7 +53,7 @@ Texts = dict[str, Any]
 class Sheet:
     """One paper being laid out, in one language."""
 
-    def __init__(self, texts: Texts, kind: str, subject: str = "mobility", *, compact: bool = False) -> None:
+    def __init__(self, texts: Texts, kind: str, subject: str = "mobility", space: Space = ROOMY) -> None:
         self.family: Texts = texts["family"]
         self.labels: Texts = texts["labels"]
         self.texts: Texts = texts[kind]
@@ -60,7 +61,7 @@ class Sheet:
         self._chapters = count(1)
         self.document = Document()
         self._page()
-        self.space = COMPACT if compact else ROOMY
+        self.space = space
         self._styles()
         self._header()
         self._footer()

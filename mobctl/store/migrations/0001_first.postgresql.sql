@@ -55,6 +55,7 @@ CREATE TABLE organisation (
 	postcode VARCHAR, 
 	email VARCHAR, 
 	phone VARCHAR, 
+	emergency_phone VARCHAR, 
 	website VARCHAR, 
 	size VARCHAR, 
 	headcount INTEGER, 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tools.documents.papers import agreements, learning, partners, people, stay
-from tools.documents.sheet import Sheet
+from tools.documents.sheet import COMPACT, ROOMY, TIGHT, Sheet, Space
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Layout:
 
     lay_out: Callable[[Sheet], None]
     subject: str = "mobility"
-    compact: bool = False
+    space: Space = ROOMY
 
 
 PAPERS: dict[str, Layout] = {
@@ -23,22 +23,22 @@ PAPERS: dict[str, Layout] = {
     "contract-complement": Layout(learning.complement),
     "amendment": Layout(learning.amendment),
     "information-pack": Layout(stay.pack),
-    "emergency-sheet": Layout(stay.emergency_sheet, compact=True),
-    "attendance-certificate": Layout(stay.attendance, compact=True),
+    "emergency-sheet": Layout(stay.emergency_sheet, space=TIGHT),
+    "attendance-certificate": Layout(stay.attendance, space=COMPACT),
     "group-programme": Layout(stay.group_programme, "flow"),
     "accompanying-mandate": Layout(stay.mandate, "flow"),
-    "host-brief": Layout(partners.host_brief, compact=True),
-    "sending-company-brief": Layout(partners.sending_company_brief, "partner", compact=True),
+    "host-brief": Layout(partners.host_brief, space=COMPACT),
+    "sending-company-brief": Layout(partners.sending_company_brief, "partner", space=COMPACT),
     "memorandum": Layout(partners.memorandum, "partner"),
     "thanks-certificate": Layout(partners.thanks, "partner"),
     "visa-invitation": Layout(partners.visa_invitation),
-    "green-travel-declaration": Layout(partners.green_travel, compact=True),
-    "grant-agreement": Layout(agreements.grant_agreement, compact=True),
+    "green-travel-declaration": Layout(partners.green_travel, space=COMPACT),
+    "grant-agreement": Layout(agreements.grant_agreement, space=COMPACT),
     "secondment-plan": Layout(agreements.secondment_plan),
     "three-party-agreement": Layout(agreements.three_party_agreement),
     "application-form": Layout(people.application_form, "project"),
     "parental-consent": Layout(people.parental_consent),
-    "data-notice": Layout(people.data_notice, compact=True),
-    "image-rights": Layout(people.image_rights, compact=True),
-    "satisfaction-form": Layout(people.satisfaction_form, compact=True),
+    "data-notice": Layout(people.data_notice, space=COMPACT),
+    "image-rights": Layout(people.image_rights, space=COMPACT),
+    "satisfaction-form": Layout(people.satisfaction_form, space=COMPACT),
 }

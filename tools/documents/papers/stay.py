@@ -74,7 +74,7 @@ def _emergency(sheet: Sheet) -> None:
     table = sheet.table((5.2, 6.2, WIDTH - 11.4), words["emergency_columns"])
     number, school, partner, host, companion, family = words["emergency_rows"]
     table.row((number, words["emergency_number"], "112"), label=True)
-    _reach(table, school, "sending")
+    _reach(table, school, "sending", "emergency_phone")
     table.when("host_partner.name", lambda: _reach(table, partner, "host_partner"))
     _reach(table, host, "host")
     row = (companion, "{{ person.name }}", "{{ person.phone }}")
@@ -84,12 +84,16 @@ def _emergency(sheet: Sheet) -> None:
     sheet.gap()
 
 
-def _reach(table: Grid, label: str, group: str) -> None:
+def _reach(table: Grid, label: str, group: str, first: str | None = None) -> None:
+    """Whom to call at an organisation: on the number *first* where it has one, for that answers by day and night."""
     _, name, contact = table.row((label, f"{{{{ {group}.name }}}}", ""), label=True)
     table.line(name, f"{{%p if {group}.contact %}}")
     table.line(name, f"{{{{ {group}.contact }}}}", quiet=True)
     table.line(name, "{%p endif %}")
-    contact.paragraphs[0].add_run(first_known(f"{group}.contact_phone", f"{group}.phone"))
+    number = first_known(f"{group}.contact_phone", f"{group}.phone")
+    if first:
+        number = f"{{% if {group}.{first} %}}{{{{ {group}.{first} }}}}{{% else %}}{number}{{% endif %}}"
+    contact.paragraphs[0].add_run(number)
     table.line(contact, first_known(f"{group}.contact_email", f"{group}.email"))
 
 
@@ -111,19 +115,19 @@ def emergency_sheet(sheet: Sheet) -> None:
     words = sheet.texts
     sheet.title()
     sheet.text(words["opening"])
-    about(sheet, "participant", "birth", "nationality", "reach", "host", "tutor", "period")
+    about(sheet, "participant", "birth", "reach", "host", "tutor", "period")
     sheet.heading(words["calls"])
     _emergency(sheet)
     sheet.heading(words["stays"])
     lines(sheet, "lodging")
     sheet.heading(words["insurance"])
     table = sheet.table((6.2, 4.4, WIDTH - 10.6), words["insurance_columns"], boxed=True)
-    row = ("{{ insurance.kind }}", "{{ insurance.valid }}", "")
-    table.loop("insurance", "insurances", lambda: table.row(row, label=True, height=0.6))
+    row = ("{{ insurance.kind }}", "{{ insurance.valid }}", "{{ insurance.note }}")
+    table.loop("insurance", "insurances", lambda: table.row(row, label=True, height=0.5))
     sheet.gap()
     sheet.heading(words["health"])
     sheet.text(words["health_text"], stays=True)
-    sheet.write_in(words["health_rows"], 0.7)
+    sheet.write_in(words["health_rows"], 0.5)
     sheet.heading(words["steps"])
     sheet.points(words["steps_points"])
 
