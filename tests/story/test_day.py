@@ -223,8 +223,8 @@ def test_at_80_columns_nothing_is_wider(cohort: Shop, monkeypatch: pytest.Monkey
         assert max(len(line.rstrip()) for line in printed.splitlines()) <= 80
 
 
-COMING = {"duty", "visa"}
-COMING_VERBS = {("mobility", "check")}
+COMING: set[str] = set()
+COMING_VERBS: set[tuple[str, str]] = set()
 """Commands that are being built: each leaves these lists with the commit that brings it."""
 
 
