@@ -108,5 +108,7 @@ def _by_hand(derived: Derived) -> Ask:
     words = ("task", "done", facts.ref, task.key, *(word for word in which if word), "--on", "DATE")
     if facts.level is TaskLevel.QUALIFICATION and not facts.qualification:
         words = ("task", "done", facts.ref, task.key, "--on", "DATE")
+    command = shlex.split(task.command)
+    note = command[command.index("--note") + 1] if "--note" in command else "TEXT"
     optional = {"note", "evidence"} if task.ticked_off or task.repeat else {"evidence"}
-    return Ask("", (*words, *proof, "--note", "TEXT"), frozenset(optional), by_hand=True)
+    return Ask("", (*words, *proof, "--note", note), frozenset(optional), by_hand=True)

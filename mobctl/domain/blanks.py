@@ -118,6 +118,8 @@ def _parted(words: Sequence[str]) -> list[Blank | None]:
         kind = "file" if value.endswith(".xlsx") else KINDS.get(value, "text")
         name = field or option.removeprefix("--").replace("-", "_") or ("file" if kind == "file" else value.lower())
         label = LABELS.get(option) or FIELDS.get(name) or name.replace("_", " ").capitalize()
+        if "," in value:
+            label = f"{label}: {value.lower()}"
         found.append(Blank(name, kind, word, f"{option} {word}".strip(), label))
     return found
 
