@@ -156,16 +156,32 @@ def _prepared(calendar: Calendar) -> tuple[Step, ...]:
             Step(("document", "issue", kind, _flow(calendar, BACK), _flow(calendar, HERE)), tell.issued)
             for kind in ("host-brief", "information-pack", "emergency-sheet")
         ),
+        *_allowed_in(calendar),
         *(_ticked(calendar, key, -215, BACK, HERE) for key in BEFORE),
         Step(("mobility", "advance", _flow(calendar, BACK), _flow(calendar, HERE)), tell.moved),
     )
 
 
 #: What holds the start, and no record of this year closes.
-BEFORE = (
-    *("selection-told", "data-notice-given"),
-    *("visa-decided", "days-counted", "visa-file-complete", "visa-granted"),
-)
+BEFORE = ("selection-told", "data-notice-given", "visa-file-complete")
+
+
+def _allowed_in(calendar: Calendar) -> tuple[Step, ...]:
+    """Return the decisions on visas, the visas granted, and an earlier stay that counts for the 90 days."""
+    decided = ("visa", "needed", "--reason", "nationals of Senegal need one", "--on", calendar.typed(-230))
+    earlier = ("--country", "FR", "--from", calendar.typed(-120), "--to", calendar.typed(-60))
+
+    def granted(name: str) -> tuple[str, ...]:
+        start, end = DAYS[name]
+        valid = ("--valid-from", calendar.typed(start - 3), "--valid-to", calendar.typed(end + 15))
+        return (_flow(calendar, name), "--decision", "granted", *valid, "--entries", "1", "--days", "30")
+
+    return (
+        Step(("duty", "decide", _flow(calendar, BACK), _flow(calendar, HERE), *decided), tell.saved),
+        Step(("visa", "add", *granted(BACK), "--decided", calendar.typed(-210)), tell.saved),
+        Step(("visa", "add", *granted(HERE), "--decided", calendar.typed(-20)), tell.saved),
+        Step(("abroad", "add", "Ibra Gueye", *earlier), tell.saved),
+    )
 
 
 def _travelled(calendar: Calendar) -> tuple[Step, ...]:
