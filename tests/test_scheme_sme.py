@@ -1,7 +1,10 @@
 """The scheme of secondments holds what its programme asks for: months, sizes, papers, targets, and no deadline."""
 
+from datetime import date
+
 import pytest
 
+from mobctl.domain.rules.durations import lasted
 from mobctl.scheme_adopting import adopt, adopted, scheme_text
 from mobctl.scheme_vocabulary import Anchor, ClosingFact, Record
 from mobctl.vocabulary import DocumentKind, TaskLevel
@@ -24,6 +27,23 @@ def test_employees_managers_and_owners_go_for_one_to_six_months(scheme):
         "secondment-owner": (1, 6),
     }
     assert {kind.category for kind in scheme.activity_types} == {"staff", "entrepreneur"}
+
+
+@pytest.mark.parametrize(
+    "start,end,fits",
+    [
+        (date(2026, 1, 31), date(2026, 2, 27), False),
+        (date(2026, 1, 31), date(2026, 2, 28), True),
+        (date(2028, 1, 31), date(2028, 2, 28), False),
+        (date(2028, 1, 31), date(2028, 2, 29), True),
+        (date(2026, 3, 1), date(2026, 3, 30), False),
+        (date(2026, 3, 1), date(2026, 3, 31), True),
+        (date(2026, 3, 2), date(2026, 9, 2), True),
+        (date(2026, 3, 2), date(2026, 9, 3), False),
+    ],
+)
+def test_one_and_six_months_are_included(scheme, start, end, fits):
+    assert {lasted(start, end, activity).fits for activity in scheme.activity_types} == {fits}
 
 
 def test_the_targets_are_those_of_the_programme(scheme):

@@ -46,7 +46,7 @@ NOT_ITS_COMPANIES = Message(
 )
 ENDS_BEFORE = Message(
     "ends-before-it-began",
-    "{ref} began on {since}; it cannot be {state} on {on}.",
+    "{ref} {before} on {since}; it cannot be that it {state} on {on}.",
     "Correct the day with --on, or the beginning with: mobctl partnership set {ref} since=DATE",
 )
 REASON_MISSING = Message(

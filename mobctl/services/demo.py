@@ -16,7 +16,15 @@ from mobctl.files.books import Properties, Table, workbook
 from mobctl.messages import selecting as selecting_say
 from mobctl.messages import store as say
 from mobctl.reference import data_folder
-from mobctl.services import demo_circular, demo_circular_files, demo_files, demo_multi_partner, demo_year
+from mobctl.services import (
+    demo_circular,
+    demo_circular_files,
+    demo_files,
+    demo_multi_partner,
+    demo_sme,
+    demo_sme_files,
+    demo_year,
+)
 from mobctl.services.demo_steps import Reply, Step
 from mobctl.settings import WORKSPACE_FILE
 from mobctl.store import files
@@ -51,6 +59,7 @@ DEMOS: dict[str, Demo] = {
         demo_circular_files.ORGANISATION, "BE", "Faye", demo_circular.script, demo_circular_files.lists
     ),
     "multi-partner-vet": Demo("Ponti Formazione", "IT", "Zorić", demo_multi_partner.script, demo_multi_partner.files),
+    "sme-secondment": Demo("Kamer voor Ondernemers Leiestreek", "BE", "Ruiz", demo_sme.script, demo_sme_files.lists),
 }
 
 Runner = Callable[[Sequence[str], Path], tuple[int, dict[str, Any]]]

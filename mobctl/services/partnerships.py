@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -200,9 +201,11 @@ def _days(values: dict[str, Any], on: date) -> dict[str, Any]:
 
 
 def _refuse_before(after: Partnership) -> None:
-    for state, day in (("signed", after.signed_on), ("ended", after.ended_on)):
-        if day and day < max(after.since, (after.signed_on or day) if state == "ended" else after.since):
-            raise Refused(say.ENDS_BEFORE, ref=after.ref, since=after.signed_on or after.since, state=state, on=day)
+    earlier = {"began": after.since, "was signed": after.signed_on, "ended": after.ended_on}
+    days = [(name, day) for name, day in earlier.items() if day]
+    for (before, first), (state, second) in pairwise(days):
+        if second < first:
+            raise Refused(say.ENDS_BEFORE, ref=after.ref, before=before, since=first, state=state, on=second)
 
 
 def _lines(session: Session, desk: Desk, project: Project, found: Sequence[Partnership]) -> Iterator[PartnershipLine]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from rich.cells import cell_len
@@ -59,6 +60,8 @@ def shown(value: Any) -> Text:
         return Text("yes" if value else "no")
     if isinstance(value, list | tuple):
         return Text("\n".join(str(part) for part in value))
+    if isinstance(value, Decimal):
+        return Text(f"{value.normalize():f}")
     return Text(value.isoformat() if isinstance(value, date) else str(value))
 
 
