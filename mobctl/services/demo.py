@@ -20,6 +20,7 @@ from mobctl.services import (
     demo_circular,
     demo_circular_files,
     demo_files,
+    demo_micro,
     demo_multi_partner,
     demo_sme,
     demo_sme_files,
@@ -60,6 +61,9 @@ DEMOS: dict[str, Demo] = {
     ),
     "multi-partner-vet": Demo("Ponti Formazione", "IT", "Zorić", demo_multi_partner.script, demo_multi_partner.files),
     "sme-secondment": Demo("Kamer voor Ondernemers Leiestreek", "BE", "Ruiz", demo_sme.script, demo_sme_files.lists),
+    "micro-company": Demo(
+        "Lycée des Métiers Jean Rouget", "FR", "Haddad", demo_micro.script, demo_micro.files, ("units.xlsx",)
+    ),
 }
 
 Runner = Callable[[Sequence[str], Path], tuple[int, dict[str, Any]]]

@@ -105,3 +105,18 @@ def test_testimonies_with_consent_close_their_task_until_consent_is_withdrawn(sh
     assert state() == "done"
     shop.ok("consent", "set", NINE, "testimony", "withdrawn", "--on", "2026-02-01")
     assert state() != "done"
+
+
+def test_the_demo_shows_hosts_with_four_nine_and_ten_employees(empty_run: Shop) -> None:
+    done = empty_run.ok("demo", "small", "--scheme", "micro-company")
+    demo = Shop(empty_run.folder / "small", empty_run.environ)
+
+    assert (done["applicants"], done["mobilities"]) == (3, 3)
+    states = {
+        name: tasks(demo, ref) for name, ref in (("four", "M-2025-001"), ("nine", "M-2025-002"), ("ten", "M-2025-003"))
+    }
+    assert {name: found["micro-brief"]["state"] for name, found in states.items()} == {
+        **{"four": "done", "nine": "done", "ten": "not-needed"}
+    }
+    assert {found["company-signatures"]["state"] for found in states.values()} == {"done"}
+    assert [one["role"] for one in demo.ok("testimony", "list", "--publishable")["testimonies"]] == ["host-company"]
