@@ -83,6 +83,6 @@ def nothing(console: Console) -> None:
 
 def beginning(console: Console) -> None:
     """Print how to begin where there is no workspace yet."""
-    console.print("There is no workspace here yet.")
+    console.print("There is no workspace here yet. All commands: mobctl --help")
     console.print("  mobctl init my-workspace   make one, then: cd my-workspace, mobctl walk")
-    console.print("  mobctl demo                see an invented year first; all commands: mobctl --help")
+    console.print("  mobctl demo                look at an invented year first")
