@@ -2,29 +2,38 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from sqlmodel import Session
 
 from mobctl.desk import Desk
 from mobctl.domain.checklist import Checklist, Derived, hold_before, holding
+from mobctl.domain.facts import Facts
 from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.moving import day_of
 from mobctl.errors import NoMatch
 from mobctl.messages import tasks as say
 from mobctl.models import Mobility
 from mobctl.scheme import Phase
-from mobctl.store.facts import Reader
+from mobctl.store.other_facts import OtherReader
+from mobctl.vocabulary import TaskLevel
 
 
 class Lists:
     """The checklists of some mobilities, read together."""
 
     def __init__(self, session: Session, found: Iterable[Mobility]) -> None:
-        self._reader = Reader(session.connection())
+        self._reader = OtherReader(session.connection())
         self._checklists: dict[int, Checklist] = {}
         every = list(found)
+        self._flow_ids = {mobility.flow_id for mobility in every if mobility.flow_id}
         self._mobilities = self._reader.mobilities([mobility.id for mobility in every])
         self._applications = self._reader.applications([mobility.application_id for mobility in every])
+
+    @cached_property
+    def _flows(self) -> dict[int, Facts]:
+        """The flows that they travel with, read only where a task of flows is meant."""
+        return self._reader.flows(self._flow_ids)
 
     def checklist(self, mobility: Mobility) -> Checklist:
         if mobility.project_id not in self._checklists:
@@ -34,7 +43,9 @@ class Lists:
     def is_open(self, mobility: Mobility, key: str) -> bool:
         checklist = self.checklist(mobility)
         task = checklist.scheme.task(key)
-        subjects = (self._mobilities[mobility.id], self._applications[mobility.application_id])
+        subjects = [self._mobilities[mobility.id], self._applications[mobility.application_id]]
+        if task is not None and task.level is TaskLevel.FLOW and mobility.flow_id:
+            subjects.append(self._flows[mobility.flow_id])
         return task is not None and any(
             task in checklist.current(facts) and not checklist.state(task, facts, None).closed for facts in subjects
         )
@@ -54,7 +65,7 @@ class Lists:
 
 
 def with_open_task(session: Session, found: Sequence[Mobility], key: str) -> list[Mobility]:
-    """Return those of *found* in whose list, or in that of their application, the task *key* is open in their phase.
+    """Return those of *found* in whose list, or in that of application or flow, the task *key* is open in their phase.
 
     Raises NoMatch when no scheme of theirs has such a task.
     """

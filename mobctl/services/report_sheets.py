@@ -13,6 +13,7 @@ from mobctl import __version__
 from mobctl.desk import Desk
 from mobctl.domain.figures import ActivityFigures, ProjectFigures
 from mobctl.domain.lived import days_lived, interrupted_days
+from mobctl.domain.partner_figures import PartnerFigure
 from mobctl.domain.promises import TargetFigure
 from mobctl.domain.stays import Period
 from mobctl.files.books import Column, Kind, Table
@@ -70,6 +71,20 @@ def targets(found: Sequence[TargetFigure]) -> Table:
         *(Column("Planned", Kind.DECIMAL), Column("Realised", Kind.DECIMAL, note=HOW_COUNTED[0][1])),
     )
     return Table("Targets", columns, [(one.title, one.key, one.counts, one.planned, one.realised) for one in found])
+
+
+def partners(found: Sequence[PartnerFigure], scheme: Scheme) -> Table:
+    """Return planned and realised of each partner by activity type; accompanying persons apart."""
+    columns = (
+        *(Column("Partner", width=46), Column("Country"), Column("Activity type", width=40)),
+        *(Column("Planned", Kind.INTEGER), Column("Realised", Kind.INTEGER, note=HOW_COUNTED[0][1])),
+        Column("Accompanying", Kind.INTEGER),
+    )
+    rows = [
+        (one.name, one.country, _activity(scheme, one.activity), one.planned, one.realised, one.accompanying)
+        for one in found
+    ]
+    return Table("Partners", columns, rows)
 
 
 def _activity(scheme: Scheme, key: str) -> str:

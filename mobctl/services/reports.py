@@ -88,9 +88,11 @@ def project_report(desk: Desk, project: str | None, out: Path | None) -> Project
         scheme = schemes.of_project(current)
         found = figures.of_project(session, current, scheme)
         promised = promises.of_project(desk, session, current, scheme)
+        partners, _ = partner_figures.of_project(session, current, scheme)
         tables = [
             report_sheets.figures(found, scheme),
             *([report_sheets.targets(promised)] if promised else []),
+            *([report_sheets.partners(partners, scheme)] if partners else []),
             report_sheets.mobilities(session, current, scheme),
             report_hosts.hosts(session, current),
             report_documents.documents(session, current, scheme),

@@ -178,6 +178,8 @@ def test_missing_reaches_the_subjects_of_every_level(cohort: Shop) -> None:
     selected = cohort.ok("task", "done", "--missing", "selection-told", "selection-told")
     assert [each["ref"][:2] for each in selected["tasks"]] == ["A-"] * 4
     cohort.ok("flow", "set", "F-2026-01", "programme=")
+    filed = cohort.ok("evidence", "add", "--missing", "programme-details", "other", policy(cohort), "--dry-run")
+    assert [each["subject"] for each in filed["evidence"]] == REFS
     flows = cohort.ok("task", "done", "--missing", "programme-details", "programme-details", "--note", "sent")
     assert [each["ref"] for each in flows["tasks"]] == ["F-2026-01"]
     partners = cohort.ok("task", "done", "--missing", "learner-profiles-told", "learner-profiles-told", "--note", "x")

@@ -77,6 +77,8 @@ def test_each_partner_and_country_is_counted_apart(shop: Shop) -> None:
     assert len(by_partner) == 14
     short = [line for line in report["partners"] if line["activity"] == "short-term-learner"]
     assert [(line["planned"], line["realised"], line["accompanying"]) for line in short] == [(60, 60, 1)] * 6
+    sheets = {one["sheet"]: one["rows"] for one in shop.ok("report", "project")["sheets"]}
+    assert sheets["Partners"] == len(report["partners"])
     by_country: dict[str, int] = {}
     for line in report["countries"]:
         by_country[line["country"]] = by_country.get(line["country"], 0) + line["realised"]
