@@ -101,7 +101,7 @@ def participant(facts: MobilityFacts, language: str) -> dict[str, str]:
 
 
 def _guardians_who_sign(facts: MobilityFacts) -> tuple[Guardian, ...]:
-    return signing_guardians(facts.guardians, minor=facts.minor, start=facts.start)
+    return signing_guardians(facts.guardians, minor=facts.minor, start=facts.start, who=facts.who_signs)
 
 
 def guardians(facts: MobilityFacts) -> list[dict[str, str]]:

@@ -86,6 +86,7 @@ class MobilityFacts:
     ``activity`` is its title in each language, ``funder`` who funds such projects as the scheme has it, ``judged`` how
     outcomes were assessed, by the outcome's id, ``held`` what was agreed, where somebody has signed. ``situations`` are
     those of the scheme that fit, ``not_signing`` the roles whose signatures a kind of document does without here.
+    ``who_signs`` tells which guardians do by kind of authority, in the country where the participant lives.
     """
 
     project: Project
@@ -113,6 +114,7 @@ class MobilityFacts:
     held: Held | None = None
     situations: tuple[Situation, ...] = ()
     not_signing: Mapping[str, frozenset[SignatureRole]] = field(default_factory=dict)
+    who_signs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def ref(self) -> str:

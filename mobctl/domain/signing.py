@@ -1,6 +1,6 @@
 """Who signs a document about a mobility: a person for each role, in the order of the scheme."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,19 +28,35 @@ class Signatory:
         return self.function or self.authority
 
 
-def signing_guardians(guardians: Iterable[Guardian], *, minor: bool, start: date | None) -> tuple[Guardian, ...]:
+def signing_guardians(
+    guardians: Iterable[Guardian], *, minor: bool, start: date | None, who: Mapping[str, str] | None = None
+) -> tuple[Guardian, ...]:
     """Return the guardians who sign, in the order in which they were named.
 
     What was recorded about a guardian decides; where nothing was, those of a minor sign, and of an adult only
-    guardians appointed for an adult. Where one has authority alone, those who would share it do not sign. Ended or
-    lapsed authority never signs.
+    guardians appointed for an adult. *who* tells for each kind of authority whether "each" guardian signs, "one" of
+    them or one "alone": where one has authority alone, those who would share it do not sign. Ended or lapsed
+    authority never signs.
     """
+    table: dict[str, str] = {**WHO_SIGNS, **(who or {})}
     able = [guardian for guardian in sorted(guardians, key=lambda one: one.position) if in_force(guardian, start)]
-    alone = any(guardian.authority in _ALONE for guardian in able)
-    return tuple(guardian for guardian in able if _signs(guardian, minor, alone=alone))
+    alone = minor and any(table.get(guardian.authority or "") == "alone" for guardian in able)
+    signing: list[Guardian] = []
+    for guardian in able:
+        how = table.get(guardian.authority or "", "each")
+        enough = how == "one" and any(one.authority == guardian.authority for one in signing)
+        if _signs(guardian, minor, able=how == "alone" or not (alone or enough)):
+            signing.append(guardian)
+    return tuple(signing)
 
 
-_ALONE = (Authority.SOLE, Authority.BY_COURT, Authority.CHILD_WELFARE)
+WHO_SIGNS: Mapping[str, str] = {
+    Authority.JOINT: "each",
+    Authority.SOLE: "alone",
+    Authority.BY_COURT: "alone",
+    Authority.CHILD_WELFARE: "alone",
+}
+"""Who signs for a minor where no table of a country says otherwise."""
 
 
 def in_force(guardian: Guardian, on: date | None) -> bool:
@@ -49,12 +65,10 @@ def in_force(guardian: Guardian, on: date | None) -> bool:
     return not guardian.ended and not lapsed
 
 
-def _signs(guardian: Guardian, minor: bool, *, alone: bool) -> bool:
+def _signs(guardian: Guardian, minor: bool, *, able: bool) -> bool:
     if guardian.signs is not None:
         return guardian.signs
-    if not minor:
-        return guardian.authority == Authority.OF_AN_ADULT
-    return not alone or guardian.authority in _ALONE
+    return able if minor else guardian.authority == Authority.OF_AN_ADULT
 
 
 def wanted(roles: Sequence[SignatureRole], known: Iterable[Signatory]) -> tuple[Signatory, ...]:

@@ -10,6 +10,8 @@ from sqlmodel import Session, SQLModel, col, or_, select
 from mobctl.domain.effective import effective
 from mobctl.domain.mobility_facts import Held, MobilityFacts, Party, PlannedUnit, StayAt
 from mobctl.domain.past import on_day, seen_as
+from mobctl.domain.rules.age import who_signs
+from mobctl.domain.rules.book import RuleKey
 from mobctl.domain.terms import terms_of
 from mobctl.models import (
     Accompaniment,
@@ -38,6 +40,7 @@ from mobctl.services.beside_papers import Beside
 from mobctl.services.interruptions import periods_of
 from mobctl.services.mobility_lines import stays_by_mobility
 from mobctl.store.agreements import agreements
+from mobctl.store.cases import rules_of
 from mobctl.store.operations import chunks
 from mobctl.vocabulary import Approach, ContactRole, ProjectRole
 
@@ -79,6 +82,7 @@ class _Gathering:
         self.insurances = self._insurances()
         self.judged = self._judged(ids)
         self.beside = Beside(session, mobilities, self.schemes)
+        self.rules = rules_of(session.connection()) if any(self.guardians.values()) else None
 
     def facts(self) -> list[MobilityFacts]:
         return [self._facts(mobility) for mobility in self.mobilities]
@@ -121,6 +125,10 @@ class _Gathering:
             situations=self.beside.situations(mobility),
             not_signing=self.beside.not_signing(mobility),
         )
+        if facts.guardians and self.rules:
+            sender = facts.sending.organisation
+            country = facts.participant.country or (sender.country if sender else None)
+            facts = replace(facts, who_signs=who_signs(self.rules[RuleKey.GUARDIANS], country))
         if mobility.id in self.agreements:
             facts = replace(facts, held=self._held(facts))
         if not self.former:

@@ -27,6 +27,12 @@ BY_RULES = frozenset({Record.DAYS_ALLOWED, Record.PASSPORT_VALID})
 """What only the rules can show of a mobility."""
 
 
+def rules_of(connection: Connection) -> RuleBook | None:
+    """Return the book of rules that the desk handed to the store."""
+    book = connection.get_execution_options().get("rules")
+    return book() if book else None
+
+
 class Elsewhere:
     """Visas, earlier stays and other mobilities of some people, read in a fixed number of questions."""
 

@@ -16,7 +16,7 @@ from mobctl.scheme import Scheme
 from mobctl.scheme_adopting import adopted
 from mobctl.scheme_vocabulary import Category, Record
 from mobctl.store import fact_queries as ask_for
-from mobctl.store.cases import asks_rules, cases, shown_by_rules
+from mobctl.store.cases import asks_rules, cases, rules_of, shown_by_rules
 from mobctl.store.fact_queries import Grouped, ask, by
 from mobctl.store.known_facts import known_facts
 from mobctl.store.qualification_facts import Qualifications
@@ -93,8 +93,7 @@ class Reader:
     @property
     def rules(self) -> RuleBook | None:
         """The book of rules that the desk handed to the store; read when somebody first asks for it."""
-        book = self.connection.get_execution_options().get("rules")
-        return book() if book else None
+        return rules_of(self.connection)
 
     def _mobilities(self, ids: Collection[int]) -> tuple[list[Row[Any]], Surroundings, dict[int, Facts]]:
         rows = list(ask(self.connection, ask_for.MOBILITIES, ids))

@@ -72,8 +72,9 @@ def _same(alike: Sequence[Finding]) -> list[list[Finding]]:
 
 
 def _bare(text: str, finding: Finding) -> str:
-    """Return a sentence without the record and key that the finding is about: what findings of one kind share."""
-    for name in (finding.where.ref, finding.where.key):
+    """Return a sentence without the record, person and key it is about: what findings of one kind share."""
+    of_person = (str(finding.fields.get(name) or "") for name in ("application", "participant"))
+    for name in (finding.where.ref, finding.where.key, *of_person):
         text = text.replace(name, "…") if name else text
     return text
 

@@ -138,6 +138,14 @@ def test_which_guardians_sign_follows_what_was_recorded(known, minor, names):
     assert [one.name for one in found] == names
 
 
+def test_in_a_country_where_one_of_two_is_enough_the_first_one_signs():
+    known = [guardian(1, authority="joint"), guardian(2, authority="joint"), guardian(3, authority="joint", signs=True)]
+
+    found = signing_guardians(known, minor=True, start=date(2026, 3, 2), who={"joint": "one"})
+
+    assert [one.name for one in found] == ["Guardian 1", "Guardian 3"]
+
+
 def test_signatories_stand_in_the_order_of_the_scheme_and_are_numbered():
     role = SignatureRole
     known = [Signatory(role.GUARDIAN, "A"), Signatory(role.PARTICIPANT, "P"), Signatory(role.GUARDIAN, "B")]

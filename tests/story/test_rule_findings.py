@@ -1,6 +1,8 @@
 """What the rules find, through the command line: each finding brought about, told with its rule, and settled."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -132,7 +134,7 @@ def test_insurance_over_the_days_of_the_flow(shop: Shop) -> None:
     left = [
         one for one in shop("mobility", "check", ADULT)[1]["findings"] if one["code"] == "insurance-not-until-return"
     ]
-    assert [one["message"].split(" of ")[0] for one in left] == ["The insurance-travel"]
+    assert [one["message"].split(" ends ")[0] for one in left] == ["The insurance-travel"]
 
 
 def test_the_health_card_by_country(shop: Shop) -> None:
@@ -310,3 +312,30 @@ def test_days_of_one_mobility_count_for_the_others_of_the_same_person(shop: Shop
         "2026-04-30",
     )
     assert state(shop, FOREIGN, "days-allowed") == "done"
+
+
+def test_the_table_of_a_country_decides_how_many_guardians_sign_a_paper(shop: Shop) -> None:
+    shop.ok("guardian", "set", "T-0003", "--number", "1", "authority=joint")
+    shop.ok("guardian", "set", "T-0003", "name=Jan Żółkiewski", "relation=father", "authority=joint")
+    shipped = shop.ok("rule", "show", "guardian-signatures")
+    entry = {name: shipped[name] for name in ("says", "source", "found_at")} | {
+        "title": "Guardians",
+        "certainty": "official",
+    }
+    texts = "".join(f"{name} = {json.dumps(value)}\n" for name, value in entry.items())
+    table = "".join(f'{kind} = "{how}"\n' for kind, how in shipped["values"].items() if kind != "by_country")
+    (shop.folder / "rules").mkdir(exist_ok=True)
+
+    def guardians(by_country: str, own: Path) -> int:
+        head = f"[rule.guardian-signatures]\n{texts}edition = 2027-01-01\n[rule.guardian-signatures.values]\n{table}"
+        own.write_text(f"{head}by_country = {by_country}\n", encoding="utf-8")
+        issued = shop.ok("document", "issue", "pedagogical-contract", MINOR)["issued"][0]["ref"]
+        (paper,) = [one for one in shop.ok("document", "list", MINOR)["documents"] if one["ref"] == issued]
+        return sum(signature["role"] == "guardian" for signature in paper["signatures"])
+
+    assert guardians("{}", shop.folder / "rules" / "general.toml") == 2
+    shop.ok("undo", "--last", "--yes")
+    (shop.folder / "rules" / "general.toml").unlink()
+    of_france = shop.folder / "rules" / "france.toml"
+    assert guardians('{ FR = { joint = "one" } }', of_france) == 1
+    of_france.unlink()

@@ -4,6 +4,7 @@ from mobctl.domain.rules.book import RuleBook, RuleKey
 from mobctl.domain.rules.case import Case, Found, Work, warned
 from mobctl.domain.rules.cover import gaps
 from mobctl.messages import rules as say
+from mobctl.messages.rules import DUTIES
 from mobctl.vocabulary import Duty, EvidenceKind
 
 _RULES = {
@@ -39,14 +40,14 @@ def _duty(duty: Duty, case: Case, book: RuleBook) -> Found:
     needed = dict(case.facts.duties).get(duty)
     if needed is None and may_apply(duty, case, book) and case.start:
         message = say.DUTY_OF_APPRENTICE if case.work is Work.APPRENTICE else say.DUTY_UNDECIDED
-        yield warned(key, message, case, book, duty=str(duty), work=str(case.work))
+        yield warned(key, message, case, book, duty=str(duty), called=DUTIES[duty], work=str(case.work))
     if not needed:
         return
     filed = [proof for proof in case.facts.proofs if proof.kind == kind]
     if not filed:
-        yield warned(key, say.DUTY_UNPROVEN, case, book, duty=str(duty), kind=str(kind))
+        yield warned(key, say.DUTY_UNPROVEN, case, book, duty=str(duty), called=DUTIES[duty], kind=str(kind))
     elif duty is Duty.A1 and case.start and case.end and all(proof.valid_to for proof in filed):
         open_days = gaps(filed, case.start, case.end)
         if open_days:
             fields = {"kind": str(kind), "first": open_days[0][0], "last": open_days[-1][1]}
-            yield warned(key, say.DUTY_SHORT, case, book, duty=str(duty), **fields)
+            yield warned(key, say.DUTY_SHORT, case, book, duty=str(duty), called=DUTIES[duty], **fields)
