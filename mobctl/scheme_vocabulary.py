@@ -161,6 +161,8 @@ class Counted(StrEnum):
     SHARE_FEWER_OPPORTUNITIES = "share-fewer-opportunities"
     SHARE_WOMEN = "share-women"
     SHARE_MICRO_HOSTS = "share-micro-hosts"
+    NEW_HOSTS = "new-hosts"
+    HOST_COUNTRIES = "host-countries"
 
 
 class Dated(StrEnum):

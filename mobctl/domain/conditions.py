@@ -6,7 +6,7 @@ from datetime import date
 from mobctl.domain.facts import Facts
 from mobctl.scheme import Scheme
 from mobctl.scheme_vocabulary import Agreement, Condition
-from mobctl.vocabulary import Duty
+from mobctl.vocabulary import Duty, OrganisationKind
 
 OF_AGE = 18
 MICRO_HEADCOUNT = 10
@@ -26,6 +26,13 @@ def minor_on_a_day(birth_date: date | None, start: date | None) -> bool | None:
     if birth_date is None or start is None:
         return None
     return start < birthday(birth_date, OF_AGE)
+
+
+def is_micro(headcount: int | None, kind: str) -> bool | None:
+    """Tell whether an organisation has fewer than 10 employees; None where nobody knows."""
+    if headcount is not None:
+        return headcount < MICRO_HEADCOUNT
+    return True if kind == OrganisationKind.MICRO_COMPANY else None
 
 
 def birthday(birth_date: date, years: int) -> date:

@@ -19,8 +19,8 @@ _LIVED = frozenset({MobilityStatus.COMPLETED, MobilityStatus.ENDED_EARLY})
 class Outing:
     """What the figures need to know of one mobility; ``days`` are those lived, both ends included.
 
-    ``companies`` are the references of those that sent and received the person, ``sending`` that of the organisation
-    on whose list the person came.
+    ``companies`` are the references of those that sent and received the person, ``hosts`` of those that received them,
+    ``sending`` that of the organisation on whose list the person came.
     """
 
     ref: str
@@ -34,6 +34,7 @@ class Outing:
     green: bool = False
     international: bool = False
     companies: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
     people_reached: int = 0
     sending: str | None = None
     woman: bool = False

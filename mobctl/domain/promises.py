@@ -1,7 +1,7 @@
 """What a project promised beside its activity types - companies, workers, people reached - and what came of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from mobctl.domain.figures import Figure, Outing, Planned
 from mobctl.scheme import Promise, Scheme, said
@@ -11,7 +11,8 @@ from mobctl.vocabulary import PartnershipOrigin
 FEWEST = 5
 """Shares of people are shown only where at least so many are counted and so many are not."""
 
-SHARES = frozenset({Counted.SHARE_FEWER_OPPORTUNITIES, Counted.SHARE_WOMEN, Counted.SHARE_MICRO_HOSTS})
+SHARES_OF_PEOPLE = frozenset({Counted.SHARE_FEWER_OPPORTUNITIES, Counted.SHARE_WOMEN})
+SHARES = SHARES_OF_PEOPLE | {Counted.SHARE_MICRO_HOSTS}
 _BEFORE = frozenset({PartnershipOrigin.EXISTING, PartnershipOrigin.MATCHED})
 
 
@@ -35,17 +36,32 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Host:
+    """A host: whether it has fewer than ten employees (None where nobody knows), and whether it is new to us."""
+
+    country: str | None
+    micro: bool | None
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Counting:
     """All that targets beside the activity types are counted from."""
 
     outings: Sequence[Outing] = ()
     companies: Sequence[Company] = ()
     pairs: Sequence[Pair] = ()
+    hosts: Mapping[str, Host] = field(default_factory=dict)
 
     def realised(self, scheme: Scheme, promise: Promise) -> list[Outing]:
         """Return the mobilities that count and that the target means."""
         meant = (one for one in self.outings if scheme.meant(promise.applies_to, one.activity))
         return [one for one in meant if one.realised]
+
+    def received(self, scheme: Scheme, promise: Promise) -> dict[str, Host]:
+        """Return the hosts of the mobilities that count, each once, by reference."""
+        refs = dict.fromkeys(ref for one in self.realised(scheme, promise) for ref in one.hosts)
+        return {ref: self.hosts[ref] for ref in refs if ref in self.hosts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +121,23 @@ def _share_of(rule: Callable[[Outing], bool]) -> Callable[[Counting, Scheme, Pro
     return share
 
 
+def _micro_hosts(counting: Counting, scheme: Scheme, promise: Promise) -> Figure:
+    """Return the share of hosts with fewer than ten employees among those whose employees are known."""
+    known = {ref: host for ref, host in counting.received(scheme, promise).items() if host.micro is not None}
+    refs = tuple(ref for ref, host in known.items() if host.micro)
+    return Figure(promise.key, round(len(refs) / len(known), 4) if known else None, refs)
+
+
+def _new_hosts(counting: Counting, scheme: Scheme, promise: Promise) -> Figure:
+    refs = tuple(ref for ref, host in counting.received(scheme, promise).items() if host.new)
+    return Figure(promise.key, len(refs), refs)
+
+
+def _host_countries(counting: Counting, scheme: Scheme, promise: Promise) -> Figure:
+    hosts = counting.received(scheme, promise)
+    return Figure(promise.key, len({host.country for host in hosts.values() if host.country}), tuple(hosts))
+
+
 COUNTERS: dict[Counted, Callable[[Counting, Scheme, Promise], Figure]] = {
     Counted.PARTICIPANTS: _participants,
     Counted.COMPANIES_MATCHED: _matched,
@@ -113,6 +146,9 @@ COUNTERS: dict[Counted, Callable[[Counting, Scheme, Promise], Figure]] = {
     Counted.PARTNERSHIPS: _partnerships,
     Counted.SHARE_FEWER_OPPORTUNITIES: _share_of(lambda one: one.fewer_opportunities),
     Counted.SHARE_WOMEN: _share_of(lambda one: one.woman),
+    Counted.SHARE_MICRO_HOSTS: _micro_hosts,
+    Counted.NEW_HOSTS: _new_hosts,
+    Counted.HOST_COUNTRIES: _host_countries,
 }
 
 
@@ -121,10 +157,11 @@ def target_figures(scheme: Scheme, planned: Mapping[str, Planned], counting: Cou
     found = []
     for promise in scheme.promises:
         own = planned.get(promise.key)
-        count = COUNTERS.get(promise.counts)
-        figure = count(counting, scheme, promise) if count else Figure(promise.key, None)
+        figure = COUNTERS[promise.counts](counting, scheme, promise)
         number: float | None = own.participants if own else promise.planned
-        hidden = promise.counts in SHARES and figure.value is None and bool(counting.realised(scheme, promise))
+        hidden = (
+            promise.counts in SHARES_OF_PEOPLE and figure.value is None and bool(counting.realised(scheme, promise))
+        )
         if promise.counts in SHARES and number is not None:
             number /= 100
         found.append(

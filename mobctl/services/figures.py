@@ -97,6 +97,7 @@ def outings(session: Session, project: Project) -> Iterator[Outing]:
             green=first.green,
             international=first.international,
             companies=tuple(ref for ref in (first.company, *(leg.host for leg in rows)) if ref),
+            hosts=tuple(dict.fromkeys(leg.host for leg in rows if leg.host)),
             people_reached=first.people_reached or 0,
             sending=first.school,
             woman=first.gender == "female",

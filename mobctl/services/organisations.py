@@ -8,6 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
+from mobctl.domain.conditions import is_micro
 from mobctl.domain.folding import fold
 from mobctl.domain.past import SHOWN
 from mobctl.errors import Refused
@@ -28,7 +29,6 @@ FIELDS = (
     *("emergency_phone",),
 )
 CLOSED = {"kind": OrganisationKind}
-MICRO_HEADCOUNT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class OrganisationShown:
 
 def kind_of(organisation: Organisation) -> str:
     """Return the kind: a company with fewer than 10 people is a micro-company (Recommendation 2003/361/EC)."""
-    small = organisation.headcount is not None and organisation.headcount < MICRO_HEADCOUNT
+    small = organisation.headcount is not None and is_micro(organisation.headcount, organisation.kind)
     if organisation.kind == OrganisationKind.COMPANY and small:
         return OrganisationKind.MICRO_COMPANY
     return organisation.kind

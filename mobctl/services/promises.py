@@ -1,18 +1,23 @@
 """The targets that a scheme names beside its activity types: planned and realised, read in a few queries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.promises import Company, Counting, Pair, TargetFigure, target_figures
+from mobctl.domain.conditions import is_micro
+from mobctl.domain.figures import Outing
+from mobctl.domain.promises import Company, Counting, Host, Pair, TargetFigure, target_figures
 from mobctl.domain.rules.book import RuleBook
 from mobctl.domain.rules.sizes import SizeClass, size_of
-from mobctl.models import Organisation, Partnership, Project, ProjectPartner
+from mobctl.models import Mobility, Organisation, Partnership, Project, ProjectPartner, Stay
 from mobctl.scheme import Scheme
 from mobctl.services import figures
 from mobctl.services.registering import COMPANIES
 from mobctl.services.rulings import book_of
+from mobctl.vocabulary import MobilityStatus
+
+NOBODY_WENT = (MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
 
 
 def of_project(desk: Desk, session: Session, project: Project, scheme: Scheme) -> tuple[TargetFigure, ...]:
@@ -20,7 +25,8 @@ def of_project(desk: Desk, session: Session, project: Project, scheme: Scheme) -
     if not scheme.promises:
         return ()
     companies = list(_companies(session, project, book_of(desk, session)))
-    counting = Counting(list(figures.outings(session, project)), companies, list(_pairs(session, project)))
+    outings = list(figures.outings(session, project))
+    counting = Counting(outings, companies, list(_pairs(session, project)), _hosts(session, project, outings))
     return target_figures(scheme, figures.planned_of(session, project), counting)
 
 
@@ -42,6 +48,21 @@ def _companies(session: Session, project: Project, book: RuleBook) -> Iterator[C
         registered[body.ref] = registered.get(body.ref, False) or partner.registered_on is not None
     for ref, body in bodies.items():
         yield Company(ref, registered[ref], size_of(body, book).class_ is SizeClass.LARGE)
+
+
+def _hosts(session: Session, project: Project, outings: Sequence[Outing]) -> dict[str, Host]:
+    """Return the hosts of a project's mobilities; new are those that no project that began earlier had."""
+    refs = {ref for one in outings for ref in one.hosts}
+    bodies = [one for one in session.exec(select(Organisation)) if one.ref in refs]
+    earlier = (
+        select(Stay.organisation_id)
+        .join(Mobility, col(Mobility.id) == Stay.mobility_id)
+        .join(Project, col(Project.id) == Mobility.project_id)
+        .where(Project.start < project.start, col(Stay.ended).is_(False), col(Mobility.status).not_in(NOBODY_WENT))
+        .distinct()
+    )
+    known = set(session.exec(earlier).all())
+    return {body.ref: Host(body.country, is_micro(body.headcount, body.kind), body.id not in known) for body in bodies}
 
 
 def _pairs(session: Session, project: Project) -> Iterator[Pair]:

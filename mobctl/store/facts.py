@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
+from mobctl.domain.conditions import is_micro
 from mobctl.domain.facts import Facts, GuardianFacts, ProjectFacts, Proof
 from mobctl.domain.folding import fold
 from mobctl.domain.rules.book import RuleBook
@@ -34,7 +35,6 @@ NOT_ACCEPTED = {
 }
 MERGED = "the application became part of another one"
 EMPLOYED = frozenset({"employed", "employee", "apprentice", "worker", "self employed"})
-MICRO_HEADCOUNT = 10
 
 
 class Reader:
@@ -247,9 +247,7 @@ def _guardians(rows: list[Row[Any]], start: date | None) -> tuple[GuardianFacts,
 
 def _is_micro(host: Row[Any] | None) -> bool | None:
     """Tell whether a host has fewer than 10 employees; None where nobody knows."""
-    if host is None or (host.headcount is None and host.kind != "micro-company"):
-        return None
-    return host.headcount < MICRO_HEADCOUNT if host.headcount is not None else True
+    return is_micro(host.headcount, host.kind) if host else None
 
 
 def _refs(row: Row[Any], project: str, place: Placement, around: Surroundings) -> dict[str, str]:

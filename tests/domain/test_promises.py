@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mobctl.domain.figures import Outing, Planned
-from mobctl.domain.promises import COUNTERS, Company, Counting, Pair, figures_of, target_figures
+from mobctl.domain.promises import COUNTERS, Company, Counting, Host, Pair, figures_of, target_figures
 from mobctl.scheme import Promise
 from mobctl.scheme_adopting import adopt, read_source
 from mobctl.scheme_vocabulary import Counted
@@ -87,11 +87,32 @@ def test_what_the_project_promised_stands_before_the_usual_number(scheme):
     assert keys[:2] == ["companies.planned", "companies.realised"]
 
 
-def test_shares_are_the_only_targets_counted_elsewhere():
-    assert {counts for counts in Counted if counts not in COUNTERS} <= {
-        Counted.SHARE_FEWER_OPPORTUNITIES,
-        Counted.SHARE_WOMEN,
-        Counted.SHARE_MICRO_HOSTS,
+def test_every_target_is_counted():
+    assert set(COUNTERS) == set(Counted)
+
+
+def test_hosts_are_counted_once_each_with_those_that_are_small_new_and_abroad(scheme):
+    hosts = {
+        "O-1": Host("ES", True, True),
+        "O-2": Host("ES", False, False),
+        "O-3": Host("MT", None, True),
+        "O-4": Host("IE", True, True),
+    }
+    went = [
+        outing(1, hosts=("O-1", "O-2")),
+        outing(2, hosts=("O-1", "O-3")),
+        outing(3, status="under-way", hosts=("O-4",)),
+    ]
+    counted = {}
+    for counts in (Counted.SHARE_MICRO_HOSTS, Counted.NEW_HOSTS, Counted.HOST_COUNTRIES):
+        promises = (Promise("hosts", {"en": "Hosts"}, counts),)
+        (figure,) = target_figures(replace(scheme, promises=promises), {}, Counting(went, hosts=hosts))
+        counted[counts] = (figure.realised, figure.refs, figure.suppressed)
+
+    assert counted == {
+        Counted.SHARE_MICRO_HOSTS: (0.5, ("O-1",), False),
+        Counted.NEW_HOSTS: (2, ("O-1", "O-3"), False),
+        Counted.HOST_COUNTRIES: (2, ("O-1", "O-2", "O-3"), False),
     }
 
 
