@@ -144,14 +144,14 @@ class _Asking:
         self._open = f"(s.opens IS NULL OR s.opens <= :until) AND {moves}{whose}"
 
     def counts(self) -> _Counts:
-        """Count by two ranges of an index: what is due until the day, and what has no date."""
-        dated = self._count("COUNT(*) AS dated, SUM(CASE WHEN due < :today THEN 1 ELSE 0 END) AS late", "due <= :until")
-        (undated,) = self._count("COUNT(*) AS undated", "due IS NULL")
-        return _Counts(dated.dated, dated.late or 0, undated)
+        """Count by three ranges of an index: what is late, what is due until the day, and what has no date."""
+        ranges = ("due < :today", "due >= :today AND due <= :until", "due IS NULL")
+        late, coming, undated = (self._count(when) for when in ranges)
+        return _Counts(late + coming, late, undated)
 
-    def _count(self, what: str, when: str) -> Row[Any]:
-        question = f"SELECT {what} FROM standing s WHERE s.project_id = :project AND {when} AND {self._open}"
-        return self._ask(question).one()
+    def _count(self, when: str) -> int:
+        question = f"SELECT COUNT(*) FROM standing s WHERE s.project_id = :project AND {when} AND {self._open}"
+        return int(self._ask(question).scalar_one())
 
     def lines(self, when: str, limit: int | None) -> list[Row[Any]]:
         question = _LINES.format(when=f"{when} AND {self._open}")
