@@ -113,8 +113,9 @@ def listed(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> VisasLis
             found = mobilities(session, desk, refs, filters)
         else:
             project = the_project(session, desk, filters.project)
-            query = select(Mobility).join(Visa).where(Mobility.project_id == project.id).distinct()
-            found = list(session.exec(query.order_by(col(Mobility.id))))
+            query = select(Mobility).where(Mobility.project_id == project.id)
+            with_visa = query.where(col(Mobility.id).in_(select(Visa.mobility_id)))
+            found = list(session.exec(with_visa.order_by(col(Mobility.id))))
         visas = _visas(session, [mobility.id for mobility in found])
     lines = [
         _line(visa, mobility.ref, number)
