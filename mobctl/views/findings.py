@@ -32,7 +32,8 @@ def findings(console: Console, found: Sequence[Finding]) -> None:
         for (level, _code), group in groupby(of_source, key=lambda finding: (finding.level, finding.code)):
             alike = list(group)
             _alike(console, level, alike)
-            _rule(console, alike[0].grounds, rules)
+            for one in alike:
+                _rule(console, one.grounds, rules)
 
 
 def _alike(console: Console, level: Level, alike: Sequence[Finding]) -> None:
