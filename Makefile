@@ -21,7 +21,7 @@ demo: $(RUNS)
 	$(BIN)/mobctl demo demo-workspace --fresh
 
 test: lint
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(CHECKS)
 	$(BIN)/ruff check mobctl tests bench docs tools
