@@ -13,7 +13,7 @@ from mobctl.domain import document_people as people
 from mobctl.domain import shared_context as shared
 from mobctl.domain.document_facts import LINE, LONG_LINE, SHORT_LINE
 from mobctl.domain.document_texts import Words, address, kept_until, lines, long_date, place, weeks
-from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt
+from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt, StopAt
 from mobctl.domain.shared_facts import SharedFacts, Subject
 from mobctl.domain.signing import wanted
 from mobctl.domain.stays import Period
@@ -78,6 +78,7 @@ def of_paper(facts: Subject, paper: Paper, words: Words) -> dict[str, Any]:
 
 def of_mobility(facts: MobilityFacts, language: str, words: Words) -> dict[str, Any]:
     """Return what papers about one mobility say of it."""
+    stops = [_stop(one, language) for one in facts.stops]
     return {
         "mobility": _mobility(facts, language),
         "participant": people.participant(facts, language),
@@ -85,6 +86,7 @@ def of_mobility(facts: MobilityFacts, language: str, words: Words) -> dict[str, 
         "sending": people.party(facts.sending, language, applies=True),
         "sending_company": people.party(facts.sending_company, language),
         "host_partner": people.party(facts.host_partner, language),
+        "coordinating": people.party(facts.coordinating, language),
         "host": people.party(facts.host, language, applies=True, country=_country(facts)),
         "tutor": people.tutor(facts.tutor),
         "stays": [_stay(leg, language) for leg in facts.stays],
@@ -98,7 +100,8 @@ def of_mobility(facts: MobilityFacts, language: str, words: Words) -> dict[str, 
         "accompanying": [people.accompanying(one, person) for one, person in facts.accompanying],
         "travel": lines(facts.travel) or [LONG_LINE],
         "lodging": lines(facts.lodging) or [LONG_LINE],
-        "programme": lines(facts.programme) or [LONG_LINE],
+        "programme": lines(facts.programme) or _as_programme(stops) or [LONG_LINE],
+        "stops": stops,
         "situations": [_situation(one, language) for one in facts.situations],
         "insurances": [_insurance(one, words, language) for one in facts.insurances] or [_no_insurance()],
     }
@@ -184,6 +187,25 @@ def _stay(leg: StayAt, language: str) -> dict[str, str]:
         "end": long_date(leg.stay.end, language) or LINE,
         "days": str(_days(leg.stay) or SHORT_LINE),
     }
+
+
+def _stop(one: StopAt, language: str) -> dict[str, str]:
+    body, stop = one.at.organisation, one.stop
+    last = stop.end if stop.end != stop.start else None
+    return {
+        "organisation": people.name_of(one.at) or LINE,
+        "place": place(body.city, body.country, language) if body else "",
+        "dates": " – ".join(long_date(day, language) for day in (stop.start, last) if day),
+        "purpose": stop.purpose or "",
+    }
+
+
+def _as_programme(stops: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return the stops as lines of a programme: where nobody wrote one, the itinerary is it."""
+    return [
+        f"{stop['dates']}: " + ", ".join(stop[name] for name in ("organisation", "place", "purpose") if stop[name])
+        for stop in stops
+    ]
 
 
 def _qualification(application: Application | None) -> dict[str, str]:

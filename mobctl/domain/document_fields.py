@@ -39,6 +39,13 @@ def _parties() -> Iterator[DocumentField]:
             Fact.HOST_PARTNER_SIGNATORY,
             None,
         ),
+        (
+            "coordinating",
+            "our own organisation where others come to it (empty otherwise)",
+            None,
+            None,
+            None,
+        ),
         ("host", "host company", Fact.HOST_NAME, Fact.HOST_SIGNATORY, Fact.HOST_CONTACT),
         ("partner", "organisation that the paper is about", None, None, None),
     ):
@@ -199,6 +206,10 @@ FIELDS: tuple[DocumentField, ...] = (
     DocumentField("travel[]", "a line on the journey", "Train Lyon - Sevilla, 1 March, 8:04", Fact.TRAVEL),
     DocumentField("lodging[]", "a line on the lodging", "Residencia Triana, Calle Pureza 9", Fact.LODGING),
     DocumentField("programme[]", "a line of the programme", "Monday: welcome at the company", Fact.PROGRAMME),
+    DocumentField("stops[].organisation", "a stop of the learning itinerary: whom it visits", "Incubateur du Sillon"),
+    DocumentField("stops[].place", "town and country of that stop; empty where unknown", "Lille, France"),
+    DocumentField("stops[].dates", "its day, or its first and last day", "22 May 2026"),
+    DocumentField("stops[].purpose", "what it is for; empty where unknown", "How start-ups are accompanied"),
     DocumentField("insurances[].kind", "kind of insurance on file", "Liability insurance", Fact.INSURANCE),
     DocumentField(
         "insurances[].note", "insurer, policy number and emergency line, as noted with the evidence", "Axa, 4711-08"

@@ -3,13 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
-from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt
+from mobctl.domain.mobility_facts import MobilityFacts, Party, PlannedUnit, StayAt, StopAt
 from mobctl.models import (
     Application,
     Contact,
     Evidence,
     Flow,
     Guardian,
+    ItineraryStop,
     LearningOutcome,
     LearningUnit,
     Mobility,
@@ -117,7 +118,15 @@ def _crowded(ordinary: MobilityFacts) -> MobilityFacts:
         stays=(StayAt(first_stay, ordinary.host), StayAt(second_stay, Party(second))),
         approach=Approach.EVALUATE,
         situations=(_first_morning(),),
+        stops=(_stop_at(second),),
+        coordinating=ordinary.host_partner,
     )
+
+
+def _stop_at(visited: Organisation) -> StopAt:
+    start = date(2026, 3, 20)
+    stop = ItineraryStop(id=1, mobility_id=1, organisation_id=visited.id, start=start, purpose="See their oven")
+    return StopAt(stop, Party(visited))
 
 
 def _first_morning() -> Situation:

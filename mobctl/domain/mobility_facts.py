@@ -16,6 +16,7 @@ from mobctl.models import (
     Evidence,
     Flow,
     Guardian,
+    ItineraryStop,
     LearningOutcome,
     LearningUnit,
     Mobility,
@@ -71,6 +72,14 @@ class StayAt:
 
 
 @dataclass(frozen=True, slots=True)
+class StopAt:
+    """A stop of the learning itinerary, of the mobility or of its flow, and whom it visits."""
+
+    stop: ItineraryStop
+    at: Party
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """What the signed contract and its amendments hold a mobility to: stays and tutor, whatever the facts say."""
 
@@ -87,6 +96,7 @@ class MobilityFacts:
     outcomes were assessed, by the outcome's id, ``held`` what was agreed, where somebody has signed. ``situations`` are
     those of the scheme that fit, ``not_signing`` the roles whose signatures a kind of document does without here.
     ``who_signs`` tells which guardians do by kind of authority, in the country where the participant lives.
+    ``coordinating`` is our own organisation where others come to its country: it runs the stay and does not send.
     """
 
     project: Project
@@ -97,7 +107,9 @@ class MobilityFacts:
     sending: Party
     sending_company: Party
     host_partner: Party
+    coordinating: Party = field(default_factory=Party)
     stays: tuple[StayAt, ...] = ()
+    stops: tuple[StopAt, ...] = ()
     interruptions: tuple[Period, ...] = ()
     tutor: Contact | None = None
     second_tutor: Contact | None = None

@@ -44,8 +44,10 @@ def seen_as(facts: MobilityFacts, body: Bodies, people: People = _same) -> Mobil
         sending=party(facts.sending),
         sending_company=party(facts.sending_company),
         host_partner=party(facts.host_partner),
+        coordinating=party(facts.coordinating),
         certifier=party(facts.certifier),
         stays=stays,
+        stops=tuple(replace(one, at=party(one.at)) for one in facts.stops),
         held=held,
         tutor=_tutor(facts, stays),
     )

@@ -65,8 +65,9 @@ class KnownThen:
 
 
 def _bodies(facts: MobilityFacts) -> Iterable[Organisation]:
-    parties = (facts.sending, facts.sending_company, facts.host_partner, facts.certifier)
+    parties = (facts.sending, facts.sending_company, facts.host_partner, facts.coordinating, facts.certifier)
     found = (*(one.organisation for one in parties), facts.ours, *(leg.host.organisation for leg in facts.stays))
+    found += tuple(one.at.organisation for one in facts.stops)
     return (body for body in found if body is not None)
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, col, or_, select
 
 from mobctl.domain.effective import effective
-from mobctl.domain.mobility_facts import Held, MobilityFacts, Party, PlannedUnit, StayAt
+from mobctl.domain.mobility_facts import Held, MobilityFacts, Party, PlannedUnit, StayAt, StopAt
 from mobctl.domain.past import on_day, seen_as
 from mobctl.domain.rules.age import who_signs
 from mobctl.domain.rules.book import RuleKey
@@ -38,11 +38,11 @@ from mobctl.services import schemes
 from mobctl.services.agreed_records import AgreedRecords
 from mobctl.services.beside_papers import Beside
 from mobctl.services.interruptions import periods_of
-from mobctl.services.mobility_lines import stays_by_mobility
+from mobctl.services.mobility_lines import stays_by_mobility, stops_by_mobility
 from mobctl.store.agreements import agreements
 from mobctl.store.cases import rules_of
 from mobctl.store.operations import chunks
-from mobctl.vocabulary import Approach, ContactRole, ProjectRole
+from mobctl.vocabulary import Approach, ContactRole, Direction, ProjectRole
 
 Record = TypeVar("Record", bound=SQLModel)
 INSURANCES = ("ehic", "insurance-health", "insurance-liability", "insurance-accident", "insurance-travel")
@@ -66,6 +66,7 @@ class _Gathering:
         self.applications = self._by_id(Application, (mobility.application_id for mobility in mobilities))
         self.flows = self._by_id(Flow, (mobility.flow_id for mobility in mobilities))
         self.stays = stays_by_mobility(session, ids)
+        self.stops = stops_by_mobility(session, mobilities)
         self.interruptions = periods_of(session, ids)
         self.agreements = agreements(session.connection(), ids)
         self.agreed = AgreedRecords(session, self.agreements.values())
@@ -97,6 +98,8 @@ class _Gathering:
         funder = self.schemes[project.id].funder
         sending = mobility.sending_organisation_id or (application and application.sending_organisation_id)
         company = mobility.sending_company_id or (application and application.sending_company_id)
+        employer = self._party(company, application.sending_company_name if application else None)
+        ours, incoming = self._party(project.organisation_id), mobility.direction == Direction.INCOMING
         partner = next((leg.stay.host_partner_id for leg in stays if leg.stay.host_partner_id), None)
         facts = MobilityFacts(
             project=project,
@@ -105,10 +108,12 @@ class _Gathering:
             participant=self.participants[mobility.participant_id],
             application=application,
             sending=self._party(sending, application.sending_organisation_name if application else None)
-            or self._party(project.organisation_id),
-            sending_company=self._party(company, application.sending_company_name if application else None),
+            or (employer if incoming else ours),
+            sending_company=employer,
             host_partner=self._party(partner or (flow and flow.host_partner_id)),
+            coordinating=ours if incoming else Party(),
             stays=stays,
+            stops=tuple(StopAt(stop, self._party(stop.organisation_id)) for stop in self.stops[mobility.id]),
             interruptions=self.interruptions[mobility.id],
             tutor=self._tutor(mobility, stays),
             second_tutor=self.tutors.get(mobility.second_tutor_id or 0),
@@ -186,6 +191,7 @@ class _Gathering:
             yield from (application.sending_organisation_id, application.sending_company_id)
         for stay in (stay for held in self.stays.values() for stay in held):
             yield from (stay.organisation_id, stay.host_partner_id)
+        yield from (stop.organisation_id for stops in self.stops.values() for stop in stops)
         yield from (one.id for one in self.agreed.organisations.values())
         for flow in self.flows.values():
             yield flow.host_partner_id

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from mobctl.desk import Desk
 from mobctl.domain.allowances import monthly
@@ -18,6 +18,7 @@ from mobctl.models import (
     Contact,
     Flow,
     Interruption,
+    ItineraryStop,
     LearningOutcome,
     LearningUnit,
     Mobility,
@@ -192,6 +193,22 @@ def stays_by_mobility(session: Session, ids: Sequence[int]) -> defaultdict[int, 
         for stay in session.exec(query.order_by(col(Stay.mobility_id), col(Stay.position), col(Stay.start))):
             stays[stay.mobility_id].append(stay)
     return stays
+
+
+def stops_by_mobility(session: Session, mobilities: Sequence[Mobility]) -> dict[int, list[ItineraryStop]]:
+    """Return the stops of the learning itineraries of *mobilities* or of their flows, by day and the mobility's id."""
+    own, flows = [one.id for one in mobilities], sorted({one.flow_id for one in mobilities if one.flow_id})
+    theirs = or_(col(ItineraryStop.mobility_id).in_(own), col(ItineraryStop.flow_id).in_(flows))
+    query = select(ItineraryStop).where(theirs, col(ItineraryStop.ended).is_(False))
+    found = session.exec(query.order_by(col(ItineraryStop.start), col(ItineraryStop.id))).all()
+    grouped: defaultdict[tuple[str, int], list[ItineraryStop]] = defaultdict(list)
+    for stop in found:
+        grouped["mobility" if stop.mobility_id else "flow", stop.mobility_id or stop.flow_id or 0].append(stop)
+    return {one.id: _by_day(grouped["mobility", one.id], grouped["flow", one.flow_id or 0]) for one in mobilities}
+
+
+def _by_day(*stops: list[ItineraryStop]) -> list[ItineraryStop]:
+    return sorted((stop for part in stops for stop in part), key=lambda stop: (stop.start, stop.id))
 
 
 def lines_of(session: Session, desk: Desk, found: Sequence[Mobility]) -> list[MobilityLine]:

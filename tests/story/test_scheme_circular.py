@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from tests.conftest import Shop
 
@@ -194,7 +195,8 @@ def test_a_visa_file_names_what_it_lacks_until_it_is_complete(shop: Shop) -> Non
         "--valid-to",
         "2026-05-28",
     )
-    march.ok("document", "issue", "visa-invitation", AWA)
+    (letter,) = march.ok("document", "issue", "visa-invitation", AWA, "--language", "en")["issued"]
+    _invites(march.folder / letter["path"])
 
     assert {why.split(":")[0] for why in listed(march, AWA)["visa-file-complete"]["why"]} >= {
         "there is no means-of-support on file",
@@ -220,6 +222,23 @@ def test_a_visa_file_names_what_it_lacks_until_it_is_complete(shop: Shop) -> Non
     assert {listed(march, AWA)[key]["state"] for key in ("invitation-signed", "visa-file-complete")} == {"done"}
     assert state(march, AWA, "insurance-checked") == "done"
     assert state(march, OUSMANE, "visa-file-complete") != "done"
+
+
+def _invites(letter: Path) -> None:
+    """Ask for both stops in their order, the company that sends and the purpose; our agency does not send."""
+    document = Document(str(letter))
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    said = dict(row for row in rows if len(row) == 2)
+    stops = [row for row in rows if row[-1] in ("start-ups", "a prototype")]
+    assert (said["Sending company"].split(",")[0], said["Purpose"]) == ("Atelier Baobab", "partnership")
+    assert "Sending organisation" not in said
+    assert stops == [
+        ["6 May 2026", "Incubateur Meuse, Namur, Belgium", "start-ups"],
+        ["12 May 2026", "Hogeschool Leie, Gent, Belgium", "a prototype"],
+    ]
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert any("coordinated by Agence Escaut" in text for text in texts)
+    assert not any("vocational" in text for text in texts)
 
 
 def test_nobody_leaves_before_all_is_ready(shop: Shop) -> None:

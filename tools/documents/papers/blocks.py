@@ -27,6 +27,7 @@ _ABOUT = {
     "tutor": "{{ tutor.name }}{% if tutor.function %}, {{ tutor.function }}{% endif %}",
     "tutor_reach": "{{ tutor.email }}{% if tutor.phone %}, {{ tutor.phone }}{% endif %}",
     "activity": "{{ mobility.activity }}",
+    "purposes": "{{ purposes.named }}",
     "qualification": "{{ qualification.title }}",
     "course": "{{ qualification.course }}",
     "period": "{{ mobility.start }} – {{ mobility.end }}",
@@ -39,7 +40,9 @@ _ABOUT = {
     "flow_period": "{{ flow.start }} – {{ flow.end }}",
     "flow_place": "{{ flow.place }}",
 }
+_OWN_SENDER = "sending.name != sending_company.name"
 _WHERE_KNOWN = {
+    "purposes": " or ".join(f'purposes.{one} == "☒"' for one in PURPOSES),
     "sending_company": "sending_company.name",
     "host_partner": "host_partner.name",
     "course": "qualification.course",
@@ -51,9 +54,10 @@ _WHERE_KNOWN = {
 def about(sheet: Sheet, *keys: str) -> None:
     """A table that says who and what the paper is about; what does not apply has no row."""
     table = sheet.table((5.2, WIDTH - 5.2))
+    known = _WHERE_KNOWN | ({"sending": _OWN_SENDER} if "sending_company" in keys else {})
     for key in keys:
         row = (sheet.labels[key], _ABOUT[key])
-        if condition := _WHERE_KNOWN.get(key):
+        if condition := known.get(key):
             table.when(condition, lambda row=row: table.row(row, label=True))
         else:
             table.row(row, label=True)

@@ -226,14 +226,15 @@ def visa_invitation(sheet: Sheet) -> None:
     sheet.text("{{ document.issued_on }}")
     sheet.title()
     sheet.text(words["opening"])
-    about(sheet, "participant", "birth", "nationality", "identity", "identity_valid", "address", "sending")
+    who = ("participant", "birth", "nationality", "identity", "identity_valid", "address", "sending", "sending_company")
+    about(sheet, *who)
     sheet.heading(words["purpose"])
     sheet.text(words["purpose_text"])
-    about(sheet, "period", "days", "place", "activity", "tutor", "project", "funder")
+    about(sheet, "period", "days", "place", "activity", "purposes", "project", "funder")
     sheet.heading(words["programme"])
     sheet.text(words["programme_text"], stays=True)
-    lines(sheet, "work.tasks")
-    lines(sheet, "programme")
+    sheet.when("stops", lambda: _stops(sheet))
+    sheet.when("not stops", lambda: _tasks_and_programme(sheet))
     sheet.heading(words["costs"])
     sheet.text(words["costs_text"], stays=True)
     table = sheet.table((5.2, WIDTH - 5.2), words["costs_columns"])
@@ -246,3 +247,15 @@ def visa_invitation(sheet: Sheet) -> None:
     sheet.points(words["assurances_points"])
     sheet.text(words["contact"])
     sheet.signatures()
+
+
+def _stops(sheet: Sheet) -> None:
+    table = sheet.table((4.0, 7.0, WIDTH - 11.0), sheet.texts["stops_columns"])
+    whom = "{{ stop.organisation }}{% if stop.place %}, {{ stop.place }}{% endif %}"
+    table.loop("stop", "stops", lambda: table.row(("{{ stop.dates }}", whom, "{{ stop.purpose }}"), label=True))
+    sheet.gap()
+
+
+def _tasks_and_programme(sheet: Sheet) -> None:
+    for items in ("work.tasks", "programme"):
+        lines(sheet, items)

@@ -74,7 +74,9 @@ def _emergency(sheet: Sheet) -> None:
     table = sheet.table((5.2, 6.2, WIDTH - 11.4), words["emergency_columns"])
     number, school, partner, host, companion, family = words["emergency_rows"]
     table.row((number, words["emergency_number"], "112"), label=True)
-    _reach(table, school, "sending", "emergency_phone")
+    coordinating = sheet.labels["coordinating"]
+    table.when("coordinating.name", lambda: _reach(table, coordinating, "coordinating", "emergency_phone"))
+    table.when("not coordinating.name", lambda: _reach(table, school, "sending", "emergency_phone"))
     table.when("host_partner.name", lambda: _reach(table, partner, "host_partner"))
     _reach(table, host, "host")
     row = (companion, "{{ person.name }}", "{{ person.phone }}")
