@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint, Index, text
 from sqlmodel import Field, SQLModel
 
 from mobctl.models.columns import key, link, maybe
@@ -48,6 +48,12 @@ class Standing(SQLModel, table=True):
     __table_args__ = (
         Index("standing_board", "project_id", "phase", "step", "task", "due", "ref", "since", "opens"),
         Index("standing_next", "project_id", "due", "ref", "step", "opens", "responsible"),
+        Index(
+            "standing_moves",
+            *("project_id", "due", "phase", "state", "ref", "step"),
+            sqlite_where=text("step = '(advance)'"),
+            postgresql_where=text("step = '(advance)'"),
+        ),
     )
 
     subject: str = Field(primary_key=True)

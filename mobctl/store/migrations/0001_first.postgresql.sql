@@ -616,6 +616,8 @@ CREATE INDEX ix_standing_ref ON standing (ref);
 
 CREATE INDEX standing_board ON standing (project_id, phase, step, task, due, ref, since, opens);
 
+CREATE INDEX standing_moves ON standing (project_id, due, phase, state, ref, step) WHERE step = '(advance)';
+
 CREATE INDEX standing_next ON standing (project_id, due, ref, step, opens, responsible);
 
 CREATE TABLE target (
