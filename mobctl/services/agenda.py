@@ -23,7 +23,7 @@ from mobctl.services.agenda_calls import calls
 from mobctl.services.agenda_items import Item, days_late, urgency
 from mobctl.services.agenda_moves import KEY, is_move, moves_told, told_move
 from mobctl.services.board import batch_command
-from mobctl.store.subjects import Subject, open_projects
+from mobctl.store.subjects import Subject, open_projects, to_be_named
 from mobctl.vocabulary import Holds
 
 DAYS = 14
@@ -87,7 +87,7 @@ def shown(desk: Desk, project: str | None, *, days: int | None, who: str | None,
     """
     until = desk.today + timedelta(days=DAYS if days is None else days)
     with desk.store.connection() as connection:
-        projects = open_projects(connection, project or desk.setting("project"))
+        projects = open_projects(connection, project or desk.setting("project"), desk.today)
         counts, found = _Counts(), _extra(connection, projects, until, desk.today, who)
         lines: list[list[Row[Any]]] = []
         for subject in projects:
@@ -97,8 +97,10 @@ def shown(desk: Desk, project: str | None, *, days: int | None, who: str | None,
             if days is None and (limit is None or len(rows) < limit):
                 rows += asking.lines("s.due IS NULL", None if limit is None else limit - len(rows))
             lines.append(rows)
-        several = len(projects) > 1
-        drawings = {each.id: _Drawing(desk, _scheme(connection, each), each.ref, several=several) for each in projects}
+        named = to_be_named(connection, projects, desk.today)
+        drawings = {
+            each.id: _Drawing(desk, _scheme(connection, each), each.ref, several=each.id in named) for each in projects
+        }
         wanted = islice(merge(*lines, key=urgency), limit)
         drawn = (drawings[row.project_id].item(row) for row in wanted)
         items = tuple(islice(merge(found, drawn, key=urgency), limit))

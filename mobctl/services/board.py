@@ -13,19 +13,19 @@ from mobctl.domain.moving import ADVANCE
 from mobctl.scheme import Scheme, Step, Task, said
 from mobctl.scheme_adopting import adopted
 from mobctl.services.agenda_moves import KEY, told_move
-from mobctl.store.subjects import Subject, open_projects
+from mobctl.store.subjects import Subject, open_projects, to_be_named
 from mobctl.vocabulary import TaskLevel
 
 _COUNTS = (
     text(
         """
         SELECT phase, step, task, COUNT(*) AS waiting, SUM(CASE WHEN due < :today THEN 1 ELSE 0 END) AS late,
-            MIN(since) AS oldest
+            MIN(since) AS oldest, MIN(due) AS earliest
         FROM standing WHERE project_id = :project AND (opens IS NULL OR opens <= :today) GROUP BY phase, step, task
         """
     )
     .bindparams(bindparam("today", type_=Date))
-    .columns(oldest=Date)
+    .columns(oldest=Date, earliest=Date)
 )
 _REFS = text(
     """
@@ -55,7 +55,10 @@ Named = dict[Place, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A step of a project's guide: how many wait in it, how many of them are late, since when the oldest waits."""
+    """A step of a project's guide: how many wait in it, how many of them are late, since when the oldest waits.
+
+    What is late waits at least since the day on which it was due.
+    """
 
     project: str
     phase: str
@@ -85,10 +88,11 @@ def shown(desk: Desk, project: str | None, *, refs: bool, limit: int | None) -> 
     """
     columns: list[Column] = []
     with desk.store.connection() as connection:
-        subjects = open_projects(connection, project or desk.setting("project"))
+        subjects = open_projects(connection, project or desk.setting("project"), desk.today)
+        named = to_be_named(connection, subjects, desk.today)
         for subject in subjects:
             scheme = _scheme(connection, subject)
-            several = len(subjects) > 1
+            several = subject.id in named
             columns += _columns(desk, connection, subject, scheme, refs=refs, limit=limit, several=several)
     total = sum(column.count for column in columns)
     return Board(tuple(each.ref for each in subjects), tuple(columns), total)
@@ -174,7 +178,8 @@ def _column(
 
 def _counted(desk: Desk, place: Place, project: Subject, rows: list[Row[Any]], refs: tuple[str, ...]) -> Column:
     """Return how many wait at one place, how many are late, and since when the oldest waits."""
-    oldest = min((row.oldest for row in rows if row.oldest), default=None)
+    days = (day for row in rows for day in (row.oldest, row.earliest) if day)
+    oldest = min(days, default=None)
     return Column(
         project=project.ref,
         phase=place[0],

@@ -61,7 +61,7 @@ def shown(desk: Desk, step: str | None, project: str | None) -> Guide:
     Raises NoMatch when there is no such step.
     """
     with desk.store.connection() as connection:
-        subject = the_project(connection, project or desk.setting("project"))
+        subject = the_project(connection, project or desk.setting("project"), desk.today)
         question = text("SELECT scheme_text FROM project WHERE id = :id")
         scheme = adopted(connection.execute(question, {"id": subject.id}).scalar_one())
     steps = tuple(_step(scheme, each, subject.ref, desk.language) for each in _wanted(scheme, step))

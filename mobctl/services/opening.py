@@ -104,7 +104,7 @@ def opened(desk: Desk) -> Day:
     """Return the groups of the day: late, due within a week, and what others do who are in no hurry yet."""
     groups: list[Group] = []
     with desk.store.connection() as connection:
-        projects = open_projects(connection, desk.setting("project"))
+        projects = open_projects(connection, desk.setting("project"), desk.today)
         for project in projects:
             groups += _groups(connection, desk, project)
     late, week, others = ([each for each in groups if each.bucket == name] for name in ("late", "week", "others"))
@@ -148,7 +148,7 @@ def _days(desk: Desk, project: Subject) -> dict[str, Any]:
 def who(desk: Desk, group: Group) -> tuple[Waiting, ...]:
     """Return for whom the task of a group is open, who is due first; not more than can be read."""
     with desk.store.connection() as connection:
-        rows = _waiting(connection, desk, _project(connection, group), group, NAMED)
+        rows = _waiting(connection, desk, _project(connection, desk, group), group, NAMED)
         return tuple(Waiting(row.ref, _name(connection, row), row.due) for row in rows)
 
 
@@ -172,7 +172,7 @@ def for_all(desk: Desk, group: Group) -> WalkTask:
 
 
 def _for_all(connection: Connection, desk: Desk, group: Group) -> Iterator[Asked]:
-    project = _project(connection, group)
+    project = _project(connection, desk, group)
     refs = tuple(each.ref for each in _waiting(connection, desk, project, group, group.count))
     if group.step == ADVANCE:
         words = ("mobility", "advance", *refs)
@@ -197,6 +197,6 @@ def _for_many(words: tuple[str, ...], ref: str, refs: tuple[str, ...]) -> tuple[
     return tuple(word for part in words for word in (refs if part == ref else (part,)))
 
 
-def _project(connection: Connection, group: Group) -> Subject:
-    (project,) = open_projects(connection, group.project)
+def _project(connection: Connection, desk: Desk, group: Group) -> Subject:
+    (project,) = open_projects(connection, group.project, desk.today)
     return project

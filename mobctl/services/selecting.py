@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from sqlmodel import Session, SQLModel, col, or_, select
 
 from mobctl.desk import Desk
+from mobctl.domain.begun import not_yet_begun_aside
 from mobctl.domain.folding import fold
 from mobctl.errors import NoMatch, WrongUsage
 from mobctl.messages import selecting as say
@@ -95,14 +96,11 @@ class Filters:
 
 
 def the_project(session: Session, desk: Desk, reference: str | None = None) -> Project:
-    """Return the project named, chosen by ``project use``, or the only open one.
-
-    Raises NoMatch when there is none or more than one.
-    """
+    """Return the project named, chosen by ``project use``, or the only open one that runs; raises NoMatch otherwise."""
     wanted = reference or desk.setting("project")
     if wanted:
         return one(session, Project, wanted)
-    found = session.exec(select(Project).where(Project.status == "open")).all()
+    found = not_yet_begun_aside(session.exec(select(Project).where(Project.status == "open")).all(), desk.today)
     if not found:
         raise NoMatch(say.NO_PROJECT)
     if len(found) > 1:

@@ -43,7 +43,7 @@ def shown(desk: Desk, reference: str | None, project: str | None) -> TasksShown:
     """Return the checklist of what *reference* means, or of the project, its qualifications, partners and flows."""
     with desk.store.connection() as connection:
         if reference is None:
-            subject = subjects.the_project(connection, project or desk.setting("project"))
+            subject = subjects.the_project(connection, project or desk.setting("project"), desk.today)
         else:
             subject = subjects.find(connection, reference)
         reading = _Reading(connection, desk)

@@ -96,7 +96,7 @@ def next_stop(desk: Desk, reference: str | None, passed: Collection[str] = (), b
         if reference is None and not connection.execute(text("SELECT 1 FROM project")).first():
             return _beginning(desk)
         if reference is None:
-            within = subjects.the_project(connection, desk.setting("project"))
+            within = subjects.the_project(connection, desk.setting("project"), desk.today)
         else:
             within = subjects.find(connection, reference)
         for project in _projects(connection, within):
@@ -120,7 +120,7 @@ def open_projects(desk: Desk) -> tuple[tuple[str, str], ...]:
 def next_of_task(desk: Desk, project: str, key: str, passed: Collection[str] = ()) -> Stop:
     """Return the first one for whom a task of a project is open and was not put off: the task alone is asked."""
     with desk.store.connection() as connection:
-        within = subjects.the_project(connection, project)
+        within = subjects.the_project(connection, project, desk.today)
         route = Route(connection, desk.today, within.id, within)
         found = _first(connection, desk, route, route.of_task(key), passed)
         return found or _nothing(connection, within)

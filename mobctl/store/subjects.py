@@ -1,10 +1,13 @@
 """Finding what a reference, its tail or a name means, by plain SQL, for commands that must answer at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Date, text
 
+from mobctl.domain.begun import not_yet_begun_aside
 from mobctl.domain.folding import fold
 from mobctl.errors import NoMatch
 from mobctl.messages import selecting as say
@@ -52,15 +55,21 @@ def _standing_for(connection: Connection, subject: Subject) -> Subject:
     return subject
 
 
-def the_project(connection: Connection, wanted: str | None) -> Subject:
-    """Return the project that is named, or the only open one; raises NoMatch when that is not clear."""
-    rows = connection.execute(text("SELECT id, ref, code, title, status FROM project ORDER BY id")).all()
+_PROJECTS = text("SELECT id, ref, code, title, start, status FROM project ORDER BY id").columns(start=Date)
+
+
+def the_project(connection: Connection, wanted: str | None, today: date) -> Subject:
+    """Return the project that is named, the only open one, or the only open one that has begun.
+
+    Raises NoMatch when that is not clear.
+    """
+    rows = connection.execute(_PROJECTS).all()
     if wanted:
         known = [row for row in rows if fold(wanted) in (fold(row.ref), fold(row.code), fold(row.title))]
         if not known:
             return find(connection, wanted if wanted[1:2] == "-" else f"P-{wanted}")
     else:
-        known = [row for row in rows if row.status == "open"]
+        known = not_yet_begun_aside([row for row in rows if row.status == "open"], today)
     if not known:
         raise NoMatch(say.NO_PROJECT)
     if len(known) > 1:
@@ -68,14 +77,23 @@ def the_project(connection: Connection, wanted: str | None) -> Subject:
     return Subject("project", known[0].id, known[0].ref)
 
 
-def open_projects(connection: Connection, wanted: str | None) -> list[Subject]:
+def open_projects(connection: Connection, wanted: str | None, today: date) -> list[Subject]:
     """Return the project that is named, or all that are open; raises NoMatch when there is none."""
     if wanted:
-        return [the_project(connection, wanted)]
+        return [the_project(connection, wanted, today)]
     rows = connection.execute(text("SELECT id, ref FROM project WHERE status = 'open' ORDER BY id")).all()
     if not rows:
         raise NoMatch(say.NO_PROJECT)
     return [Subject("project", row.id, row.ref) for row in rows]
+
+
+def to_be_named(connection: Connection, projects: Sequence[Subject], today: date) -> set[int]:
+    """Return which of several open projects a command has to name, as it would mean another one, or none, without."""
+    if len(projects) < 2:
+        return set()
+    running = not_yet_begun_aside([row for row in connection.execute(_PROJECTS) if row.status == "open"], today)
+    meant = running[0].id if len(running) == 1 else None
+    return {project.id for project in projects if project.id != meant}
 
 
 def _by_reference(connection: Connection, letter: str, reference: str) -> list[Subject]:

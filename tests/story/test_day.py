@@ -51,10 +51,14 @@ def test_the_board_and_the_list_agree_on_what_is_late(cohort: Shop) -> None:
             for each in shop.ok("task", "show", ref)["tasks"]
             if each["ref"] == ref and each["state"] == "late"
         }
-        told = {(item["step"], item["ref"]) for item in shop.ok("next")["items"] if item["late_days"]}
+        items = shop.ok("next")["items"]
+        told = {(item["step"], item["ref"]) for item in items if item["late_days"]}
         assert {pair for pair in told if pair[1] in REFS} == late
+        columns = {each["step"]: each for each in shop.ok("board")["columns"]}
         for step in {step for step, _ in late}:
-            assert column(shop, step)["late"] >= len([1 for each, _ in late if each == step])
+            assert columns[step]["late"] >= len([1 for each, _ in late if each == step])
+            latest = max(item["late_days"] for item in items if item["step"] == step)
+            assert columns[step]["oldest_days"] >= latest
 
 
 def test_a_limit_shortens_the_names_and_never_the_counts(cohort: Shop) -> None:

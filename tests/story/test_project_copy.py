@@ -72,6 +72,19 @@ def test_a_project_is_copied_without_its_people(shop: Shop) -> None:
     assert (line["planned"], line["done"]) == ("2027-01-20", None)
 
 
+def test_a_copy_that_has_not_begun_does_not_compete_with_the_project_that_runs(shop: Shop) -> None:
+    shop.ok(*COPY, "--yes")
+    assert shop("event", "list")[0] == 0
+    actions = {project: set[str]() for project in ("P-2026-01", "P-2027-01")}
+    for column in shop.ok("board")["columns"]:
+        actions[column["project"]].add(column["action"])
+    assert not [action for action in actions["P-2026-01"] if "--missing" in action and "--project" in action]
+    assert [action for action in actions["P-2027-01"] if "--project P-2027-01" in action]
+    later = shop.on("2027-01-10")
+    assert later("event", "list")[1]["errors"][0]["code"] == "which-project"
+    assert [column for column in later.ok("board")["columns"] if "--project P-2026-01" in column["action"]]
+
+
 def test_lessons_go_along_and_their_measures_come_into_next(shop: Shop) -> None:
     shop.ok(*COPY, "--yes")
     where = ("--project", "P-2027-01")
