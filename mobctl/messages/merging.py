@@ -18,6 +18,11 @@ WERE_DISTINGUISHED = Message(
     "Somebody said before that {first} and {second} are two; they are merged all the same.",
     "See who said it, and why: mobctl log {first}",
 )
+PARTNERS_WERE_ONE = Message(
+    "partners-were-one",
+    "{ref} was between {first} and {second}; nobody has a partnership with themselves, so it is ended.",
+    "If they are two, take the merge back: mobctl undo --last",
+)
 BOTH_GO = Message(
     "both-have-a-mobility",
     "Both have a mobility in the same project, {first} and {second}: one person goes only once.",

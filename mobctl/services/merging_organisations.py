@@ -1,6 +1,7 @@
 """Making one organisation of two: contacts, roles, stays and papers move, nothing is lost."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import col, select
@@ -9,15 +10,16 @@ from mobctl.desk import Desk
 from mobctl.domain.alike import Name, likeness
 from mobctl.domain.folding import fold
 from mobctl.domain.organisation_identity import organisation_tie
-from mobctl.findings import Where, warning
+from mobctl.findings import Finding, Where, warning
 from mobctl.messages import merging as say
-from mobctl.models import Contact, Organisation, ProjectPartner, TaskMark
+from mobctl.models import Contact, Organisation, Partnership, ProjectPartner, TaskMark
 from mobctl.services import assigning, distinctions, organisations
 from mobctl.services.duplicates import identity_of
 from mobctl.services.joining import Joining, Merged, Rules
 from mobctl.services.merging_people import ordered
 from mobctl.services.selecting import one
 from mobctl.store.plan import Plan
+from mobctl.vocabulary import PartnershipState
 
 GROUPS = (("address", "postcode", "city", "country"), ("headcount", "turnover", "balance_sheet", "size"))
 
@@ -34,7 +36,7 @@ def plan_merge(desk: Desk, refs: Sequence[str], keep: str | None, pairs: Sequenc
         kept, gone = ordered(first, second, one(session, Organisation, keep) if keep else first)
         given = assigning.read(desk, Organisation, organisations.FIELDS, pairs, organisations.CLOSED)
         organisations.read_country(given)
-        return _Merge(Joining(session, desk.store.planner(session), kept.ref), kept, gone).plan(given)
+        return _Merge(Joining(session, desk.store.planner(session), kept.ref), kept, gone).plan(given, desk.today)
 
 
 class _Merge:
@@ -43,7 +45,7 @@ class _Merge:
         self.session, self.planner = joining.session, joining.planner
         self.settled: list[Any] = []
 
-    def plan(self, given: dict[str, Any]) -> Plan[Merged]:
+    def plan(self, given: dict[str, Any], today: date) -> Plan[Merged]:
         findings = []
         if organisation_tie(identity_of(self.kept), identity_of(self.gone)) is None:
             place = Where(ref=self.gone.ref)
@@ -56,6 +58,7 @@ class _Merge:
         self._join_contacts()
         self._join_roles()
         self._leave_ticks_of_both()
+        findings += self._end_partnerships(today)
         self.joining.lead(Organisation, self.gone.id, self.kept.id, self.settled)
         self.planner.update(self.gone, merged_into=self.kept.id, ours=False)
         names = {one.ref: one.name for one in (self.kept, self.gone)}
@@ -111,6 +114,25 @@ class _Merge:
             if (mark.project_id, mark.task, mark.role) in known:
                 self.planner.update(mark, about=self.kept.ref, organisation_id=self.kept.id, ended=True)
                 self.settled.append(mark)
+
+    def _end_partnerships(self, today: date) -> list[Finding]:
+        """Plan that what the two had with each other ends: it would be a partnership with itself."""
+        both = (self.kept.id, self.gone.id)
+        query = select(Partnership).where(
+            col(Partnership.organisation_id).in_(both),
+            col(Partnership.other_id).in_(both),
+            Partnership.state != PartnershipState.ENDED,
+        )
+        reason = f"{self.kept.ref} and {self.gone.ref} are one"
+        findings = []
+        for found in self.session.exec(query.order_by(col(Partnership.id))):
+            state, day = PartnershipState.ENDED.value, max(today, found.signed_on or found.since)
+            self.planner.update(found, state=state, ended_on=day, end_reason=reason)
+            first, second = self.kept.ref, self.gone.ref
+            findings.append(
+                warning(say.PARTNERS_WERE_ONE, Where(ref=found.ref), ref=found.ref, first=first, second=second)
+            )
+        return findings
 
 
 def _columns(model: Any) -> Any:

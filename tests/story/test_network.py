@@ -140,6 +140,19 @@ def test_a_partnership_is_signed_ended_and_listed_with_its_support(secondments: 
     assert secondments("partnership", "list", json_=False)[0] == 0
 
 
+def test_partners_that_turn_out_to_be_one_have_no_partnership_with_themselves(secondments: Shop) -> None:
+    (made,) = secondments.ok("partnership", "add", "Atelier Vert", "Officina Blu", "--kind", "trade")["partnerships"]
+
+    code, reply = secondments("org", "merge", "Atelier Vert", "Officina Blu", "--yes")
+
+    told = [(finding["code"], finding["where"]["ref"]) for finding in reply["findings"]]
+    assert (code, ("partners-were-one", made["ref"]) in told) == (0, True)
+    (ended,) = secondments.ok("partnership", "list")["partnerships"]
+    assert (ended["state"], "are one" in ended["end_reason"]) == ("ended", True)
+    secondments.ok("undo", "--last")
+    assert secondments.ok("partnership", "list")["partnerships"][0]["state"] == "under-negotiation"
+
+
 def test_targets_of_the_scheme_are_set_and_shown(secondments: Shop) -> None:
     secondments.ok("project", "target", "workers", "12")
     secondments.ok("project", "target", "secondment-owner", "4")
