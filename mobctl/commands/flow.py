@@ -136,3 +136,25 @@ def accompany(
 
     plan = flows.plan_accompany(ctx.obj.desk, flow, pairs, start=start, end=end, role=role)
     ctx.obj.carry_out(plan, view.flow)
+
+
+@app.command(cls=Changing)
+def mandate(
+    ctx: typer.Context,
+    flow: OneRef,
+    people: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PERSON]...", help="Who, by reference or name; all who accompany where left out."),
+    ] = None,
+    agreed: Annotated[
+        date | None, day("--agreed", help="When the partners agreed; today where it is left out.")
+    ] = None,
+) -> None:
+    """Record that the partners have agreed on the mandates of those who accompany a flow.
+
+    Example: mobctl flow mandate F-2026-03 --agreed 2026-01-20
+    """
+    from mobctl.services import mandates
+    from mobctl.views import people as view
+
+    ctx.obj.carry_out(mandates.plan_mandate(ctx.obj.desk, flow, people or (), agreed), view.flow)

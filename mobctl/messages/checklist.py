@@ -133,6 +133,6 @@ NO_ACCOMPANYING = Message(
 MANDATES_OPEN = Message(
     "mandates-open",
     "accompanying persons with an agreed mandate: {done} of {wanted}",
-    "agree it with the partner, then `mobctl task done {ref} {task} --on DATE --note TEXT`",
+    "agree it with the partner, then `mobctl flow mandate {ref} --agreed DATE`",
 )
 MANDATES_AGREED = Message("mandates-agreed", "accompanying persons with an agreed mandate: {wanted}")

@@ -5,6 +5,21 @@ from mobctl.messages import Message
 END_BEFORE_START = Message(
     "end-before-start", "The end {end} lies before the start {start}.", "Correct one of the two dates."
 )
+RETURNED_IN_FUTURE = Message(
+    "returned-in-future",
+    "{on} lies in the future; a return is confirmed once somebody is back.",
+    "Give the day on which it was confirmed: returned_on=DATE",
+)
+MANDATE_IN_FUTURE = Message(
+    "mandate-in-future",
+    "{on} lies in the future; a mandate is recorded once it was agreed.",
+    "Give that day: --agreed DATE",
+)
+NOT_ACCOMPANYING = Message(
+    "not-accompanying",
+    "{who} does not accompany {ref}.",
+    "Name them first: mobctl flow accompany {ref} given_names=NAME family_name=NAME",
+)
 CODE_TAKEN = Message("code-taken", "{ref} has the code {code} already.", "See it with: mobctl project show {ref}")
 PROJECT_CLOSED = Message(
     "project-closed", "{ref} is closed.", "Open it again with: mobctl undo, or work in another project."

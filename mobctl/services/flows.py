@@ -154,7 +154,7 @@ def plan_accompany(
     """
     values = assigning.read(desk, Participant, PERSON_FIELDS, pairs)
     with desk.store.reading() as session:
-        line, links = _travelling(session, reference)
+        line, links = travelling(session, reference)
         planner = desk.store.planner(session)
         person = _person(session, planner, values)
         planner.create(
@@ -166,7 +166,7 @@ def plan_accompany(
         return planner.plan(f"{person.ref} accompanies {line.ref}", result)
 
 
-def _travelling(session: Session, reference: str) -> tuple[FlowLine, dict[str, int]]:
+def travelling(session: Session, reference: str) -> tuple[FlowLine, dict[str, int]]:
     """Return who travels under *reference*: a flow, that of a mobility, or the mobility as a flow of one."""
     found = by_reference(session, Mobility, reference) if reference[:1].upper() == "M" else []
     if len(found) != 1 or found[0].flow_id is not None:

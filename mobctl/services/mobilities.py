@@ -74,7 +74,8 @@ def vars_of(placement: Placement) -> dict[str, Any]:
 def plan_set(desk: Desk, refs: Sequence[str], filters: Filters, pairs: Sequence[str]) -> Plan[MobilitiesListed]:
     """Plan new values for fields of mobilities: their own, those of their stay, and links such as host and tutor.
 
-    Raises Refused when an end would lie before its start or when a stay would overlap another of the same person.
+    Raises Refused when an end would lie before its start, when a stay would overlap another of the same person, or
+    when a return is to be confirmed before its day.
     """
     with desk.store.reading() as session:
         found = mobilities(session, desk, refs, filters)
@@ -84,6 +85,8 @@ def plan_set(desk: Desk, refs: Sequence[str], filters: Filters, pairs: Sequence[
         stay = assigning.read(desk, Stay, STAY_FIELDS, [p for p in pairs if _named(p, STAY_FIELDS)])
         rest = [p for p in pairs if not _named(p, (*MOBILITY_FIELDS, *STAY_FIELDS))]
         links = dict(_link(pair) for pair in rest)
+        if (returned := own.get("returned_on")) and returned > desk.today:
+            raise Refused(say.RETURNED_IN_FUTURE, on=returned)
         planner = desk.store.planner(session)
         findings: list[Finding] = []
         lines = []

@@ -99,8 +99,14 @@ def test_accompanying_persons_are_named_and_their_mandate_recorded(cohort: Shop)
 
     assert shown()["command"].startswith("mobctl flow accompany F-2026-01 ")
     cohort.ok("flow", "accompany", "F-2026-01", "given_names=Marta", "family_name=Le Goff")
-    assert "mobctl task done F-2026-01 accompanying-persons" in " ".join(shown()["why"])
-    cohort.ok("task", "done", "F-2026-01", "accompanying-persons", "--note", "agreed by e-mail")
+    assert "mobctl flow mandate F-2026-01 --agreed DATE" in " ".join(shown()["why"])
+    for wrong, why in ((("--agreed", "2030-01-01"), "mandate-in-future"), (("T-0001",), "not-accompanying")):
+        assert cohort("flow", "mandate", "F-2026-01", *wrong)[1]["errors"][0]["code"] == why
+    agreed = cohort.ok("flow", "mandate", "F-2026-01", "Marta Le Goff")
+    assert shown()["state"] == "done"
+    cohort.ok("undo", agreed["operation"])
+    assert shown()["state"] != "done"
+    cohort.ok("flow", "mandate", "F-2026-01")
     assert shown()["state"] == "done"
 
 

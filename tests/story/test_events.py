@@ -266,7 +266,9 @@ def test_who_is_due_for_which_follow_up(shop: Shop) -> None:
 
 
 def test_the_return_is_confirmed_on_a_day(shop: Shop) -> None:
-    shop.ok("mobility", "set", M1, "returned_on=2026-03-28")
+    code, reply = shop("mobility", "set", M1, "returned_on=2031-03-28")
+    assert (code, reply["errors"][0]["code"], state(shop, M1, "home") == "done") == (4, "returned-in-future", False)
+    shop.on("2026-03-28").ok("mobility", "set", M1, "returned_on=2026-03-28")
     assert state(shop, M1, "home") == "done"
 
 
