@@ -1,14 +1,16 @@
 """Asking for the blanks of one command on a terminal, and carrying it out as if it had been typed."""
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mobctl.domain.blanks import filled, read_day
+from mobctl.domain.blanks import ANOTHER, filled, is_day, read_day
 from mobctl.errors import Interrupted
 from mobctl.interview import Question
+from mobctl.messages import Message, walking
 from mobctl.messages import commands as say
 from mobctl.terminal import Terminal
 from mobctl.views import walk as view
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from mobctl.services.walk_questions import Asked, WalkQuestion
     from mobctl.services.walking import Advice, WalkTask
 
-LATER, BACK, NEXT, MORE, SKIP, BY_HAND, ANOTHER = "", "<", ">", "?", "skip", "done", "+"
+LATER, BACK, NEXT, MORE, SKIP, BY_HAND = "", "<", ">", "?", "skip", "done"
 KEPT = "walk-answers.json"
 """What was answered of a command that needs more answers, kept in the workspace until it is carried out."""
 
@@ -107,10 +109,20 @@ class Asking:
         self._kept.keep(asked.key, {})
         if confirm and not self._terminal.interview.confirm(confirm):
             return Turn.LATER
-        if self.do(filled(asked.words, answers)):
+        errors = self._errors_of(filled(asked.words, answers))
+        if errors is None:
+            self._refused.pop(asked.key, None)
             return Turn.ANSWERED
-        self._refused[asked.key] = answers
+        self._ask_again(asked, answers, errors)
         return Turn.AGAIN
+
+    def _ask_again(self, asked: "Asked", answers: Mapping[str, str], errors: Sequence[str]) -> None:
+        """Keep what was not refused: where errors name answers, only those are asked again."""
+        named = {question.name for question in asked.questions if question.is_named_in(errors)}
+        good = {name: answer for name, answer in answers.items() if name not in named}
+        several = len(asked.questions) > 1
+        self._kept.keep(asked.key, good if named and several else {})
+        self._refused[asked.key] = {} if named or not several else answers
 
     def _answer(self, question: "WalkQuestion", asked: "Asked", task: "WalkTask") -> str | Turn:
         """Ask one question until it is answered, put off or left."""
@@ -131,7 +143,11 @@ class Asking:
             elif answer == ANOTHER and question.adds:
                 return self._add(question.adds, task)
             else:
-                return read_day(answer, self._terminal.desk.today) if question.kind == "date" else answer
+                read = read_day(answer, self._terminal.desk.today) if question.kind == "date" else answer
+                wrong = _wrong(question, read)
+                if wrong is None:
+                    return read
+                view.say(self._terminal.console, wrong, value=read)
 
     def _add(self, adds: "Asked", task: "WalkTask") -> Turn:
         """Make what is not among the choices yet, then ask again."""
@@ -140,7 +156,8 @@ class Asking:
         return Turn.AGAIN if turn is Turn.ANSWERED else turn
 
     def _asked(self, question: "WalkQuestion", asked: "Asked", task: "WalkTask") -> Question:
-        default = self._refused.get(asked.key, {}).get(question.name) or question.default
+        refused = self._refused.get(asked.key, {}).get(question.name)
+        default = refused or question.default
         several = question.kind == "several"
         if question.choices and not several:
             ways = [(ANOTHER, "another one, not in this list")] if question.adds else []
@@ -158,18 +175,23 @@ class Asking:
 
     def do(self, words: Sequence[str]) -> bool:
         """Carry a command out; return whether it was."""
+        return self._errors_of(words) is None
+
+    def _errors_of(self, words: Sequence[str]) -> list[str] | None:
+        """Carry a command out; return None when it was, else what its errors say."""
         if words[1] == "import":
-            return self._import(words)
-        code, envelope = self.run([*words, "--yes"])
+            return None if self._import(words) else []
+        setting = words[0] == "where"
+        code, envelope = self.run([*words] if setting else [*words, "--yes"])
         done = not envelope["errors"] and (code == 0 or bool(envelope["data"].get("operation")))
         console = self._terminal.console
         if not done:
             view.refused(console, envelope)
-            return False
-        view.saved(console, envelope)
+            return [each["message"] for each in envelope["errors"]]
+        view.saved(console, envelope, setting=setting)
         operation = envelope["data"].get("operation")
         self.operations += [operation] if operation else []
-        return True
+        return None
 
     def _import(self, words: Sequence[str]) -> bool:
         """Let an import hold its own dialogue; what it saved is the last operation then."""
@@ -201,8 +223,22 @@ def label(asked: "Asked") -> str:
     return DOES.get(asked.words[:2], own or facts or asked.command)
 
 
+def is_reason(text: str) -> bool:
+    """Tell whether a text can be a reason: one sign alone is a key that was meant otherwise."""
+    return len(text.strip()) > 1
+
+
+def _wrong(question: "WalkQuestion", answer: str) -> Message | None:
+    """Return what is wrong with an answer that its own question can tell; None where only the command can."""
+    if question.kind == "date" and not is_day(answer):
+        return say.BAD_DATE
+    if question.name == "note" and not is_reason(answer):
+        return walking.REASON_TOO_SHORT
+    return None
+
+
 class _Kept:
-    """Answers to commands that are not complete yet, in a file of the workspace."""
+    """Answers to commands that are not complete yet, in a file of the workspace: there whole, or as it was before."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -218,7 +254,12 @@ class _Kept:
         elif known.pop(key, None) is None:
             return
         if known:
-            self._path.write_text(json.dumps(known, ensure_ascii=False), encoding="utf-8")
+            waiting = self._path.with_name(f".{self._path.name}")
+            with waiting.open("w", encoding="utf-8") as file:
+                json.dump(known, file, ensure_ascii=False)
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(waiting, self._path)
         else:
             self._path.unlink(missing_ok=True)
 

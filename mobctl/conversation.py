@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
-from mobctl.asking import BACK, LATER, MORE, NEXT, SKIP, Asking, Turn, label
+from mobctl.asking import BACK, LATER, MORE, NEXT, SKIP, Asking, Turn, is_reason, label
 from mobctl.errors import Interrupted
 from mobctl.interview import Question
 from mobctl.messages import walking as say
@@ -44,7 +44,7 @@ class Conversation:
                     )
                     return
                 self._take(stop)
-        except Interrupted as stopped:
+        except (Interrupted, KeyboardInterrupt) as stopped:
             raise Interrupted(say.STOPPED, count=len(self._asking.operations), command=self._command) from stopped
 
     @property
@@ -61,10 +61,7 @@ class Conversation:
         asked = self._chosen(task, asks)
         picked = isinstance(asked, Turn)
         turn = asked if isinstance(asked, Turn) else self._asking.carry(asked, task)
-        if turn is Turn.NEXT:
-            self._put_off([stop.key])
-        else:
-            self._turned(turn, task, [each.key for each in asks if picked or each is asked])
+        self._turned(turn, stop, task, [each.key for each in asks if picked or each is asked])
 
     def _show(self, stop: "Stop", task: "WalkTask") -> None:
         console, shown = self._terminal.console, (stop.step, stop.ref, task.key or task.title)
@@ -106,17 +103,19 @@ class Conversation:
             turns = {"later": Turn.LATER, SKIP: Turn.SKIP, NEXT: Turn.NEXT, BACK: Turn.BACK}
             return turns[answer] if answer in turns else int(answer)
 
-    def _turned(self, turn: Turn, task: "WalkTask", keys: list[str]) -> None:
-        """Do what the end of a question asks for: put off, go back, skip, tick off."""
+    def _turned(self, turn: Turn, stop: "Stop", task: "WalkTask", keys: list[str]) -> None:
+        """Do what the end of a question asks for: put off, on to the next step, go back, skip, tick off."""
         if turn is Turn.LATER:
             self._put_off(keys)
+        elif turn is Turn.NEXT:
+            self._put_off([stop.key])
         elif turn is Turn.BACK:
             self._go_back()
         elif turn is Turn.SKIP:
-            self._skip(task)
+            self._skip(stop, task)
         elif turn is Turn.BY_HAND:
             by_hand = next(each for each in task.asked if each.by_hand)
-            self._turned(self._asking.carry(by_hand, task), task, [by_hand.key])
+            self._turned(self._asking.carry(by_hand, task), stop, task, [by_hand.key])
 
     def _put_off(self, keys: Sequence[str]) -> None:
         fresh = tuple(key for key in keys if key not in self._passed)
@@ -137,11 +136,24 @@ class Conversation:
             return
         self._shown = (self._shown[0], None, None)
 
-    def _skip(self, task: "WalkTask") -> None:
-        reason = self._terminal.interview.ask(Question("Why is it not wanted here?", "--note"))
-        if reason.strip() in (LATER, BACK):
-            return
-        self._asking.do([*task.skips[:-1], reason.strip()])
+    def _skip(self, stop: "Stop", task: "WalkTask") -> None:
+        """Leave a task out once there is a reason; the keys of any other question hold here too."""
+        while True:
+            reason = self._terminal.interview.ask(
+                Question("Why is it not wanted here? (Enter = back)", "--note")
+            ).strip()
+            if reason in (LATER, BACK):
+                return
+            if reason == NEXT:
+                self._put_off([stop.key])
+                return
+            if reason == MORE:
+                view.more(self._terminal.console, task, None, self._asking.advice)
+            elif is_reason(reason):
+                self._asking.do([*task.skips[:-1], reason])
+                return
+            else:
+                view.say(self._terminal.console, say.REASON_TOO_SHORT)
 
 
 def _ordinary(asks: "Sequence[Asked]") -> bool:

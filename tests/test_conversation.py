@@ -133,10 +133,79 @@ def test_more_tells_what_it_is_for_and_the_command(placed: Shop, typed: Typed) -
 
 def test_what_is_refused_says_why_and_is_offered_again(placed: Shop, typed: Typed) -> None:
     placed.ok("mobility", "set", "M-2026-001", "host=O-0002", "start=2026-03-09")
-    _, said = typed("walk M-2026-001", "2026-03-02", ENTER, "\x7f" * 10, "2026-03-27", ENTER, STOP)
+    _, said = typed("walk M-2026-001", "2026-03-02", ENTER, "2026-03-27", ENTER, STOP)
     assert "The end 2026-03-02 lies before the start" in said
     (stay,) = placed.ok("mobility", "show", "M-2026-001")["mobility"]["stays"]
     assert stay["end"] == "2026-03-27"
+
+
+def test_a_day_that_the_calendar_does_not_have_is_told_at_its_question(placed: Shop, typed: Typed) -> None:
+    placed.ok("mobility", "set", "M-2026-001", "host=O-0002")
+    _, said = typed("walk M-2026-001", "31.2.2026", ENTER, "FR", ENTER, "2026-03-02", ENTER, STOP)
+    assert "31.2.2026 is not a date." in said
+    assert "FR is not a date." in said
+    (stay,) = placed.ok("mobility", "show", "M-2026-001")["mobility"]["stays"]
+    assert stay["start"] == "2026-03-02"
+
+
+def test_one_bad_answer_does_not_cost_the_others(project: Shop, typed: Typed) -> None:
+    keys = ("Anna", ENTER, "Lindqvist", ENTER, "31.2.2009", ENTER, "12.3.2009", ENTER, "a@example.org", ENTER, ENTER)
+    typed("walk --step 3", UP, ENTER, *keys, STOP)
+    (person,) = project.ok("applicant", "list")["applicants"]
+    assert (person["given_names"], person["birth_date"]) == ("Anna", "2009-03-12")
+
+
+def test_only_the_answer_that_a_command_refuses_is_asked_again(empty_run: Shop, at: Callable[[Shop], Typed]) -> None:
+    bare = empty_run.folder / "bare"
+    empty_run.ok("init", bare)
+    shop = Shop(bare, empty_run.environ)
+    _, said = at(shop)("walk", "Lycée Rouget", ENTER, "XX", ENTER, "FR", ENTER, STOP)
+    assert "XX is no country code" in said
+    assert "Kept from before - organisation: Lycée Rouget" in said
+    known = {each["name"]: each["value"] for each in shop.ok("where")["settings"]}
+    assert (known["organisation"], known["country"]) == ("Lycée Rouget", "FR")
+    assert shop.ok("walk")["questions"][0]["name"] == "scheme"
+
+
+@pytest.mark.parametrize("later", [(), ("KA121-2026", ENTER)], ids=["code", "title"])
+def test_the_first_project_may_be_put_off(run: Shop, at: Callable[[Shop], Typed], later: tuple[str, ...]) -> None:
+    code, said = at(run)("walk", ENTER, ENTER, *later, ENTER)
+    assert code == 0, said
+    assert "That is all for now. What you put off comes again with: mobctl walk" in said
+    assert run.ok("walk")["step"] == "project"
+
+
+def test_a_reason_is_no_key(placed: Shop, typed: Typed) -> None:
+    placed.ok("mobility", "set", "M-2026-001", "host=O-0002")
+    _, said = typed(
+        "walk M-2026-001", "skip", ENTER, "?", ENTER, "x", ENTER, "<", ENTER, "skip", ENTER, ">", ENTER, STOP
+    )
+    assert "What the host has read and agreed is what it will do" in said
+    assert "That is no reason." in said
+    assert "skipped" not in states(placed).values()
+
+
+def test_the_host_is_not_offered_as_who_sends(empty_run: Shop) -> None:
+    bare = empty_run.folder / "bare"
+    empty_run.ok("init", bare)
+    shop = Shop(bare, empty_run.environ)
+    shop.ok(
+        *("project", "create", "--code", "K", "--title", "T", "--scheme", "certification-mobility"),
+        *("--start", "2026-01-01", "--end", "2027-06-30"),
+    )
+    shop.ok("applicant", "add", "given_names=Anna", "family_name=Lindqvist", "birth_date=2005-03-12")
+    shop.ok("selection", "decide", "Lindqvist", "accepted")
+    shop.ok("selection", "publish", "--activity", "short-term-learner", "--waive", "--note", "seen")
+    shop.ok("org", "add", "name=Panadería Inventada", "country=ES", "--role", "host-company")
+    shop.ok("mobility", "set", "M-2026-001", "host=O-0001")
+    questions = shop.ok("walk", "M-2026-001", "--step", "prepare-reception")["questions"]
+    (sends,) = [question for question in questions if question["name"] == "sending_organisation"]
+    assert (sends["choices"], sends["default"]) == ([], None)
+    assert "sending" not in [question["name"] for question in questions]
+    shop.ok("org", "add", "name=Autos Sol", "country=ES", "--role", "host-company")
+    questions = shop.ok("walk", "M-2026-001", "--step", "prepare-reception")["questions"]
+    (sends,) = [question for question in questions if question["name"] == "sending_organisation"]
+    assert (sends["choices"], sends["default"]) == (["O-0002"], "+")
 
 
 def test_what_is_not_among_the_choices_is_added_on_the_spot(placed: Shop, typed: Typed) -> None:

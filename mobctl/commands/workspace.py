@@ -35,7 +35,7 @@ def init(
 def where(
     ctx: typer.Context,
     change: Annotated[
-        str | None,
+        list[str] | None,
         typer.Option(
             "--set", metavar="NAME=VALUE", help="Change organisation, country, language, colour or import_policy first."
         ),

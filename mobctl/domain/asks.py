@@ -25,6 +25,15 @@ WITH_MORE: dict[tuple[str, ...], tuple[str, ...]] = {
 }
 """What is worth asking together with what a command needs; each may stay open."""
 
+PARTS: dict[str, str] = {
+    "HOST": "host=ORGANISATION",
+    "PARTNER": "host_partner=ORGANISATION",
+    "COMPANY": "sending_company=ORGANISATION",
+    "SENDING": "sending_organisation=ORGANISATION",
+    "TUTOR": "tutor=CONTACT",
+}
+"""How a mobility learns who plays a part in it, by the word that stands for who is not known yet."""
+
 EXPIRING = ("insurance-", "ehic", "visa", "residence-permit", "a1", "identity-document")
 """Kinds of evidence that hold until a day."""
 
@@ -63,13 +72,22 @@ def asks_of(derived: Derived) -> tuple[Ask, ...]:
         return ()
     found: dict[str, Ask] = {}
     for ask in (ask for clause, commands in named for ask in _goal(clause, commands)):
-        found.setdefault(ask.key, ask)
+        first = _first_who(ask, derived)
+        found.setdefault(first.key, first)
     if not found or _own(derived):
         for ask in _goal("", [tuple(shlex.split(derived.command))[1:]]):
             found.setdefault(ask.key, ask)
     facts = [ask for ask in found.values() if ask.is_fact]
     deeds = sorted((ask for ask in found.values() if not ask.is_fact), key=lambda ask: "--draft" not in ask.words)
     return (*facts, *deeds, _by_hand(derived))
+
+
+def _first_who(ask: Ask, derived: Derived) -> Ask:
+    """Return the question who it is, where a command is about somebody who is not known yet."""
+    part = PARTS.get(ask.words[2]) if len(ask.words) > 2 else None
+    if part is None or derived.facts.level is not TaskLevel.MOBILITY:
+        return ask
+    return with_more(ask.text, ("mobility", "set", derived.facts.ref, part))
 
 
 def _own(derived: Derived) -> bool:

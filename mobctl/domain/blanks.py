@@ -10,6 +10,9 @@ _BLANK = re.compile(r"[A-Z]+(?:[ ,]+[A-Z]+)*")
 _ALTERNATIVES = re.compile(r"[a-z-]+(?:\|[a-z-]+)+")
 _COMMANDS = re.compile(r"`mobctl ([^`]+)`")
 _LINE = "\n"
+ANOTHER = "+"
+"""What stands for none of the choices: another one is added."""
+
 _DAY_FIRST = ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y")
 
 KINDS = {
@@ -38,6 +41,9 @@ FIELDS = {
     "end": "Last day",
     "decision": "Decision",
     "host": "Which company",
+    "host_partner": "Which host partner",
+    "sending_company": "Which sending company",
+    "sending_organisation": "Which organisation sends",
     "headcount": "Employees",
     "country": "Country",
     "email": "E-mail",
@@ -96,8 +102,9 @@ def filled(words: Sequence[str], answers: Mapping[str, str]) -> list[str]:
         if answer and "=" in word and not option:
             done.append(f"{word.rpartition('=')[0]}={answer.replace(_LINE, ',') if blank.several else answer}")
         elif answer:
+            field = f"{word.rpartition('=')[0]}=" if "=" in word else ""
             for one in answer.split("\n") if blank.several else (answer,):
-                done += [option, one] if option else [one]
+                done += [option, f"{field}{one}"] if option else [one]
     return done
 
 
@@ -107,7 +114,7 @@ def _parted(words: Sequence[str]) -> list[Blank | None]:
     for number, word in enumerate(words):
         before = words[number - 1] if number else ""
         option = before if before.startswith("--") else ""
-        field, _, value = ("", "", word) if option else word.rpartition("=")
+        field, _, value = word.rpartition("=")
         if _ALTERNATIVES.fullmatch(value):
             label = field.replace("-", " ").capitalize() or "Answer"
             found.append(Blank(field or "answer", "choice", word, word, label, tuple(value.split("|"))))
@@ -140,6 +147,14 @@ def read_day(text: str, today: date) -> str:
         except ValueError:
             continue
     return text.strip()
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day that the calendar has, written year-month-day."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _is_blank(value: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, text
 
 from mobctl.domain.asks import Ask, with_more
-from mobctl.domain.blanks import Blank, blanks, typed
+from mobctl.domain.blanks import ANOTHER, Blank, blanks, typed
 from mobctl.domain.facts import Facts
 from mobctl.scheme import Scheme
 from mobctl.services.walk_choices import choices, told
@@ -19,8 +19,12 @@ ROLES = {
     "sending_company": ProjectRole.SENDING_COMPANY,
     "company": ProjectRole.SENDING_COMPANY,
     "sending_organisation": ProjectRole.SENDING_ORGANISATION,
+    "sending": ProjectRole.SENDING_ORGANISATION,
+    "partner": ProjectRole.HOST_PARTNER,
 }
 """Which part an organisation plays, by the field it is chosen for; a host company where none is named."""
+
+SENDERS = (ProjectRole.SENDING_ORGANISATION, ProjectRole.SENDING_COMPANY)
 
 CRITERION = "CRITERION="
 """Stands for each quality criterion of the scheme."""
@@ -65,6 +69,11 @@ class WalkQuestion:
     default: str | None = None
     adds: "Asked | None" = None
     command: str = ""
+
+    def is_named_in(self, errors: Sequence[str]) -> bool:
+        """Tell whether one of the errors of its command is about this answer, by its field or its option."""
+        option = self.flag.partition(" ")[0]
+        return any(text.startswith((f"{self.name}:", f"Invalid value for '{option}'")) for text in errors)
 
     def as_dict(self) -> dict[str, object]:
         """Return it as programs read it; how to add what there is not to choose from yet is a command, too."""
@@ -116,8 +125,11 @@ class Questions:
         return Asked(ask.text, typed(ask.words), questions, ask.words, ask.key, ask.by_hand, ask.is_fact)
 
     def _question(self, ask: Ask, blank: Blank, facts: Facts) -> WalkQuestion:
-        some, adds = self._choices(ask, blank, facts)
-        return self._chosen(ask, blank, some, adds, ask.words)
+        if blank.kind != "organisation" or blank.choices:
+            return self._chosen(ask, blank, *self._choices(ask, blank, facts), ask.words)
+        some, adds, fits = self._organisations(blank, facts)
+        chosen = self._chosen(ask, blank, some, adds, ask.words)
+        return chosen if fits or not some else replace(chosen, default=ANOTHER)
 
     def _chosen(
         self, ask: Ask, blank: Blank, some: Mapping[str, str], adds: Asked | None, words: Sequence[str]
@@ -147,8 +159,6 @@ class Questions:
         word = blank.word.rpartition("=")[2]
         if blank.choices:
             return {each: each for each in blank.choices}, None
-        if blank.kind == "organisation":
-            return self._organisations(blank, facts)
         if blank.kind == "contact" and "host" in facts.refs:
             adding = ("contact", "add", facts.refs["host"], "name=NAME", "--role", "tutor")
             return self._contacts(facts.refs["host"]), self._plain(with_more("A new tutor", adding), facts)
@@ -162,12 +172,19 @@ class Questions:
         rows = self._connection.execute(_CONTACTS, {"organisation": organisation})
         return {row.ref: told(row.name, row.function, row.ref) for row in rows}
 
-    def _organisations(self, blank: Blank, facts: Facts) -> tuple[dict[str, str], Asked]:
+    def _organisations(self, blank: Blank, facts: Facts) -> tuple[dict[str, str], Asked, bool]:
+        """Return the organisations, how another one is added, and whether any has this part: else none is suggested.
+
+        The host of a stay is not among those who may send to it.
+        """
         role = ROLES.get(blank.name, ProjectRole.HOST_COMPANY)
+        host = facts.refs.get("host") if role in SENDERS else None
         asked = {"project": facts.project.id, "role": str(role)}
-        found = {row.ref: told(row.name, row.city, row.ref) for row in self._connection.execute(_ORGANISATIONS, asked)}
+        rows = [row for row in self._connection.execute(_ORGANISATIONS, asked) if row.ref != host]
+        found = {row.ref: told(row.name, row.city, row.ref) for row in rows}
         words = ("org", "add", "name=NAME", "--role", str(role), "--project", facts.project.ref)
-        return found, self.of(with_more(f"A new {str(role).replace('-', ' ')}", words), facts)
+        adds = self.of(with_more(f"A new {str(role).replace('-', ' ')}", words), facts)
+        return found, adds, any(row.fits for row in rows)
 
 
 def questions_of(asked: Sequence[Asked]) -> tuple[WalkQuestion, ...]:

@@ -1,5 +1,8 @@
-"""Setting up the first project, as a question for each thing that it needs."""
+"""Setting up the workspace and its first project, as a question for each thing that they need."""
 
+from collections.abc import Iterator
+
+from mobctl import settings
 from mobctl.desk import Desk
 from mobctl.domain.blanks import blanks, typed
 from mobctl.services import scheme_shelf
@@ -11,10 +14,14 @@ WORDS = (
     *("--start", "DATE", "--end", "DATE", "--approach", "APPROACH"),
 )
 TITLE = "The first project"
+OURS = "Your own organisation"
+OUR_WORDS = {"organisation": ("--set", "organisation=NAME"), "country": ("--set", "country=CC")}
 EXPLAINS = "There is no project yet. A project adopts a scheme: the steps, papers and rules of one kind of mobility."
 TEXTS = {
     "scheme": "What kind of mobility is it?",
-    "with": "Is there an administration to add?",
+    "organisation": "What is your own organisation called?",
+    "country": "Your country, two letters such as FR",
+    "with": "What shall be laid over it?",
     "code": "The grant code, or any short name",
     "title": "What is the project called?",
     "start": "First day of the project",
@@ -28,7 +35,34 @@ APPROACHES = {
 }
 
 
-def setting_up(desk: Desk) -> Asked:
+def setting_up(desk: Desk) -> Iterator[tuple[str, str, Asked]]:
+    """Yield what is to be set up, each with its key and title: who we are where that is not known, then the project."""
+    known = settings.gather(desk.workspace, desk.environ)
+    missing = [name for name in OUR_WORDS if not known[name].value]
+    if missing:
+        yield "organisation", OURS, _ours(missing)
+    yield "project", "Set up the project", _first_project(desk)
+
+
+def _ours(missing: list[str]) -> Asked:
+    """Return the question who we are: it stands on the papers as the sender of the learners."""
+    words = ("where", *(word for name in missing for word in OUR_WORDS[name]))
+    questions = tuple(
+        WalkQuestion(
+            name=blank.name,
+            text=TEXTS[blank.name],
+            kind=blank.kind,
+            choices=(),
+            flag=blank.flag,
+            optional=blank.name == "country" and len(missing) > 1,
+            command=typed(words),
+        )
+        for blank in blanks(words)
+    )
+    return Asked(OURS, typed(words), questions, words, " ".join(words))
+
+
+def _first_project(desk: Desk) -> Asked:
     """Return the questions of a new project: its scheme first, as the rest follows from it."""
     shelf = scheme_shelf.listed(desk).schemes
     choices = {

@@ -94,7 +94,7 @@ def next_stop(desk: Desk, reference: str | None, passed: Collection[str] = (), b
     """
     with desk.store.connection() as connection:
         if reference is None and not connection.execute(text("SELECT 1 FROM project")).first():
-            return _beginning(desk)
+            return _beginning(desk, passed)
         if reference is None:
             within = subjects.the_project(connection, desk.setting("project"), desk.today)
         else:
@@ -214,7 +214,12 @@ def _task(
     )
 
 
-def _beginning(desk: Desk) -> Stop:
-    asked = setting_up(desk)
-    task = WalkTask(None, asked.text, "", "coordinator", None, 0, (), (), (asked,), ())
-    return Stop("project", "Set up the project", EXPLAINS, "", None, None, None, (), (task,), questions_of((asked,)))
+def _beginning(desk: Desk, passed: Collection[str]) -> Stop:
+    """Return the first thing to set up that was not put off: a workspace without a project has nothing else to ask."""
+    for key, title, asked in setting_up(desk):
+        if asked.key in passed or key in passed:
+            continue
+        task = WalkTask(None, asked.text, "", "coordinator", None, 0, (), (), (asked,), ())
+        questions = questions_of((asked,))
+        return Stop(key, title, EXPLAINS, "", None, None, None, (), (task,), questions, key=key)
+    return Stop(None, NOTHING, NOTHING, "", None, None, None, (), (), ())

@@ -1,7 +1,7 @@
 """Making a workspace, and choosing its settings."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,14 +77,19 @@ def _known_country(typed: str | None) -> str | None:
     return wanted
 
 
-def change(desk: Desk, pair: str) -> None:
-    """Write one setting, given as ``name=value``, into the workspace's file; raises WrongUsage for an unknown one."""
+def change(desk: Desk, pairs: Sequence[str]) -> None:
+    """Write settings, each given as ``name=value``, into the workspace's file; raises WrongUsage, with none written."""
+    for name, value in [_read(pair) for pair in pairs]:
+        choose(desk, name, value)
+
+
+def _read(pair: str) -> tuple[str, str]:
     name, sign, value = pair.partition("=")
     if not sign or name not in CHANGEABLE:
         known = ", ".join(CHANGEABLE)
         raise WrongUsage(projects_say.NO_SUCH_FIELD, name=name, guess=did_you_mean(name, CHANGEABLE), known=known)
     checked = _CHECKS.get(name)
-    choose(desk, name, checked(value) if checked else value)
+    return name, checked(value) if checked else value
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {

@@ -8,6 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mobctl.messages import Message
+
 if TYPE_CHECKING:
     from mobctl.services.walk_questions import Asked
     from mobctl.services.walking import Advice, Stop, WalkTask
@@ -109,12 +111,19 @@ def more(console: Console, result: "WalkTask", asked: "Asked | None", advice: "I
         console.print(_narrow(console, Text(f"    participant: {each.participant}", style="dim")))
 
 
-def saved(console: Console, envelope: Mapping[str, Any]) -> None:
-    """Print that an answer was saved, with what was made and what is worth knowing."""
+def say(console: Console, message: Message, **fields: object) -> None:
+    """Print what is wrong with an answer, at its question."""
+    told = f"  {message.sentence(fields)} {message.way_out(fields)}"
+    console.print(_narrow(console, Text(told, style="red")))
+
+
+def saved(console: Console, envelope: Mapping[str, Any], *, setting: bool = False) -> None:
+    """Print that an answer was saved, with what was made and what is worth knowing; a setting has no operation."""
     data = envelope["data"]
     operation = data.get("operation")
     made = [line["path"] for line in data.get("issued", ()) if line.get("path")]
-    console.print(Text(f"  ✓ saved as {operation}" if operation else "  Nothing had to change.", style="green"))
+    told = "  ✓ saved" if setting else f"  ✓ saved as {operation}" if operation else "  Nothing had to change."
+    console.print(Text(told, style="green"))
     for path in made:
         console.print(Text(f"    {path}", style="dim"), soft_wrap=True)
     _told(console, envelope["findings"], "yellow")

@@ -29,6 +29,15 @@ def test_missing_facts_come_first_and_by_hand_comes_last() -> None:
     assert words[-1] == "task done M-2026-014 contract-content --on DATE --note TEXT"
 
 
+def test_who_it_is_comes_before_what_is_wanted_of_them() -> None:
+    """Nobody is asked for the e-mail of a tutor, or the signatory of a sender, that is not known."""
+    facts = replace(PLACED, refs=REFS, known=PLACED.known - {"tutor-name", "tutor-email", "sending-signatory"})
+    words = asked("contract-content", facts)
+    assert words.count("mobility set M-2026-014 tutor=CONTACT") == 1
+    assert words.count("mobility set M-2026-014 sending_organisation=ORGANISATION") == 1
+    assert not [each for each in words if "TUTOR" in each or "SENDING" in each]
+
+
 def test_a_draft_is_offered_before_the_paper() -> None:
     words = asked("contract-content", replace(PLACED, refs=REFS))
     assert words[:2] == [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobctl.domain.blanks import blanks, commands_in, filled, read_day, typed
+from mobctl.domain.blanks import blanks, commands_in, filled, is_day, read_day, typed
 
 TODAY = date(2026, 2, 1)
 
@@ -46,6 +46,12 @@ def test_several_answers_are_several_words_or_options_or_one_list() -> None:
     assert filled(("mobility", "set", "M-1", "purposes=PURPOSE"), {"purposes": "a\nb"})[-1] == "purposes=a,b"
 
 
+def test_an_option_may_take_a_field_and_its_value() -> None:
+    words = ("where", "--set", "organisation=NAME", "--set", "country=CC")
+    assert [blank.name for blank in blanks(words)] == ["organisation", "country"]
+    assert filled(words, {"organisation": "Lycée Rouget"}) == ["where", "--set", "organisation=Lycée Rouget"]
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_whatever_is_answered_arrives_as_one_word(answer: str) -> None:
     words = ("applicant", "set", "A-1", "address=TEXT")
@@ -65,3 +71,14 @@ def test_a_day_may_be_typed_as_people_write_it(text: str) -> None:
 def test_today_is_today_and_anything_else_is_left_to_the_command() -> None:
     assert read_day("Today", TODAY) == "2026-02-01"
     assert read_day("next week", TODAY) == "next week"
+
+
+@given(st.dates())
+def test_a_day_of_the_calendar_is_one_and_anything_else_is_not(day: date) -> None:
+    assert is_day(day.isoformat())
+    assert not is_day(day.strftime("%d.%m.%Y"))
+
+
+@pytest.mark.parametrize("text", ["31.2.2009", "2009-02-31", "20090301", "FR", ""])
+def test_what_the_calendar_does_not_have_is_no_day(text: str) -> None:
+    assert not is_day(read_day(text, TODAY))

@@ -18,11 +18,17 @@ LATER = (END_OF_MENU, r"Enter = later\)")
 WAIT = 60
 
 
+def read(text: str) -> str:
+    """Return the pattern of a text as people read it, wherever the terminal breaks its line."""
+    return r"\s+".join(re.escape(word) for word in text.split(" "))
+
+
 class Typist:
     """Somebody who types into mobctl on a terminal, and reads before typing."""
 
     def __init__(self, shop: Shop, *words: str) -> None:
         environ = {**os.environ, **shop.environ, "PROMPT_TOOLKIT_NO_CPR": "1", "TERM": "xterm"}
+        environ |= {"COLUMNS": "120", "LINES": "50"}
         self._screen = pexpect.spawn(
             sys.executable,
             ["-m", "mobctl", *words],
@@ -35,7 +41,7 @@ class Typist:
 
     def reply(self, prompt: str, *keys: str) -> None:
         """Wait for *prompt* and type; a text is ended with Enter."""
-        self._screen.expect(re.escape(prompt))
+        self._screen.expect(read(prompt))
         for key in keys:
             self._type(key if key in (UP, DOWN, ENTER, STOP, " ") else key + ENTER)
 
@@ -47,12 +53,12 @@ class Typist:
 
     def pick(self, prompt: str, *keys: str) -> None:
         """Wait for the menu under *prompt*, to its end, and type."""
-        self._screen.expect(re.escape(prompt))
+        self._screen.expect(read(prompt))
         self.reply(END_OF_MENU, *keys)
 
     def put_off_until(self, prompt: str) -> None:
         """Answer "later" to everything until *prompt* comes."""
-        while self._screen.expect([re.escape(prompt), *LATER]):
+        while self._screen.expect([read(prompt), *LATER]):
             self._type(ENTER)
 
     def leave(self) -> str:
@@ -71,7 +77,7 @@ def walked(run: Shop) -> Shop:
     """The first contract, brought about by answers alone; stopped at the project's dates and in the midst of a host."""
     first = Typist(run, "walk")
     first.pick("What kind of mobility", ENTER)
-    first.reply("administration to add", ENTER)
+    first.reply("What shall be laid over it", ENTER)
     first.reply("The grant code", "KA121-2026")
     first.reply("What is the project called", "Skills on the move")
     first.reply("First day of the project", STOP)
