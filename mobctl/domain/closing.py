@@ -12,6 +12,7 @@ from mobctl.domain.reasons import Reason
 from mobctl.messages import Message
 from mobctl.messages import checklist as say
 from mobctl.messages.facts import FACTS
+from mobctl.messages.kinds import evidence
 from mobctl.messages.records import RECORDS
 from mobctl.scheme import Closing, Scheme, Task
 from mobctl.scheme_vocabulary import ClosingFact, DocumentFact
@@ -59,13 +60,13 @@ def _evidence(closing: Closing, _task: Task, facts: Facts, _scheme: Scheme) -> V
     lacking = proofs.lacking(closing, facts)
     if lacking:
         return Verdict(False, lacking)
-    return Verdict(True, (Reason(say.EVIDENCE_THERE, facts, {"kinds": proofs.listed(closing.kinds)}),))
+    return Verdict(True, (Reason(say.EVIDENCE_THERE, facts, {"kinds": evidence(closing.kinds)}),))
 
 
 def _signed(closing: Closing, task: Task, facts: Facts, scheme: Scheme) -> Verdict:
     stand_in = [kind for kind in closing.kinds if any(proof.kind == kind for proof in facts.proofs)]
     if stand_in:
-        return Verdict(True, (Reason(say.EVIDENCE_THERE, facts, {"kinds": proofs.listed(stand_in)}),))
+        return Verdict(True, (Reason(say.EVIDENCE_THERE, facts, {"kinds": evidence(stand_in)}),))
     return Verdict(*papers.signed(closing, task, facts, scheme))
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from mobctl.domain.facts import Facts, Proof
 from mobctl.domain.reasons import Reason
 from mobctl.messages import checklist as say
+from mobctl.messages.kinds import evidence
 from mobctl.scheme import Closing
 
 
@@ -18,14 +19,9 @@ def lacking(closing: Closing, facts: Facts) -> tuple[Reason, ...]:
     return tuple(reason for reason in reasons if reason)
 
 
-def listed(kinds: Iterable[str]) -> str:
-    """Return kinds as they stand in a sentence: "insurance health or ehic" reads badly, so keys stay keys."""
-    return " or ".join(dict.fromkeys(str(kind) for kind in kinds))
-
-
 def _lack(kinds: tuple[str, ...], covers: bool, facts: Facts) -> Reason | None:
     found = [proof for proof in facts.proofs if proof.kind in kinds]
-    fields: dict[str, object] = {"kinds": listed(kinds), "kind": str(kinds[0])}
+    fields: dict[str, object] = {"kinds": evidence(kinds), "kind": str(kinds[0])}
     if not found:
         return Reason(say.NO_EVIDENCE, facts, fields)
     start, end = facts.travel_start or facts.start, facts.travel_end or facts.end

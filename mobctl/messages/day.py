@@ -8,6 +8,7 @@ CALL_WHY = Message("call-why", "The search for places there stands at {state}: i
 MOVE_ON = Message("move-on", 'Move on to "{phase}"', "mobctl mobility advance {ref}")
 CLOSE = Message("close-mobility", "Close the mobility", "mobctl mobility advance {ref}")
 MOVE_ALL = Message("move-all", "mobctl mobility advance --phase {phase} --due{narrowed}")
+SEE_HELD = Message("see-what-holds", "mobctl task show {ref}")
 MOVES_OPEN = Message(
     "moves-open",
     'Mobilities in the phase "{phase}" whose day to move on has come, and that nothing holds: {count}.',

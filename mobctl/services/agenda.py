@@ -14,6 +14,7 @@ from mobctl.domain.guessing import did_you_mean
 from mobctl.domain.moving import ADVANCE
 from mobctl.errors import NoMatch
 from mobctl.findings import Finding
+from mobctl.messages import day as say_day
 from mobctl.messages import tasks as say
 from mobctl.scheme import Scheme, Task, said
 from mobctl.scheme_adopting import adopted
@@ -22,9 +23,9 @@ from mobctl.services.agenda_agreed import lessons, measures
 from mobctl.services.agenda_calls import calls
 from mobctl.services.agenda_items import Item, days_late, urgency
 from mobctl.services.agenda_moves import KEY, is_move, moves_told, told_move
-from mobctl.services.board import batch_command
+from mobctl.services.board import batch_command, each_its_own
 from mobctl.store.subjects import Subject, open_projects, to_be_named
-from mobctl.vocabulary import Holds
+from mobctl.vocabulary import Holds, TaskState
 
 DAYS = 14
 
@@ -201,6 +202,7 @@ class _Told:
     title: str
     rule: str
     blocks: tuple[str, ...]
+    waiting: tuple[str, ...]
     for_all: str
 
 
@@ -219,6 +221,7 @@ class _Drawing:
         told = self._of(row.task)
         late = days_late(row.due, self._today)
         about = row.subject.removeprefix(row.ref).removeprefix(f" {self._project}").strip()
+        command = _command(told.task, row, self._project) if told.task else ""
         return Item(
             ref=row.ref,
             name=f"{row.given_names} {row.family_name}" if row.family_name else row.called,
@@ -231,18 +234,20 @@ class _Drawing:
             late_days=late,
             why=(*(row.blocked_by or "").splitlines(), *((told.rule,) if told.rule else ())),
             blocks=told.blocks,
-            command=_command(told.task, row, self._project) if told.task else "",
-            for_all=told.for_all,
+            command=command,
+            for_all=command if told.task and each_its_own(told.task) else told.for_all,
             more=row.open_tasks - 1,
             about=about if about not in ("", "-") else None,
             project=self._project,
             rule=told.rule or None,
+            waiting=told.waiting,
         )
 
     def _move(self, row: Row[Any]) -> Item:
         """Return the move of a mobility whose day has come, with what still holds it."""
         told = told_move(self._scheme, row.phase, self._language, self._project, several=self._several)
         late = days_late(row.due, self._today)
+        held = say_day.SEE_HELD.sentence({"ref": row.ref}) if row.state == TaskState.BLOCKED else None
         return Item(
             ref=row.ref,
             name=f"{row.given_names} {row.family_name}" if row.family_name else None,
@@ -255,8 +260,8 @@ class _Drawing:
             late_days=late,
             why=tuple((row.blocked_by or "").splitlines()),
             blocks=(),
-            command=told.command.format(ref=row.ref),
-            for_all=told.for_all,
+            command=held or told.command.format(ref=row.ref),
+            for_all=held or told.for_all,
             more=0,
             about=None,
             project=self._project,
@@ -270,10 +275,15 @@ class _Drawing:
     def _tell(self, key: str) -> _Told:
         task = self._scheme.task(key)
         if task is None:
-            return _Told(None, key, "", (), "")
+            return _Told(None, key, "", (), (), "")
         blocks, for_all = self._needed_by.get(key, ()), batch_command(task, self._project, several=self._several)
         title, rule = said(task.title, self._language), said(task.why, self._language)
-        return _Told(task, title, rule, blocks, for_all)
+        return _Told(task, title, rule, blocks, tuple(self._called(block) for block in blocks), for_all)
+
+    def _called(self, blocked: str) -> str:
+        """Return the title of a task that waits, in quotes, or the move that is held, which is called as it is."""
+        task = self._scheme.task(blocked)
+        return f'"{said(task.title, self._language)}"' if task else blocked
 
 
 def _command(task: Task, row: Row[Any], project: str) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 class Item:
     """Something that is open for somebody: a step with its most urgent task, or a call that was promised.
 
-    ``more`` counts the other open tasks of the step. ``why`` ends with ``rule``: the reason that the scheme gives for
+    ``more`` counts the other open tasks of the step, ``waiting`` tells what it blocks by its titles. ``why`` ends with ``rule``: the reason that the scheme gives for
     the task. ``for_all`` is the command that does it for everybody in whose list it is open.
     """
 
@@ -30,6 +30,7 @@ class Item:
     about: str | None
     project: str
     rule: str | None = None
+    waiting: tuple[str, ...] = ()
 
 
 def days_late(due: date | None, today: date) -> int:

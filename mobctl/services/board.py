@@ -1,5 +1,6 @@
 """The board: every step with how many wait there, how many are late, and what to do for all of them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -48,6 +49,9 @@ _FIRST_REFS = {
 
 TICKS = "mobctl task done"
 """How a command begins that takes the filters for every level of task."""
+
+_OWN = re.compile(r"\b[a-z_]+=[A-Z]|\bFILE\b")
+"""What a command asks of each person anew: the value of a field, a file."""
 
 Place = tuple[str, str]
 Named = dict[Place, tuple[str, ...]]
@@ -193,12 +197,21 @@ def _counted(desk: Desk, place: Place, project: Subject, rows: list[Row[Any]], r
     )
 
 
+def each_its_own(task: Task) -> bool:
+    """Tell whether the command of a task needs another value for each one, so that none does it for all."""
+    return bool(_OWN.search(task.command))
+
+
 def batch_command(task: Task, project: str, *, several: bool = False) -> str:
-    """Return the command that does a task for all in whose list it is open, of this project if *several* are."""
+    """Return the command that does a task for all in whose list it is open, of this project if *several* are.
+
+    Where each needs a value of its own, it is the command for one, whose reference stands there in capitals.
+    """
     narrowed = f" --project {project}" if several else ""
     everybody = f"--missing {task.key}{narrowed}"
     alone = task.level in (TaskLevel.PROJECT, TaskLevel.QUALIFICATION)
-    many = everybody if task.level is TaskLevel.MOBILITY or (task.command.startswith(TICKS) and not alone) else None
+    taken = task.level is TaskLevel.MOBILITY or (task.command.startswith(TICKS) and not alone)
+    many = everybody if taken and not each_its_own(task) else None
     places = {name: many or name.upper() for name in ("application", "flow", "organisation", "mobility")}
     named = {TaskLevel.PARTNER: "ORGANISATION", TaskLevel.PROJECT: project, TaskLevel.QUALIFICATION: project}
     ref = many or named.get(task.level, str(task.level).upper())

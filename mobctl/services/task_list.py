@@ -64,7 +64,7 @@ def shown(desk: Desk, reference: str | None, project: str | None) -> TasksShown:
 
 def _summary(tasks: tuple[TaskLine, ...]) -> str:
     counts = Counter(task.state for task in tasks)
-    return ", ".join(f"{counts[state]} {state}" for state in TaskState if counts[state])
+    return ", ".join(f"{counts[state]} {state.replace('-', ' ')}" for state in TaskState if counts[state])
 
 
 Found = Iterator[tuple[Checklist, Derived]]

@@ -9,6 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from mobctl.messages.kinds import doers
+
 if TYPE_CHECKING:
     from mobctl.services.agenda import Agenda, Item
     from mobctl.services.board import Board, Column
@@ -111,9 +113,9 @@ def _terms(group: "list[Item]") -> Text:
     """Return who does it, until when, and what waits for it."""
     item, last = group[0], group[-1]
     until = f", until {item.due}{f' to {last.due}' if last.due != item.due else ''}" if item.late_days else ""
-    rest = f" and {len(item.blocks) - BLOCKED} more" if len(item.blocks) > BLOCKED else ""
-    blocks = f"; blocks {', '.join(item.blocks[:BLOCKED])}{rest}" if item.blocks else ""
-    return Text(f"{item.responsible}{until}{blocks}")
+    rest = f" and {len(item.waiting) - BLOCKED} more" if len(item.waiting) > BLOCKED else ""
+    blocks = f"; blocks {', '.join(item.waiting[:BLOCKED])}{rest}" if item.waiting else ""
+    return Text(f"{doers(item.responsible)}{until}{blocks}")
 
 
 def _whom(group: "list[Item]") -> Text:
@@ -145,7 +147,7 @@ def guide(console: Console, result: "Guide") -> None:
         console.print(Text.assemble((heading, "bold"), (f"  {step.phase}, {step.key}", "dim")))
         console.print(Padding(Text(step.text), (0, 0, 0, 3)))
         for task in step.tasks:
-            console.print(Padding(Text(f"• {task.title} ({task.responsible})"), (0, 0, 0, 3)))
+            console.print(Padding(Text(f"• {task.title} ({doers(task.responsible)})"), (0, 0, 0, 3)))
             if result.total == 1:
                 console.print(Padding(Text(task.why, style="dim"), (0, 0, 0, 5)))
             console.print(Padding(Text(f"→ {task.command}", style="dim"), (0, 0, 0, 5)))

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from mobctl.messages.kinds import doers
+
 if TYPE_CHECKING:
     from mobctl.services.opening import Day, Group, Waiting
 
@@ -47,7 +49,7 @@ def lines(console: Console, day: "Day") -> "tuple[dict[Group, str], dict[int, st
 
 def _line(console: Console, group: "Group") -> str:
     when = f"{group.late_days} d late" if group.late_days else f"{group.due:%d %b}" if group.due else ""
-    who = group.responsible if group.bucket == "others" else when
+    who = doers(group.responsible) if group.bucket == "others" else when
     space = console.width - len(who) - 20
     title = group.title if len(group.title) <= space else f"{group.title[: space - 1]}…"
     return f"{group.count:>4}  {title:<{space}}  {who}"
@@ -60,7 +62,7 @@ def group(console: Console, result: "Group") -> None:
     when = (
         f"{result.late_days} days late" if result.late_days else f"until {result.due}" if result.due else "no date yet"
     )
-    console.print(Text(f"{result.count} open · {result.responsible} · {when} · {result.project}", style="dim"))
+    console.print(Text(f"{result.count} open · {doers(result.responsible)} · {when} · {result.project}", style="dim"))
 
 
 def who(console: Console, result: "Group", found: "tuple[Waiting, ...]") -> None:

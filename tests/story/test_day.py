@@ -61,6 +61,13 @@ def test_the_board_and_the_list_agree_on_what_is_late(cohort: Shop) -> None:
             assert columns[step]["oldest_days"] >= latest
 
 
+def test_what_each_needs_a_value_of_its_own_for_has_no_command_for_all(cohort: Shop) -> None:
+    actions = [each["action"] for each in cohort.ok("board")["columns"]]
+    actions += [item["for_all"] for item in cohort.ok("next")["items"]]
+    assert [action for action in actions if "--missing" in action]
+    assert not [action for action in actions if "--missing" in action and re.search(r"[a-z]=[A-Z]|FILE", action)]
+
+
 def test_a_limit_shortens_the_names_and_never_the_counts(cohort: Shop) -> None:
     found = column(cohort, "host-companies", "--limit", "1")
     assert (found["count"], found["refs"]) == (4, ["M-2026-001"])
@@ -109,7 +116,7 @@ def test_next_and_board_take_all_open_projects_together(cohort: Shop) -> None:
     cohort.ok("project", "use", "second")
     assert {item["project"] for item in cohort.ok("next")["items"]} == {"P-2025-01"}
     printed = cohort("next", "--project", "P-2026-01", json_=False)[1]
-    assert "teachers, host-partner, until 2026-01-12" in printed
+    assert "teachers, host partner, until 2026-01-12" in printed
 
 
 def test_a_call_that_was_promised_comes_up_on_its_day(cohort: Shop) -> None:

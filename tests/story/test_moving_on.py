@@ -44,7 +44,7 @@ def test_who_may_start_is_told_from_the_first_day_on_and_who_is_held_too(shop: S
     free, held = told["M-2026-001"], told["M-2026-002"]
     assert (free["title"], free["state"], free["due"]) == ('Move on to "During"', "open", "2026-03-02")
     assert free["command"] == "mobctl mobility advance M-2026-001"
-    assert (held["state"], held["for_all"]) == ("blocked", "mobctl mobility advance --phase before --due")
+    assert (held["state"], held["for_all"]) == ("blocked", "mobctl task show M-2026-002")
     assert "contract-signed" in held["why"][0]
     code, reply = shop.on("2026-03-05")("next")
     assert (code, codes(reply)) == (0, ["moves-held", "moves-open"])

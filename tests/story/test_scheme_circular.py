@@ -199,8 +199,8 @@ def test_a_visa_file_names_what_it_lacks_until_it_is_complete(shop: Shop) -> Non
     _invites(march.folder / letter["path"])
 
     assert {why.split(":")[0] for why in listed(march, AWA)["visa-file-complete"]["why"]} >= {
-        "there is no means-of-support on file",
-        "the insurance-travel on file does not cover all days from 2026-05-04 to 2026-05-29",
+        "there is no proof of means of support on file",
+        "the travel insurance on file does not cover all days from 2026-05-04 to 2026-05-29",
     }
     assert state(march, AWA, "insurance-checked") != "done"
     file(march, AWA, "means-of-support")

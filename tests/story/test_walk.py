@@ -97,7 +97,7 @@ def walked(run: Shop) -> Shop:
     second.reply("Birth date", "2005-03-12")
     second.reply("E-mail", ENTER)
     second.reply("Qualification", "Bac pro Maintenance des véhicules")
-    second.put_off_until("There is no cv on file")
+    second.put_off_until("There is no CV on file")
     second.reply("File (Enter = later)", "skip")
     second.reply("Why is it not wanted", "seen at the interview")
     second.pick("Decision", UP, UP, UP, ENTER)
