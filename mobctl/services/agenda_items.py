@@ -9,8 +9,9 @@ from typing import Protocol
 class Item:
     """Something that is open for somebody: a step with its most urgent task, or a call that was promised.
 
-    ``more`` counts the other open tasks of the step, ``waiting`` tells what it blocks by its titles. ``why`` ends with ``rule``: the reason that the scheme gives for
-    the task. ``for_all`` is the command that does it for everybody in whose list it is open.
+    ``more`` counts the other open tasks of the step, ``waiting`` tells what it blocks by its titles. ``why`` ends with
+    ``rule``: the reason that the scheme gives for the task. ``for_all`` is the command that does it for everybody in
+    whose list it is open.
     """
 
     ref: str

@@ -240,7 +240,8 @@ def test_the_papers_of_an_application_depend_on_the_work_of_the_applicant(checkl
     assert states(checklist, replace(application, proofs=papers))["application-documents"].state is TaskState.DONE
     employed = states(checklist, replace(application, proofs=papers, employed=True))["application-documents"]
     assert why(employed) == [
-        "there is no authorisation of the employer on file: `mobctl evidence add A-2026-0014 employer-authorisation FILE`"
+        "there is no authorisation of the employer on file: "
+        "`mobctl evidence add A-2026-0014 employer-authorisation FILE`"
     ]
     told = states(checklist, application)["selection-told"]
     assert told.state is TaskState.BLOCKED
