@@ -27,6 +27,7 @@ HINTS = {"date": "year-month-day", "number": "a number"}
 
 
 DOES: dict[tuple[str, ...], str] = {
+    ("applicant", "add"): "Type in one person",
     ("document", "issue"): "Make the paper now",
     ("document", "sign"): "Record the signature",
     ("evidence", "add"): "Put it on file",
@@ -131,7 +132,7 @@ class Asking:
         while True:
             answer = self._terminal.interview.ask(self._asked(question, asked, task)).strip()
             if answer == MORE:
-                view.more(self._terminal.console, task, asked, self.advice)
+                view.more(self._terminal.console, task, asked, self.advice, question.explains)
             elif answer in (BACK, NEXT):
                 return Turn.BACK if answer == BACK else Turn.NEXT
             elif answer in (LATER, "later"):

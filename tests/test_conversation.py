@@ -9,7 +9,9 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from mobctl.asking import label
 from mobctl.cli import execute
+from mobctl.services.walk_questions import Asked
 from mobctl.terminal import Terminal
 from tests.conftest import Shop
 
@@ -129,6 +131,19 @@ def test_more_tells_what_it_is_for_and_the_command(placed: Shop, typed: Typed) -
     assert "What the host has read and agreed is what it will do" in said
     assert "It holds back: the start" in said
     assert "→ mobctl mobility set M-2026-001 start=DATE" in said
+
+
+def test_more_says_in_words_what_is_asked(run: Shop, at: Callable[[Shop], Typed]) -> None:
+    _, said = at(run)("walk", ENTER, ENTER, "?", ENTER, STOP)
+    assert "until the grant is signed any short name does" in said
+    assert run.ok("walk")["questions"][1]["text"] == "What shall be laid over it?"
+
+
+def test_typing_one_person_in_is_named_in_the_menu(project: Shop) -> None:
+    people = project.ok("walk", "--step", "3")["tasks"][0]
+    assert people["explains"].startswith("Whoever applied is entered once")
+    one = Asked("Enter one person by hand", "", (), ("applicant", "add", "given_names=NAME"), "", is_fact=True)
+    assert label(one) == "Type in one person"
 
 
 def test_what_is_refused_says_why_and_is_offered_again(placed: Shop, typed: Typed) -> None:

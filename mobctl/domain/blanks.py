@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from mobctl.messages.kinds import evidence
+
 _BLANK = re.compile(r"[A-Z]+(?:[ ,]+[A-Z]+)*")
 _ALTERNATIVES = re.compile(r"[a-z-]+(?:\|[a-z-]+)+")
 _COMMANDS = re.compile(r"`mobctl ([^`]+)`")
@@ -58,6 +60,28 @@ FIELDS = {
     "organisation": "Which organisation",
 }
 """How options and fields are asked for, where that is not their own name."""
+
+LISTS = {
+    "applicant": "List of applicants",
+    "outcome": "Units file",
+    "org": "List of organisations",
+    "contact": "List of contacts",
+    "guardian": "List of guardians",
+    "flow": "List of flows",
+    "mobility": "List of placements",
+}
+"""What the file of an import holds, by the noun of its command."""
+
+EXPLAINED = {
+    "date": "A day as 2026-03-02, 2.3.2026 or 02/03/2026, or the word today.",
+    "number": "A number, without its unit.",
+    "file": "The path of a file on this computer; Tab completes it. It is copied, the file itself stays where it is.",
+    "list": "The path of a sheet or text file (.xlsx, .ods, .csv) with a row for each and any headings, in any order;"
+    " what a column means is asked where it is not clear, and nothing is saved before your yes.",
+    "organisation": "Choose one that is known, or add another one on the spot.",
+    "contact": "Choose somebody who is known there, or add another one on the spot.",
+}
+"""What is worth knowing about an answer, by its kind; ``list`` is the file of an import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +151,25 @@ def _parted(words: Sequence[str]) -> list[Blank | None]:
         label = LABELS.get(option) or FIELDS.get(name) or name.replace("_", " ").capitalize()
         if "," in value:
             label = f"{label}: {value.lower()}"
+        if kind == "file" and not option:
+            label = _file_label(words, label)
         found.append(Blank(name, kind, word, f"{option} {word}".strip(), label))
     return found
+
+
+def explained(words: Sequence[str], blank: Blank) -> str:
+    """Return what is worth knowing before a blank of a command is answered, or an empty text."""
+    return EXPLAINED.get("list" if blank.kind == "file" and words[1] == "import" else blank.kind, "")
+
+
+def _file_label(words: Sequence[str], label: str) -> str:
+    """Return which file a command takes: a list to import, or what it is to prove."""
+    if words[1:2] == ("import",) and words[0] in LISTS:
+        return f"{LISTS[words[0]]}, .xlsx or .csv"
+    if tuple(words[:2]) == ("evidence", "add") and len(words) > 3:
+        kind = evidence(words[3:4])
+        return label if _is_blank(words[3]) else f"{kind[:1].upper()}{kind[1:]}, file"
+    return label
 
 
 def typed(words: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import Connection, text
 
 from mobctl.domain.asks import Ask, with_more
-from mobctl.domain.blanks import ANOTHER, Blank, blanks, typed
+from mobctl.domain.blanks import ANOTHER, Blank, blanks, explained, typed
 from mobctl.domain.facts import Facts
 from mobctl.scheme import Scheme
 from mobctl.services.walk_choices import choices, told
@@ -56,7 +56,7 @@ class WalkQuestion:
     """One blank of a command as a question; ``flag`` is what answers it there, ``choices`` what it may be.
 
     ``labels`` are the choices as people read them. An optional one may stay open. ``adds`` is the command that
-    makes what is not among the choices yet.
+    makes what is not among the choices yet. ``explains`` is what is worth knowing before it is answered.
     """
 
     name: str
@@ -69,6 +69,7 @@ class WalkQuestion:
     default: str | None = None
     adds: "Asked | None" = None
     command: str = ""
+    explains: str = ""
 
     def is_named_in(self, errors: Sequence[str]) -> bool:
         """Tell whether one of the errors of its command is about this answer, by its field or its option."""
@@ -146,6 +147,7 @@ class Questions:
             default=self._default(ask, blank),
             adds=adds,
             command=typed(words),
+            explains=explained(words, blank),
         )
 
     def _default(self, ask: Ask, blank: Blank) -> str | None:

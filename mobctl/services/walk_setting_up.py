@@ -16,6 +16,7 @@ WORDS = (
 TITLE = "The first project"
 OURS = "Your own organisation"
 OUR_WORDS = {"organisation": ("--set", "organisation=NAME"), "country": ("--set", "country=CC")}
+WHO = "This workspace does not know yet whose it is: who sends the learners, and from which country."
 EXPLAINS = "There is no project yet. A project adopts a scheme: the steps, papers and rules of one kind of mobility."
 TEXTS = {
     "scheme": "What kind of mobility is it?",
@@ -28,6 +29,17 @@ TEXTS = {
     "end": "Last day of the project",
     "approach": "How far is learning taken?",
 }
+ABOUT = {
+    "organisation": "It stands on the papers as the one who sends the learners, with its address and logo later.",
+    "country": "Phone numbers and dates in lists are read as they are written there.",
+    "scheme": "The scheme brings the steps, papers and rules; read one with mobctl scheme show KEY.",
+    "with": "A funder's rules, or advice for small hosts, laid over the scheme. The space bar chooses; none is fine.",
+    "code": "It stands on every paper; until the grant is signed any short name does.",
+    "title": "As it is called in letters and on papers.",
+    "start": "The first day that the grant covers; mobilities lie within these days.",
+    "end": "The last day that the grant covers; mobilities lie within these days.",
+    "approach": "It decides which papers are wanted: validated by an authority, assessed only, or neither.",
+}
 APPROACHES = {
     Approach.CERTIFY: "certify: assessed and validated by an authority",
     Approach.EVALUATE: "evaluate: assessed",
@@ -35,13 +47,13 @@ APPROACHES = {
 }
 
 
-def setting_up(desk: Desk) -> Iterator[tuple[str, str, Asked]]:
-    """Yield what is to be set up, each with its key and title: who we are where that is not known, then the project."""
+def setting_up(desk: Desk) -> Iterator[tuple[str, str, str, Asked]]:
+    """Yield what is to be set up, each with key, title and purpose: who we are unless it is known, then the project."""
     known = settings.gather(desk.workspace, desk.environ)
     missing = [name for name in OUR_WORDS if not known[name].value]
     if missing:
-        yield "organisation", OURS, _ours(missing)
-    yield "project", "Set up the project", _first_project(desk)
+        yield "organisation", OURS, WHO, _ours(missing)
+    yield "project", "Set up the project", EXPLAINS, _first_project(desk)
 
 
 def _ours(missing: list[str]) -> Asked:
@@ -56,6 +68,7 @@ def _ours(missing: list[str]) -> Asked:
             flag=blank.flag,
             optional=blank.name == "country" and len(missing) > 1,
             command=typed(words),
+            explains=ABOUT[blank.name],
         )
         for blank in blanks(words)
     )
@@ -84,6 +97,7 @@ def _first_project(desk: Desk) -> Asked:
                 flag=blank.flag,
                 optional=blank.name == "with",
                 command=typed(WORDS),
+                explains=ABOUT[blank.name],
             )
         )
     return Asked(TITLE, typed(WORDS), tuple(questions), WORDS, " ".join(WORDS))

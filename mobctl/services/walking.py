@@ -18,7 +18,7 @@ from mobctl.services.guide import step_named
 from mobctl.services.walk_known import Known, known
 from mobctl.services.walk_questions import Asked, Questions, WalkQuestion, questions_of
 from mobctl.services.walk_route import Open, Route
-from mobctl.services.walk_setting_up import EXPLAINS, setting_up
+from mobctl.services.walk_setting_up import setting_up
 from mobctl.store import subjects
 from mobctl.store.subjects import Subject
 from mobctl.vocabulary import TaskLevel
@@ -82,6 +82,13 @@ class Stop:
     advice: tuple[Advice, ...] = ()
     key: str = ""
 
+
+BETWEEN = {
+    "applicants": "Whoever applied is entered once: from a list, or as one person typed in by hand.",
+    "decisions": "A decision is a draft until it is published; who is accepted gets a mobility with its own checklist.",
+    "moves": "Moving on opens the tasks of the next phase; nothing that is open holds it any more.",
+}
+"""What a question between tasks is about, by its part of the step."""
 
 NOTHING = "Nothing is open that could be done today."
 
@@ -195,7 +202,7 @@ def _task(
 ) -> WalkTask:
     asked = tuple(each for ask in asks if (each := questions.of(ask, stop.facts)).is_possible)
     if derived is None:
-        return WalkTask(None, stop.title, "", "coordinator", None, 0, (), (), asked, ())
+        return WalkTask(None, stop.title, BETWEEN[stop.part], "coordinator", None, 0, (), (), asked, ())
     task, waiting = derived.task, needed_by(scheme)
     late = (desk.today - derived.due).days if derived.due else 0
     qualification = stop.facts.qualification if stop.facts.level is TaskLevel.QUALIFICATION else None
@@ -216,10 +223,10 @@ def _task(
 
 def _beginning(desk: Desk, passed: Collection[str]) -> Stop:
     """Return the first thing to set up that was not put off: a workspace without a project has nothing else to ask."""
-    for key, title, asked in setting_up(desk):
+    for key, title, purpose, asked in setting_up(desk):
         if asked.key in passed or key in passed:
             continue
         task = WalkTask(None, asked.text, "", "coordinator", None, 0, (), (), (asked,), ())
         questions = questions_of((asked,))
-        return Stop(key, title, EXPLAINS, "", None, None, None, (), (task,), questions, key=key)
+        return Stop(key, title, purpose, "", None, None, None, (), (task,), questions, key=key)
     return Stop(None, NOTHING, NOTHING, "", None, None, None, (), (), ())

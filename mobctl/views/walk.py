@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from mobctl.messages import Message
+from mobctl.messages.kinds import doers
 
 if TYPE_CHECKING:
     from mobctl.services.walk_questions import Asked
@@ -81,7 +82,7 @@ def task(console: Console, result: "WalkTask") -> None:
     when = f"{result.late_days} days late" if result.late_days else f"until {result.due}" if result.due else ""
     console.print(_narrow(console, Text.assemble(("▸ ", "cyan"), (result.title, "bold"))))
     if result.key:
-        who = f"  {result.responsible}{' · ' if when else ''}"
+        who = f"  {doers(result.responsible)}{' · ' if when else ''}"
         console.print(Text.assemble((who, "dim"), (when, "bold red" if result.late_days else "dim")))
 
 
@@ -97,9 +98,11 @@ def kept(console: Console, answers: Mapping[str, str]) -> None:
     console.print(_narrow(console, Text(f"  Kept from before - {told}", style="dim")))
 
 
-def more(console: Console, result: "WalkTask", asked: "Asked | None", advice: "Iterable[Advice]") -> None:
-    """Print what the guide says about a task, what it holds back, the command behind the question, and advice."""
-    lines = [result.explains, *(f"- {why}" for why in result.why)]
+def more(
+    console: Console, result: "WalkTask", asked: "Asked | None", advice: "Iterable[Advice]", about: str = ""
+) -> None:
+    """Print what is worth knowing about a question and its task, what that holds back, its command, and advice."""
+    lines = [about, result.explains, *(f"- {why}" for why in result.why)]
     lines += [f"It holds back: {', '.join(result.blocks)}."] if result.blocks else []
     lines += [f"→ {asked.command}"] if asked else []
     for line in lines:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mobctl.domain.blanks import blanks, commands_in, filled, is_day, read_day, typed
+from mobctl.domain.blanks import blanks, commands_in, explained, filled, is_day, read_day, typed
 
 TODAY = date(2026, 2, 1)
 
@@ -44,6 +44,22 @@ def test_several_answers_are_several_words_or_options_or_one_list() -> None:
     assert filled(("outcome", "plan", "M-1", "UNIT"), {"unit": "U1\nU2"}) == ["outcome", "plan", "M-1", "U1", "U2"]
     assert filled(("x", "--with", "OVERLAY"), {"with": "a\nb"}) == ["x", "--with", "a", "--with", "b"]
     assert filled(("mobility", "set", "M-1", "purposes=PURPOSE"), {"purposes": "a\nb"})[-1] == "purposes=a,b"
+
+
+@pytest.mark.parametrize(
+    "words, label",
+    [
+        (("evidence", "add", "A-1", "cv", "FILE"), "CV, file"),
+        (("evidence", "add", "A-1", "cover-letter", "FILE"), "Cover letter, file"),
+        (("evidence", "add", "A-1", "KIND", "FILE"), "File"),
+        (("outcome", "import", "units.xlsx"), "Units file, .xlsx or .csv"),
+        (("applicant", "import", "FILE"), "List of applicants, .xlsx or .csv"),
+    ],
+)
+def test_a_file_is_asked_for_by_what_is_in_it(words: tuple[str, ...], label: str) -> None:
+    blank = blanks(words)[-1]
+    assert blank.label == label
+    assert explained(words, blank).startswith("The path of a")
 
 
 def test_an_option_may_take_a_field_and_its_value() -> None:

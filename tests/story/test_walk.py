@@ -98,7 +98,7 @@ def walked(run: Shop) -> Shop:
     second.reply("E-mail", ENTER)
     second.reply("Qualification", "Bac pro Maintenance des véhicules")
     second.put_off_until("There is no CV on file")
-    second.reply("File (Enter = later)", "skip")
+    second.reply("CV, file (Enter = later)", "skip")
     second.reply("Why is it not wanted", "seen at the interview")
     second.pick("Decision", UP, UP, UP, ENTER)
     second.pick("Activity", ENTER)
@@ -130,7 +130,7 @@ def walked(run: Shop) -> Shop:
     for more in ("Function", "E-mail", "Phone"):
         third.reply(more, ENTER)
     third.pick("Who", ENTER)
-    third.reply("File (Enter = later)", str(UNITS))
+    third.reply("Units file, .xlsx or .csv (Enter = later)", str(UNITS))
     third.reply("Save this?", ENTER)
     third.reply("Which units", " ", ENTER)
     third.pick("Make a draft of the paper", UP, UP, UP, ENTER)
