@@ -20,7 +20,9 @@ READ = 500
 SHOWN = 10
 """Groups that are shown, of the items that are read for them."""
 
-REASONS = 3
+REASONS = 1
+"""So many reasons are shown of each of several tasks; of a single one all are, with its rule."""
+
 NAMES = 4
 BLOCKED = 3
 
@@ -67,7 +69,7 @@ def agenda(console: Console, result: "Agenda") -> None:
         return
     groups = _grouped(result.items)
     for group in groups[:SHOWN]:
-        console.print(_block(group, console.width, several=len(result.projects) > 1))
+        console.print(_block(group, console.width, several=len(result.projects) > 1, full=len(groups) == 1))
     rest = result.total - sum(len(group) for group in groups[:SHOWN])
     told = f"{result.late} late" if result.late else "none late"
     more = f"; {rest} more: mobctl board" if rest else ""
@@ -84,7 +86,7 @@ def _grouped(items: "Sequence[Item]") -> "list[list[Item]]":
     return list(groups.values())
 
 
-def _block(group: "list[Item]", width: int, *, several: bool) -> Table:
+def _block(group: "list[Item]", width: int, *, several: bool, full: bool) -> Table:
     first = group[0]
     grid = Table.grid(padding=(0, 1))
     grid.add_column(width=11, no_wrap=True)
@@ -97,14 +99,15 @@ def _block(group: "list[Item]", width: int, *, several: bool) -> Table:
     grid.add_row("", _terms(group))
     many = len(group) > 1
     reasons = [reason for reason in first.why if reason != first.rule]
-    for reason in reasons[:REASONS]:
+    shown = reasons if full else reasons[:REASONS]
+    for reason in shown:
         grid.add_row("", Text(f"- {_bare(reason) if many else reason}"))
-    if len(reasons) > REASONS:
-        grid.add_row("", Text(f"- and {len(reasons) - REASONS} more: mobctl task show {first.ref}", style="dim"))
-    if first.rule:
+    if hidden := len(reasons) - len(shown):
+        grid.add_row("", Text(f"- {hidden} more to settle: mobctl task show {first.ref}", style="dim"))
+    if first.rule and full:
         grid.add_row("", Text(first.rule, style="italic dim"))
     command = first.for_all if many else first.command
-    if command and f"`{command}`" not in " ".join(reasons[:REASONS]):
+    if command and f"`{command}`" not in " ".join(shown):
         grid.add_row("", Text(f"→ {command}", style="dim"))
     return grid
 
@@ -121,17 +124,21 @@ def _terms(group: "list[Item]") -> Text:
 def _whom(group: "list[Item]") -> Text:
     if len(group) == 1:
         item = group[0]
-        more = f"  (+{item.more} in this step)" if item.more else ""
+        more = f"  ({item.more} more open in this step)" if item.more else ""
         return Text.assemble((item.ref, "cyan"), f" {_called(item)}", (more, "dim"))
-    names = ", ".join(f"{item.ref} {_called(item)}".strip() for item in group[:NAMES])
-    rest = f" and {len(group) - NAMES} more" if len(group) > NAMES else ""
-    return Text(f"{len(group)}: {names}{rest}", style="cyan")
+    each = {item.ref: item for item in reversed(group)}
+    first = list(dict.fromkeys(item.ref for item in group))
+    names = ", ".join(f"{ref} {_called(each[ref])}".strip() for ref in first[:NAMES])
+    rest = f" and {len(first) - NAMES} more" if len(first) > NAMES else ""
+    twice = f"; {len(group)} tasks" if len(group) > len(first) else ""
+    return Text(f"{len(first)}: {names}{rest}{twice}", style="cyan")
 
 
 def _called(item: "Item") -> str:
     """Return the name of a line, and in which role or flow an organisation is meant."""
     if item.name and item.about and item.about != item.name:
-        return f"{item.name} ({item.about})"
+        role, space, flow = item.about.partition(" ")
+        return f"{item.name} ({doers(role)}{space}{flow})"
     return item.name or item.about or ""
 
 

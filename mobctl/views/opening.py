@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MOST = 6
 """So many groups are shown under each heading."""
 
-BUCKETS = {"late": "Late", "week": "Due this week", "others": "Waiting for others"}
+BUCKETS = {"late": "Late", "week": "Due this week", "others": "Waiting for others, not due this week"}
 
 
 def heading(console: Console, day: "Day") -> None:

@@ -29,13 +29,23 @@ def targets(console: Console, result: "TargetsReport") -> None:
         table(console, ("target", "planned", "realised"), rows, empty="", right=("planned", "realised"))
     if result.partners:
         console.print()
-        partners = ((one.name, one.country, *_counted(one)) for one in result.partners)
-        table(console, ("partner", "country", *_COUNTED), partners, empty="", right=_COUNTED[1:])
-        console.print()
+        for activity in dict.fromkeys(one.activity for one in result.partners):
+            console.print(Text(activity, style="bold underline"))
+            partners = (
+                (one.name, one.country, *_counted(one)[1:]) for one in result.partners if one.activity == activity
+            )
+            table(console, ("partner", "country", *_COUNTED[1:]), partners, empty="", right=_COUNTED[1:])
+            console.print()
         countries = ((one.country or "?", *_counted(one)) for one in result.countries)
         table(console, ("country", *_COUNTED), countries, empty="", right=_COUNTED[1:])
+    if result.became:
+        console.print()
+        console.print(Text("What became of it", style="bold underline"))
     for found in result.became:
         console.print(f"{found.months} months later: {found.count} {found.outcome}")
+    if result.competences:
+        console.print()
+        console.print(Text("Competences", style="bold underline"))
     for kind in result.competences:
         console.print(f"{kind.competence} competences: planned for {kind.planned}, judged for {kind.judged}")
     if result.totals.preparatory_visits:

@@ -119,6 +119,16 @@ def test_next_and_board_take_all_open_projects_together(cohort: Shop) -> None:
     assert "teachers, host partner, until 2026-01-12" in printed
 
 
+def test_a_single_task_tells_all_its_reasons_and_several_one_each(cohort: Shop) -> None:
+    several, single = (cohort("next", *more, json_=False)[1] for more in ((), ("--limit", "1")))
+    told = cohort.ok("next", "--limit", "1")["items"][0]
+    assert told["rule"]
+    words = " ".join(told["rule"].split()[:4])
+    assert (words in several, words in single) == (False, True)
+    block = several.split("d late")[1]
+    assert block.count("\n            - ") <= 2
+
+
 def test_a_call_that_was_promised_comes_up_on_its_day(cohort: Shop) -> None:
     cohort.ok("org", "add", "name=Forno Due", "country=IT", "--role", "host-company")
     cohort.ok("org", "prospect", "Forno Due", "contacted", "--next-call", "2026-01-30")
