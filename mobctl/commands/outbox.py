@@ -115,8 +115,8 @@ def write(
 @app.command(cls=Changing)
 def sent(
     ctx: typer.Context,
-    on: Annotated[date, day("--on", help="The day on which they were sent.")],
     messages: Annotated[list[str] | None, typer.Argument(metavar="R", help="Letters, by reference.")] = None,
+    on: Annotated[date | None, day("--on", help="The day on which they were sent; today where left out.")] = None,
     how: Annotated[How | None, typer.Option("--how", metavar="WAY", help="email, post or by-hand.")] = None,
     kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="All of this kind that wait.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="All that wait.")] = False,
@@ -129,7 +129,7 @@ def sent(
     from mobctl.services import outbox
     from mobctl.views import outbox as view
 
-    given = outbox.Sent(on, messages, kind, str(how) if how else None, everything, project)
+    given = outbox.Sent(on or ctx.obj.desk.today, messages, kind, str(how) if how else None, everything, project)
     ctx.obj.carry_out(outbox.plan_sent(ctx.obj.desk, given), view.sent)
 
 

@@ -17,6 +17,11 @@ NOT_PUBLISHED = Message(
     "Decisions that are not published are not told: {count} ({refs}).",
     "Publish them with: mobctl selection publish",
 )
+PLACE_TAKEN_UP = Message(
+    "place-taken-up",
+    "{participant} is not told of a place any more: {why}.",
+    "If the letter is no longer needed, tick its task off: mobctl task done {ref} TASK --note TEXT",
+)
 NOT_ENDED = Message(
     "not-ended-yet",
     "Nobody has ended a stay that {name} made possible, so there is nothing to thank for yet.",

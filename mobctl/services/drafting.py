@@ -1,5 +1,6 @@
 """Letters before they are written: to whom, in which language, about what."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,8 @@ from mobctl.services.selecting import Filters
 from mobctl.vocabulary import ContactRole
 
 Values = Mapping[str, Any]
+WORD = re.compile(r"[^\W\d_]+")
+SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,17 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who is written to; ``languages`` are the likeliest first, ``address`` is for a letter by post."""
+    """Somebody who is written to; ``languages`` are the likeliest first, ``address`` is for a letter by post.
+
+    ``greeting`` is the name as it is spoken, where it is not simply the name.
+    """
 
     name: str
     email: str | None
     organisation: str = ""
     languages: tuple[str, ...] = ()
     address: str = ""
+    greeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +80,19 @@ class Drafts:
     findings: tuple[Finding, ...] = ()
 
 
+def called(person: Participant) -> str:
+    """Return a name as letters say it: one that a list gave in capitals is written as people write it."""
+    return " ".join(_spoken(part) for part in (person.given_names, person.family_name) if part)
+
+
+def _spoken(part: str) -> str:
+    letters = [sign for sign in part if sign.isalpha()]
+    return part if len(letters) < SHORT or not part.isupper() else WORD.sub(lambda word: word[0].capitalize(), part)
+
+
 def to_participant(person: Participant) -> Reader:
-    return Reader(
-        name(person), person.email, "", likely(person.language, country=person.country), _lines(address(person, "en"))
-    )
+    languages = likely(person.language, country=person.country)
+    return Reader(name(person), person.email, "", languages, _lines(address(person, "en")), called(person))
 
 
 def to_guardian(guardian: Guardian, person: Participant) -> Reader:

@@ -7,14 +7,14 @@ from functools import partial
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.document_people import name, name_of
+from mobctl.domain.document_people import name_of
 from mobctl.domain.document_texts import country_name, long_date
 from mobctl.domain.mobility_facts import MobilityFacts
 from mobctl.domain.shared_facts import SharedFacts
 from mobctl.findings import Finding, Where, info
 from mobctl.messages import outbox as say
 from mobctl.models import Application, Mobility, Organisation, Participant, Project, ProjectPartner
-from mobctl.services.drafting import Draft, Drafts, Values, Wanted, to_party
+from mobctl.services.drafting import Draft, Drafts, Values, Wanted, called, to_party
 from mobctl.services.mobility_facts import gathered
 from mobctl.services.selecting import mobilities, one, the_project
 from mobctl.services.shared_facts import SharedGathering, roles_of
@@ -35,7 +35,7 @@ def information(session: Session, desk: Desk, wanted: Wanted) -> Drafts:
     drafts = []
     for body, role in parts:
         shared = gathering.of_partner(body, role)
-        people = dict.fromkeys((*applied.get(body.id, ()), *(name(one.participant) for one in shared.members)))
+        people = dict.fromkeys((*applied.get(body.id, ()), *(called(one.participant) for one in shared.members)))
         values = partial(_informed, shared, tuple(people))
         drafts.append(_draft("information", shared, values))
     return Drafts(tuple(drafts))
@@ -109,7 +109,7 @@ def _applied(session: Session, project: Project) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for application in session.exec(query.order_by(col(Application.id))):
         person = session.get_one(Participant, application.participant_id)
-        found.setdefault(application.sending_company_id or 0, []).append(name(person))
+        found.setdefault(application.sending_company_id or 0, []).append(called(person))
     return found
 
 
@@ -137,7 +137,7 @@ def _thanked(role: ProjectRole, ended: Sequence[MobilityFacts], language: str) -
         where = (name_of(stay.host), country_name(stay.stays[0].stay.country, language)) if stay.stays else ()
         people.append(
             {
-                "name": name(facts.participant),
+                "name": called(facts.participant),
                 "start": long_date(stay.start, language),
                 "end": long_date(stay.lived.end, language),
                 "where": ", ".join(part for part in where if part),

@@ -1,6 +1,6 @@
 """Letters to those who applied and those who go: what was decided, and what they need to know before they leave."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from mobctl.desk import Desk
-from mobctl.domain.document_people import name, name_of
+from mobctl.domain.document_people import name_of
 from mobctl.domain.document_texts import address, country_name, long_date
 from mobctl.domain.mobility_facts import MobilityFacts, Party
 from mobctl.findings import Finding, Where, info
@@ -22,6 +22,7 @@ from mobctl.services.drafting import (
     Reader,
     Values,
     Wanted,
+    called,
     guardians_of,
     to_contact,
     to_guardian,
@@ -42,13 +43,16 @@ def selection(session: Session, desk: Desk, wanted: Wanted) -> Drafts:
     """Draft what was decided for each applicant, and for the sending company of those who were accepted."""
     found = applications(session, desk, wanted.refs, wanted.filters)
     published = [one for one in found if one.published_on and one.decision]
+    stays = _mobilities(session, published)
     findings = _unpublished([one.ref for one in found if one not in published])
-    going = _mobilities(session, published)
+    findings += (late := _too_late(published, stays, desk.today))
+    past = {finding.where.ref for finding in late}
+    published = [one for one in published if one.ref not in past]
     telling = {project: _Telling(session, project, wanted) for project in {one.project_id for one in published}}
     drafts = (
         draft
         for application in published
-        for draft in telling[application.project_id].drafts(application, going.get(application.id))
+        for draft in telling[application.project_id].drafts(application, stays.get(application.id))
     )
     return Drafts(tuple(drafts), findings)
 
@@ -61,11 +65,28 @@ def _unpublished(refs: Sequence[str]) -> tuple[Finding, ...]:
 
 
 def _mobilities(session: Session, found: Sequence[Application]) -> dict[int, MobilityFacts]:
-    """Return the facts of the mobilities that grew from applications, by the application's id."""
+    """Return the facts of the mobilities that grew from applications, by its id: one that was not withdrawn first."""
     wanted = {one.id for one in found}
-    query = select(Mobility).where(col(Mobility.status).not_in(GONE)).order_by(col(Mobility.id))
+    query = select(Mobility).order_by(col(Mobility.status).not_in(GONE), col(Mobility.id))
     kept = [one for one in session.exec(query) if one.application_id in wanted]
     return {facts.mobility.application_id: facts for facts in gathered(session, kept)}
+
+
+def _too_late(found: Sequence[Application], stays: Mapping[int, MobilityFacts], today: date) -> tuple[Finding, ...]:
+    """Return for whom a letter that promises a place comes too late: those who are away, home, or no longer going."""
+    told = ((one, stays.get(one.id)) for one in found if one.decision == Decision.ACCEPTED)
+    return tuple(
+        info(say.PLACE_TAKEN_UP, Where(ref=one.ref), ref=one.ref, participant=called(facts.participant), why=why)
+        for one, facts in told
+        if facts and (why := _begun_or_over(facts.as_agreed, today))
+    )
+
+
+def _begun_or_over(facts: MobilityFacts, today: date) -> str | None:
+    status = facts.mobility.status
+    if status not in (MobilityStatus.TO_BE_PLACED, MobilityStatus.PLANNED):
+        return f"{facts.ref} is {status.replace('-', ' ')}"
+    return f"{facts.ref} began on {facts.start}" if facts.start and facts.start <= today else None
 
 
 class _Telling:
@@ -119,7 +140,7 @@ class _Telling:
         stay = facts.as_agreed if facts else None
         return {
             "decision": application.decision,
-            "participant": name(person),
+            "participant": called(person),
             "activity": said(activity.title, language) if activity else "",
             "place": _place(stay, language),
             "host": name_of(stay.host) if stay else "",
@@ -175,7 +196,7 @@ def _departure(facts: MobilityFacts, guardian: bool, language: str) -> Values:
     ours = facts.ours
     return {
         "guardian": guardian,
-        "participant": name(facts.participant),
+        "participant": called(facts.participant),
         "minor": facts.minor,
         "start": long_date(facts.start, language),
         "end": long_date(facts.end, language),
@@ -188,7 +209,7 @@ def _departure(facts: MobilityFacts, guardian: bool, language: str) -> Values:
         "tutor": _reached(tutor.name, tutor.phone, tutor.email) if tutor else "",
         "partner": _reached(at_partner, contact.phone, contact.email) if contact else name_of(partner),
         "partner_name": name_of(partner),
-        "accompanying": [_reached(name(person), person.phone) for _, person in facts.accompanying],
+        "accompanying": [_reached(called(person), person.phone) for _, person in facts.accompanying],
         "school": _reached(ours.name, ours.phone, ours.email) if ours else "",
         "document_expires": long_date(facts.participant.id_document_expiry, language),
     }

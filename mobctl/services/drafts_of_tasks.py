@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from mobctl.desk import Desk
 from mobctl.domain.checklist import Checklist, Derived
-from mobctl.domain.document_people import name
 from mobctl.domain.document_texts import long_date
 from mobctl.domain.facts import Facts
 from mobctl.domain.mobility_facts import MobilityFacts, Party
@@ -19,7 +18,7 @@ from mobctl.messages import outbox as say
 from mobctl.models import Mobility
 from mobctl.scheme import said
 from mobctl.scheme_vocabulary import Responsible
-from mobctl.services.drafting import Draft, Drafts, Reader, Values, Wanted, to_contact, to_participant, to_party
+from mobctl.services.drafting import Draft, Drafts, Reader, Values, Wanted, called, to_contact, to_participant, to_party
 from mobctl.services.mobility_facts import gathered
 from mobctl.services.selecting import mobilities
 from mobctl.store.other_facts import OtherReader
@@ -82,7 +81,7 @@ def _open(checklist: Checklist, facts: Facts) -> Iterable[Derived]:
 def _asked(derived: Derived, facts: MobilityFacts) -> Iterator[_Due]:
     """Yield who has to do a task, each once; those of our own house are left to the list of the day."""
     flow = facts.flow if derived.facts.level is TaskLevel.FLOW else None
-    whom = flow.name if flow else name(facts.participant)
+    whom = flow.name if flow else called(facts.participant)
     asked = (_doer(responsible, facts) for responsible in derived.task.responsible)
     for known_as, reader in {each[0]: each[1] for each in asked if each}.items():
         yield _Due(derived, whom, known_as, reader, facts)

@@ -94,7 +94,11 @@ def _told(before: Message, draft: Draft) -> Finding:
 
 def _write(desk: Desk, planner: Planner, wanted: Wanted, draft: Draft) -> MessageLine:
     language = _language(desk, wanted, draft)
-    values = {"name": draft.reader.name, "organisation": draft.reader.organisation, **draft.values(language)}
+    values = {
+        "name": draft.reader.greeting or draft.reader.name,
+        "organisation": draft.reader.organisation,
+        **draft.values(language),
+    }
     values["ours"] = letters.letterhead(draft.ours, language)
     values["project"] = values.get("project", draft.project.title)
     subject, body = _parted(letters.letter(desk, draft.template, language, values))

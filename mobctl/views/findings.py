@@ -42,8 +42,9 @@ def _alike(console: Console, level: Level, alike: Sequence[Finding]) -> None:
     for told in same[:SHOWN_OF_A_KIND]:
         line = Text()
         line.append(f"{level.value:<8}", style=_COLOURS[level])
-        line.append(f"{place}: " if (place := _spots(told)) else "", style="bold")
-        line.append(told[0].sentence)
+        place, sentence = _spots(told), told[0].sentence
+        line.append(f"{place}: " if place and not sentence.startswith(f"{place} ") else "", style="bold")
+        line.append(sentence if len(told) == 1 else sentence.removeprefix(f"{told[0].where.ref} "))
         console.print(line)
         if len(hints) > 1 and told[0].hint:
             console.print(Text(f"        → {told[0].hint}", style="dim"))

@@ -40,7 +40,7 @@ def written(console: Console, result: "Messages") -> None:
         console.print(f"... and {result.total - SHOWN} more, {result.total} in all", style="dim")
     if result.messages:
         first = result.messages[0]
-        again = f"mobctl outbox sent {first.ref} --on DATE"
+        again = f"mobctl outbox sent {first.ref}"
         console.print(f"Read them, send them, then say so: {again}", style="dim", soft_wrap=True)
 
 

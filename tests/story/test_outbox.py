@@ -94,6 +94,42 @@ def test_nothing_is_written_twice_unless_it_is_asked_for_or_the_decision_changed
     assert told(shop.on("2026-02-11"), "selection", "A-2026-0002")
 
 
+def test_nobody_is_told_of_a_place_whose_stay_began_or_was_given_up(shop: Shop) -> None:
+    change(shop, Mobility, {"ref": "M-2026-001"}, status="completed")
+    change(shop, Mobility, {"ref": "M-2026-002"}, status="withdrawn")
+    change(shop, Stay, {"mobility_id": 3}, start=date(2026, 1, 5))
+
+    code, reply = shop("outbox", "write", "selection", "--all")
+
+    assert code == 0
+    told_of = [line["about"] for line in reply["data"]["messages"]]
+    assert told_of == ["A-2026-0004"]
+    past = [one for one in reply["findings"] if one["code"] == "place-taken-up"]
+    assert [one["where"]["ref"] for one in past] == ["A-2026-0001", "A-2026-0002", "A-2026-0003"]
+    for part, one in zip(("is completed", "is withdrawn", "began on 2026-01-05"), past, strict=True):
+        assert part in one["message"]
+    change(shop, Mobility, {"ref": "M-2026-004"}, status="under-way")
+    assert "M-2026-004 is under way" in shop("outbox", "write", "selection", "A-2026-0004", json_=False)[1]
+
+
+def test_names_in_capitals_are_spoken_as_people_write_them(shop: Shop) -> None:
+    change(shop, Participant, {"ref": "T-0001"}, family_name="LEFÈVRE-DE LA CRUZ", given_names="Amélie")
+    letters = told(shop, "selection", "A-2026-0001", "--language", "fr")
+    own = text(shop, letters["selection Amélie LEFÈVRE-DE LA CRUZ"])
+    assert "Bonjour Amélie Lefèvre-De La Cruz," in own
+    assert "(lieu : Sevilla" in own
+    assert "Sans l'accord de votre entreprise" in text(shop, letters["selection Boulangerie du Rhône"])
+
+
+def test_the_day_of_sending_is_today_and_a_reference_is_said_once(shop: Shop) -> None:
+    line = next(iter(told(shop, "selection", "A-2026-0002").values()))
+    code, told_twice = shop("outbox", "sent", line["ref"], "--on", "2026-01-02", json_=False)
+    assert (code, told_twice.count(line["ref"] + " was written")) == (4, 1)
+    assert f"{line['ref']}: {line['ref']}" not in told_twice
+    (sent,) = shop.ok("outbox", "sent", line["ref"])["messages"]
+    assert sent["sent_on"] == sent["written_on"]
+
+
 def test_thanks_go_to_hosts_and_sending_companies_after_the_stay(shop: Shop) -> None:
     code, reply = shop("outbox", "write", "thanks", "--all")
     assert (code, set(codes(reply))) == (4, {"not-ended-yet"})
