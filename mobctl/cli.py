@@ -20,6 +20,7 @@ from mobctl.messages import store as store_say
 from mobctl.terminal import Terminal, of_this_process
 
 PROGRAM = "mobctl"
+OF_THE_PARSER = "Value error, "
 
 #: name → (module in mobctl.commands, is it a leaf of that module?, short help)
 COMMANDS: dict[str, tuple[str, bool, str]] = {
@@ -241,9 +242,8 @@ def _tell_usage(terminal: Terminal, wrong: Any) -> None:
         terminal.exit_code = ExitCode.USAGE
         wrong.show()
         return
-    terminal.show_error(
-        WrongUsage(say.WRONG_USAGE, what=wrong.format_message() or "A command is missing.", help=help_of)
-    )
+    what = str(wrong.format_message() or "A command is missing.").replace(OF_THE_PARSER, "")
+    terminal.show_error(WrongUsage(say.WRONG_USAGE, what=what, help=help_of))
 
 
 def _explained(trouble: OSError) -> MobctlError:

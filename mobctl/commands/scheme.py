@@ -43,8 +43,11 @@ def show(
 
 
 @app.command(cls=Reading)
-def check(ctx: typer.Context, file: Annotated[Path, typer.Argument(metavar="FILE", help="A scheme file.")]) -> None:
-    """Check a scheme file: every fault with its key path, and what was probably meant.
+def check(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A scheme file, or the key of a scheme.")],
+) -> None:
+    """Check a scheme: every fault with its key path, and what was probably meant.
 
     Example: mobctl scheme check schemes/ours.toml
     """

@@ -10,7 +10,7 @@ NOT_TOML = Message(
 UNREADABLE_SCHEME = Message(
     "scheme-unreadable",
     "{file} cannot be read: {reason}.",
-    "Check the name and the permissions of the file.",
+    "Check the name and the permissions of the file; the keys of schemes are in: mobctl scheme list",
 )
 UNKNOWN_SCHEME = Message(
     "scheme-unknown",
@@ -34,8 +34,8 @@ ONLY_AN_OVERLAY = Message(
 )
 SCHEME_FAULTY = Message(
     "scheme-faulty",
-    "The scheme {key} has {count} faults.",
-    "`mobctl scheme check FILE` lists them all.",
+    "Faults in the scheme {key}: {count}.",
+    "`mobctl scheme check` lists them all, for a file or a key.",
 )
 UNKNOWN_KEY = Message(
     "scheme-unknown-key",

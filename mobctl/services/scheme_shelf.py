@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mobctl.desk import Desk
 from mobctl.errors import NothingUsable, Refused, Unreadable
-from mobctl.findings import Finding, count_errors
+from mobctl.findings import Finding, Level, Where, count_errors
 from mobctl.messages import schemes as say
 from mobctl.messages import store as store_say
 from mobctl.scheme import Due, Scheme, Task, said
@@ -127,10 +127,11 @@ class SchemeCopied:
 def listed(desk: Desk) -> SchemesListed:
     """Return every scheme and overlay that is shipped or lies in the workspace."""
     lines, findings = [], []
-    for key in schemes.files(desk):
-        source = schemes.source(desk, key)
+    sources, unread = _read(desk)
+    findings += unread
+    for source in sources:
         scheme, faults = _adopted(desk, source)
-        findings += faults
+        findings += [fault for fault in faults if not source.extends or fault.where.file == source.file]
         if scheme:
             lines.append(_line(source, scheme, desk.language))
     return SchemesListed(tuple(lines), len(lines), tuple(findings))
@@ -151,23 +152,23 @@ def shown(desk: Desk, key: str, overlays: tuple[str, ...]) -> SchemeShown:
 
 
 def checked(desk: Desk, file: Path) -> SchemeChecked:
-    """Return all faults of a scheme file; an overlay is checked over each scheme that it extends."""
-    path = file if file.is_absolute() else desk.folder / file
+    """Return all faults of a scheme file, also named by its key; an overlay is checked over each scheme it extends."""
+    path, called = _meant(desk, file)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as trouble:
         reason = getattr(trouble, "strerror", None) or "it is not UTF-8 text"
-        raise Unreadable(say.UNREADABLE_SCHEME, file=str(file), reason=reason.lower()) from trouble
-    source, findings = read_source(text, str(file))
+        raise Unreadable(say.UNREADABLE_SCHEME, file=called, reason=reason.lower()) from trouble
+    source, findings = read_source(text, called)
     if source is None:
-        return SchemeChecked(str(file), "", False, len(findings), tuple(findings))
+        return SchemeChecked(called, "", False, len(findings), tuple(findings))
     found: dict[tuple[str, str | None], Finding] = {}
     for base in _bases(desk, source):
         scheme, faults = adopt(base, [source] if source.extends else [])
         faults = [*faults, *schemes.tables_lacking(desk, scheme, source.file)]
         found |= {(fault.code, fault.where.key): fault for fault in faults if fault.where.file == source.file}
     count = count_errors(found.values())
-    return SchemeChecked(str(file), source.key, not count, count, tuple(found.values()))
+    return SchemeChecked(called, source.key, not count, count, tuple(found.values()))
 
 
 def copied(desk: Desk, key: str, out: Path | None) -> SchemeCopied:
@@ -181,13 +182,31 @@ def copied(desk: Desk, key: str, out: Path | None) -> SchemeCopied:
     return SchemeCopied(key, str(out) if out else target.relative_to(desk.workspace).as_posix())
 
 
+def _meant(desk: Desk, file: Path) -> tuple[Path, str]:
+    """Return the file that was named, itself or by the key of a scheme, and what to call it."""
+    path = file if file.is_absolute() else desk.folder / file
+    of_key = None if path.exists() else schemes.files(desk).get(str(file))
+    return (of_key, of_key.name) if of_key else (path, str(file))
+
+
+def _read(desk: Desk) -> tuple[list[Source], list[Finding]]:
+    """Return the scheme files that are TOML, and what is wrong with the others."""
+    sources: list[Source] = []
+    findings: list[Finding] = []
+    for key in schemes.files(desk):
+        try:
+            sources.append(schemes.source(desk, key))
+        except (NothingUsable, Unreadable) as fault:
+            findings += fault.findings or [Finding(fault.message, Level.ERROR, Where(file=f"{key}.toml"), fault.fields)]
+    return sources, findings
+
+
 def _bases(desk: Desk, source: Source) -> Iterator[Source]:
     """Yield what a file is adopted as: itself, or each scheme that an overlay extends."""
     if not source.extends:
         yield source
         return
-    for key in schemes.files(desk):
-        base = schemes.source(desk, key)
+    for base in _read(desk)[0]:
         if not base.extends and (ANY_SCHEME in source.extends or base.key in source.extends):
             yield base
 
@@ -196,8 +215,8 @@ def _adopted(desk: Desk, source: Source) -> tuple[Scheme | None, list[Finding]]:
     """Return a scheme, or an overlay laid over the first scheme that it extends."""
     if not source.extends:
         return adopt(source)
-    base = next(_bases(desk, source), None)
-    return adopt(base, [source]) if base else (None, [])
+    laid = [adopt(base, [source]) for base in _bases(desk, source)]
+    return next((each for each in laid if each[0]), laid[0] if laid else (None, []))
 
 
 def _line(source: Source, scheme: Scheme, language: str) -> SchemeLine:

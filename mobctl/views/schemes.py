@@ -90,7 +90,7 @@ def checked(console: Console, result: "SchemeChecked") -> None:
     if result.ok:
         console.print(f"[green]ok[/green]  {escape(result.file)} has no faults.")
     else:
-        console.print(f"[red]{result.faults} faults[/red] in {escape(result.file)}:")
+        console.print(f"[red]{result.faults} fault{'s' * (result.faults != 1)}[/red] in {escape(result.file)}:")
 
 
 def copied(console: Console, result: "SchemeCopied") -> None:
@@ -99,7 +99,10 @@ def copied(console: Console, result: "SchemeCopied") -> None:
 
 
 def upgraded(console: Console, result: "SchemeUpgraded") -> None:
-    console.print(Text.assemble((result.project, "bold"), f"  {result.scheme} {result.before} → {result.after}"))
+    versions = f"{result.before} → {result.after}"
+    if result.before == result.after:
+        versions = f"{result.after}, the same version" + (" with other texts or rules" if result.tasks else "")
+    console.print(Text.assemble((result.project, "bold"), f"  {result.scheme} {versions}"))
     rows = [
         (task.key, task.outcome, task.parts, f"{task.concerns} × {task.level}" if task.concerns else None, task.title)
         for task in result.tasks

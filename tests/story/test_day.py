@@ -224,6 +224,26 @@ def test_a_faulty_scheme_is_told_key_by_key(project: Shop) -> None:
     assert (code, reply["errors"][0]["code"]) == (3, "scheme-unknown")
 
 
+def test_a_broken_scheme_on_the_shelf_is_told_once_and_checked_by_its_key(project: Shop) -> None:
+    assert project.ok("scheme", "check", "certification-mobility")["file"] == "certification-mobility.toml"
+    own = project.folder / project.ok("scheme", "copy", "certification-mobility")["file"]
+    own.write_text(own.read_text("utf-8").replace('from = "', 'from = "x', 1), "utf-8")
+    (project.folder / "schemes" / "broken.toml").write_text("key = ", "utf-8")
+
+    code, reply = project("scheme", "list")
+
+    assert code == 5
+    assert sorted(one["where"]["file"] for one in reply["findings"]) == ["broken.toml", "certification-mobility.toml"]
+    assert "erasmus-ka1-vet" in {line["key"] for line in reply["data"]["schemes"]}
+    assert "1 fault in" in project("scheme", "check", "certification-mobility", json_=False)[1]
+
+
+def test_a_wrong_choice_is_told_in_plain_words(project: Shop) -> None:
+    told = project("calendar", "--what", "everything", json_=False)[1]
+    assert "Value error" not in told
+    assert "'everything' is not one of" in told
+
+
 @pytest.mark.parametrize("command", [("next",), ("board",), ("task", "show")])
 def test_commands_of_every_day_load_no_slow_modules(cohort: Shop, command: tuple[str, ...]) -> None:
     slow = ("sqlmodel", "mobctl.models", "openpyxl", "docxtpl", "jinja2", "babel", "phonenumbers", "questionary")
@@ -289,7 +309,9 @@ def test_a_project_keeps_its_scheme_until_it_is_upgraded(cohort: Shop) -> None:
     }
     assert "Tell everybody" not in json.dumps(cohort.ok("task", "show"))
     assert cohort("scheme", "upgrade")[0] == 2
-    cohort.ok("scheme", "upgrade", "--yes")
+    told = cohort("scheme", "upgrade", "--yes", json_=False)[1]
+    assert "→" not in told
+    assert "the same version with other texts or rules" in told
 
     assert "Tell everybody" in json.dumps(cohort.ok("task", "show"))
     assert cohort.ok("check")["checks"][-1]["ok"]
