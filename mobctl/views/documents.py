@@ -35,8 +35,7 @@ def issued(console: Console, result: "Issued") -> None:
     if result.unchanged:
         console.print(f"{len(result.unchanged)} unchanged: their facts and template are what they were.")
     if result.blocked:
-        mobilities = len({line.about for line in result.blocked})
-        console.print(f"{len(result.blocked)} blocked, for {mobilities} mobilities.", style="yellow")
+        console.print(f"{len(result.blocked)} not issued: what they lack stands below.", style="yellow")
 
 
 def amended(console: Console, result: "Amended") -> None:

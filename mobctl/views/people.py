@@ -140,6 +140,11 @@ def _dates(line: "MobilityLine") -> str | None:
     return f"{line.effective.start}\n{line.effective.end or '?'}"
 
 
+def _named_before(line: "MobilityLine") -> str | None:
+    """Return that the record names nobody although the contract still does."""
+    return f"none any more; the contract still names {line.effective.tutor}" if line.effective.tutor else None
+
+
 def _held(line: "MobilityLine") -> list[tuple[str, str]]:
     """Return what holds by the contract, where there is one."""
     if not line.contract:
@@ -180,7 +185,7 @@ def mobility(console: Console, result: "MobilityShown") -> None:
                 ("stay", f"{s.host or 'no host yet'}, {s.country or '?'}, {s.start or '?'} to {s.end or '?'}")
                 for s in line.stays
             ),
-            ("tutor", line.tutor),
+            ("tutor", line.tutor or _named_before(line)),
             *_held(line),
             *(
                 (name.replace("_", " "), value)

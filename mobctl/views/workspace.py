@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def made(console: Console, result: "WorkspaceMade") -> None:
     console.print(f"A new workspace lies in [bold]{escape(str(result.workspace))}[/bold].", soft_wrap=True)
-    console.print("Next: cd there, then: mobctl project create --help", style="dim")
+    console.print("Next: cd there, then: mobctl walk", style="dim")
 
 
 def whereabouts(console: Console, result: "Whereabouts") -> None:

@@ -218,6 +218,10 @@ def test_init_never_touches_a_folder_with_other_files(empty_run: Shop) -> None:
     assert [path.name for path in folder.iterdir()] == ["a.jpg"]
 
 
+def test_a_new_workspace_is_left_with_the_same_next_step_as_the_program_names(empty_run: Shop) -> None:
+    assert "then: mobctl walk" in empty_run("init", empty_run.folder / "fresh", json_=False)[1]
+
+
 def test_the_workspace_is_readable_by_its_owner_only(run: Shop) -> None:
     assert run.folder.stat().st_mode & 0o077 == 0
     assert (run.folder / "mobctl.db").stat().st_mode & 0o077 == 0

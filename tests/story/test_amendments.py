@@ -6,9 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from mobctl.files.word_text import text_of
+from mobctl.models import Mobility
 from tests.conftest import Shop
 from tests.story import cohort
-from tests.story.test_documents import codes
+from tests.story.test_documents import change, codes
 
 CONTRACT = ("--kind", "pedagogical-contract")
 ROLES = ("participant", "sending-organisation", "host-partner", "host-company")
@@ -216,6 +217,9 @@ def test_a_new_host_signs_beside_those_who_signed(shop):
     sign(shop, line["ref"], *ROLES)
     assert (effective(shop)["host"].endswith("Obrador Río"), effective(shop)["tutor"]) == (True, "Ana Río")
     assert hosts_of(shop) == {"Panadería Sol & Hijos": 3, "Obrador Río": 1}
+    change(shop, Mobility, {"ref": "M-2026-001"}, tutor_id=None)
+    told = " ".join(shop("mobility", "show", "M-2026-001", json_=False)[1].split())
+    assert "none any more; the contract still names Ana Río" in told
 
 
 def test_facts_that_change_again_give_the_open_amendment_a_new_version_and_a_signed_one_a_successor(shop):

@@ -135,6 +135,9 @@ def test_the_batch_goes_on_past_a_blocked_one(shop):
     assert "birth date" in blocked[0]["why"][0]
     assert "A-2026-0002" in blocked[0]["why"][0]
     assert [f["where"]["ref"] for f in reply["findings"] if f["code"] == "document-blocked"] == ["M-2026-002"]
+    assert "1 not issued: what they lack stands below" in " ".join(
+        shop("document", "issue", "pedagogical-contract", "--all", json_=False)[1].split()
+    )
 
 
 def test_when_all_are_blocked_nothing_is_saved(shop):
