@@ -206,5 +206,5 @@ def _quoted(word: str) -> str:
     """Return a word as shells take it: a value with spaces in double quotes behind its field, as people write it."""
     if not any(sign in word for sign in '"$`\\!\n') and (" " in word or "'" in word):
         field, sign, value = word.partition("=")
-        return f'{field}{sign}"{value}"' if sign and " " not in field else f'"{word}"'
+        return f'{field}{sign}"{value}"' if sign and field.isidentifier() else f'"{word}"'
     return shlex.quote(word)
