@@ -14,6 +14,7 @@ from mobctl.domain.rules.case import Case, VisaFacts, Work
 from mobctl.domain.rules.cover import gaps
 from mobctl.domain.rules.passports import outlasts
 from mobctl.findings import Level
+from mobctl.scheme_vocabulary import Category
 from tests.domain.ruling import BOOK, PROOFS, a_case, codes, day, finding
 
 DAY = timedelta(days=1)
@@ -36,6 +37,12 @@ def test_missing_kinds_are_told_together() -> None:
     told = finding(a_case(proofs=()), "not-insured")
     assert told.fields["kinds"] == "insurance-health, insurance-liability, insurance-accident, insurance-travel"
     assert told.where.key == "insurance"
+
+
+def test_business_travellers_are_asked_for_the_insurance_of_their_visa() -> None:
+    business = replace(a_case().activity, category=Category.ENTREPRENEUR)
+    told = finding(replace(a_case(proofs=()), activity=business), "not-insured")
+    assert told.fields["kinds"] == "insurance-travel"
 
 
 def test_cover_until_the_last_day_is_enough_and_a_day_less_is_not() -> None:

@@ -27,7 +27,8 @@ def insured(case: Case, book: RuleBook) -> Found:
     """
     if case.start is None or case.end is None:
         return
-    kinds = book[RuleKey.INSURANCE].values["kinds"]
+    values = book[RuleKey.INSURANCE].values
+    kinds = values.get(str(case.activity.category) if case.activity else "", values["kinds"])
     proofs = {kind: [proof for proof in case.facts.proofs if proof.kind == kind] for kind in kinds}
     if HEALTH in proofs and holds_there(case, book):
         proofs[HEALTH] += [proof for proof in case.facts.proofs if proof.kind == EHIC]

@@ -77,7 +77,7 @@ VALUES: Mapping[str, Mapping[str, tuple[Callable[[Any], bool], str]]] = {
         "ghic_from": (_countries, "a list of countries"),
         "ghic_valid_in": (_countries, "a list of countries"),
     },
-    "insurance": {"kinds": (_kinds, "a list of kinds of evidence")},
+    "insurance": dict.fromkeys(("kinds", "entrepreneur"), (_kinds, "a list of kinds of evidence")),
     "a1": {"countries": (_countries, "a list of countries")},
     "posting-notification": {"countries": (_countries, "a list of countries")},
     "size-class": dict.fromkeys(("micro", "small", "medium"), (_limits, "headcount, turnover and balance_sheet")),
