@@ -9,7 +9,9 @@ from mobctl.domain.checklist import Checklist
 from mobctl.domain.facts import Facts
 from mobctl.scheme import Scheme, Task
 from mobctl.store.other_facts import OtherReader
-from mobctl.vocabulary import TaskState
+from mobctl.vocabulary import TaskLevel, TaskState
+
+STILL_OPEN = (TaskState.OPEN, TaskState.BLOCKED, TaskState.LATE)
 
 PARTNERS = (
     "SELECT organisation_id FROM project_partner WHERE project_id = :id",
@@ -20,10 +22,11 @@ PARTNERS = (
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """How many running mobilities, or other subjects, a task is open for, and whose finished task stays finished."""
+    """For how many a task is open, whose finished task stays finished, and who is spared a task that is new to them."""
 
     open: int
     finished: tuple[Facts, ...]
+    spared: tuple[Facts, ...]
 
 
 class Concerns:
@@ -31,20 +34,31 @@ class Concerns:
 
     def __init__(self, connection: Connection, project: int, before: Scheme, after: Scheme) -> None:
         self._before, self._after = Checklist(before), Checklist(after)
+        self._first = before.journey[0].key
         self._subjects = [facts for facts in _subjects(connection, project) if not (facts.ended or facts.settled)]
 
     def of(self, known: Task | None, task: Task | None) -> Concern:
-        """Return whom a task concerns: *known* is what it was before, None for a new one; *task* None for one gone."""
-        counted, finished = 0, []
+        """Return whom a task concerns: *known* is what it was before, None for a new one; *task* None for one gone.
+
+        Mobilities that have begun keep the version they began under: what it did not ask of them is not asked now.
+        """
+        counted, finished, spared = 0, [], []
         for facts in self._subjects:
             was = self._state(self._before, known, facts)
             now = self._state(self._after, task, facts)
             if was is TaskState.DONE and known and known.key not in facts.marks:
                 if now is not None and now is not TaskState.DONE:
                     finished.append(facts)
-            elif (was if task is None else now) in (TaskState.OPEN, TaskState.BLOCKED, TaskState.LATE):
+            elif now in STILL_OPEN and was in (None, TaskState.NOT_NEEDED) and self._has_begun(facts):
+                spared.append(facts)
+            elif (was if task is None else now) in STILL_OPEN:
                 counted += 1
-        return Concern(counted, tuple(finished))
+        return Concern(counted, tuple(finished), tuple(spared))
+
+    def _has_begun(self, facts: Facts) -> bool:
+        """Tell whether it is a mobility, or its application, that has left the first phase."""
+        personal = facts.level in (TaskLevel.MOBILITY, TaskLevel.APPLICATION)
+        return personal and facts.phase not in (None, self._first)
 
     def _state(self, checklist: Checklist, task: Task | None, facts: Facts) -> TaskState | None:
         if task is None or task not in checklist.tasks(facts):

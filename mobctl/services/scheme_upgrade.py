@@ -1,6 +1,6 @@
 """Upgrading the scheme that a project adopted to the files as they are today: what would change, then the change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -21,7 +21,8 @@ class TaskChanged:
     """A task that the newer scheme adds, takes away or describes in another way (``parts``).
 
     ``concerns`` counts the running mobilities, flows, partners ... (``level``) for which it is open; ``finished`` names
-    those for which it is done by facts that the newer scheme no longer takes: it stays done for them.
+    those for which it is done by facts that the newer scheme no longer takes: it stays done for them. ``spared`` names
+    the mobilities that have begun and are not asked for it, as the version they began under did not.
     """
 
     key: str
@@ -31,6 +32,7 @@ class TaskChanged:
     level: str
     concerns: int
     finished: tuple[str, ...]
+    spared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +92,33 @@ class _Comparing:
         concern = self._concerns.of(known, task)
         shown = task or known
         assert shown is not None
+        before, after = _version(self._before, self._project), self._after.version
         for facts in concern.finished:
-            self._keep(shown, facts)
+            self._mark(shown, facts, "done", f"done under version {before} of the scheme")
+        for facts in concern.spared:
+            self._mark(shown, facts, "skipped", f"begun under version {before}; asked since {after} was adopted")
         outcome = "added" if known is None else "removed" if task is None else "changed"
-        finished = tuple(dict.fromkeys(facts.ref for facts in concern.finished))
         title = said(shown.title, self._desk.language)
-        return TaskChanged(shown.key, title, outcome, parts, str(shown.level), concern.open, finished)
+        whose = _refs(concern.finished), _refs(concern.spared)
+        return TaskChanged(shown.key, title, outcome, parts, str(shown.level), concern.open, *whose)
 
-    def _keep(self, task: Task, facts: Facts) -> None:
-        """Plan the mark by which a task stays done that was done by the facts of the version before."""
+    def _mark(self, task: Task, facts: Facts, state: str, note: str) -> None:
+        """Plan the mark by which a subject keeps what held for it under the version before."""
         self._planner.create(
             TaskMark,
             about=facts.ref,
             project_id=self._project.id,
             task=task.key,
-            state="done",
+            state=state,
             on=self._desk.today,
-            note=f"done under version {_version(self._before, self._project)} of the scheme",
+            note=note,
             by=self._desk.user,
             **dict[str, Any](facts.keys),
         )
+
+
+def _refs(subjects: Iterable[Facts]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(facts.ref for facts in subjects))
 
 
 def _parts(before: Task, after: Task) -> tuple[str, ...]:

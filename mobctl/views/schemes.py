@@ -111,3 +111,6 @@ def upgraded(console: Console, result: "SchemeUpgraded") -> None:
     for task in result.tasks:
         if task.finished:
             console.print(Text(f"{task.key} stays done for {', '.join(task.finished)}", style="dim"))
+        if task.spared:
+            told = f"{task.key} is not asked of {', '.join(task.spared)}, begun under the version before"
+            console.print(Text(told, style="dim"))
