@@ -3,7 +3,9 @@
 from mobctl.models.calendar import CalendarEntry
 from mobctl.models.checklist import Standing, TaskMark
 from mobctl.models.distinctions import Distinction
+from mobctl.models.funder import FrozenReport, FunderRecord, FunderTemplate
 from mobctl.models.history import Change, ImportBatch, ImportMemory, ImportRow, Operation, TakenCells
+from mobctl.models.inclusion import BarrierCount, OpportunityEvidence, SupportNote
 from mobctl.models.learning import Assessment, LearningOutcome, LearningUnit, PlannedOutcome
 from mobctl.models.mobilities import (
     Attendance,
@@ -17,12 +19,14 @@ from mobctl.models.mobilities import (
     Stay,
     Visit,
 )
+from mobctl.models.money import BudgetItem, Commitment, Expense, Payment, TravelPlan
 from mobctl.models.network import Actor, FollowUp, Need, Partnership, Testimony
 from mobctl.models.organisations import Contact, FormerFacts, Organisation, OrganisationNote
 from mobctl.models.papers import Amendment, Document, Evidence, Signature, StoredFile, Version
 from mobctl.models.people import Application, Consent, Criterion, Guardian, Participant, Score, StayAbroad
 from mobctl.models.permits import DutyDecision, RuleConfirmation, Visa
 from mobctl.models.projects import Accompaniment, Departure, Flow, Project, ProjectPartner, QualificationPlan, Target
+from mobctl.models.tally import Tally
 from mobctl.models.telling import CommunicationLine, Lesson, Message
 
 __all__ = [
@@ -32,8 +36,11 @@ __all__ = [
     "Application",
     "Assessment",
     "Attendance",
+    "BarrierCount",
+    "BudgetItem",
     "CalendarEntry",
     "Change",
+    "Commitment",
     "CommunicationLine",
     "Consent",
     "Contact",
@@ -44,9 +51,13 @@ __all__ = [
     "DutyDecision",
     "Event",
     "Evidence",
+    "Expense",
     "Flow",
     "FollowUp",
     "FormerFacts",
+    "FrozenReport",
+    "FunderRecord",
+    "FunderTemplate",
     "Guardian",
     "ImportBatch",
     "ImportMemory",
@@ -62,10 +73,12 @@ __all__ = [
     "Mobility",
     "Need",
     "Operation",
+    "OpportunityEvidence",
     "Organisation",
     "OrganisationNote",
     "Participant",
     "Partnership",
+    "Payment",
     "PlannedOutcome",
     "Project",
     "ProjectPartner",
@@ -78,10 +91,13 @@ __all__ = [
     "Stay",
     "StayAbroad",
     "StoredFile",
+    "SupportNote",
     "TakenCells",
+    "Tally",
     "Target",
     "TaskMark",
     "Testimony",
+    "TravelPlan",
     "Version",
     "Visa",
     "Visit",

@@ -10,7 +10,12 @@ from mobctl.vocabulary import Approach, ProjectRole
 
 
 class Project(SQLModel, table=True):
-    """One funded programme. ``scheme_text`` is the scheme as adopted, overlays merged in, as JSON."""
+    """One funded programme. ``scheme_text`` is the scheme as adopted, overlays merged in, as JSON.
+
+    ``call_year`` and ``national_agency`` choose the rates (the grant code tells them where they are empty),
+    ``rate_card`` names one card; ``grant_cents`` is the whole grant as awarded, ``funder_profile`` the form in which
+    the funder wants its report.
+    """
 
     __table_args__ = (
         one_of("approach", Approach, "project"),
@@ -38,6 +43,12 @@ class Project(SQLModel, table=True):
     final_payment_date: date | None = None
     retention_years: int | None = None
     status: str = "open"
+    call_year: int | None = None
+    national_agency: str | None = None
+    rate_card: str | None = None
+    grant_cents: int | None = None
+    currency: str = "EUR"
+    funder_profile: str | None = None
 
 
 class Target(SQLModel, table=True):

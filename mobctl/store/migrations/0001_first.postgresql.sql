@@ -262,6 +262,12 @@ CREATE TABLE project (
 	final_payment_date DATE, 
 	retention_years INTEGER, 
 	status VARCHAR NOT NULL, 
+	call_year INTEGER, 
+	national_agency VARCHAR, 
+	rate_card VARCHAR, 
+	grant_cents INTEGER, 
+	currency VARCHAR NOT NULL, 
+	funder_profile VARCHAR, 
 	PRIMARY KEY (id), 
 	CONSTRAINT project_approach_known CHECK (approach IN ('declare', 'evaluate', 'certify')), 
 	CONSTRAINT project_status_known CHECK (status IN ('open', 'closed')), 
@@ -287,6 +293,20 @@ CREATE TABLE stay_abroad (
 );
 
 CREATE INDEX ix_stay_abroad_participant_id ON stay_abroad (participant_id);
+
+CREATE TABLE support_note (
+	id INTEGER NOT NULL, 
+	participant_id INTEGER NOT NULL, 
+	"on" DATE NOT NULL, 
+	until DATE NOT NULL, 
+	text VARCHAR, 
+	by VARCHAR NOT NULL, 
+	ended BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(participant_id) REFERENCES participant (id)
+);
+
+CREATE INDEX ix_support_note_participant_id ON support_note (participant_id);
 
 CREATE TABLE actor (
 	id INTEGER NOT NULL, 
@@ -364,6 +384,19 @@ CREATE INDEX ix_application_project_id ON application (project_id);
 CREATE INDEX ix_application_sending_company_id ON application (sending_company_id);
 
 CREATE INDEX ix_application_sending_organisation_id ON application (sending_organisation_id);
+
+CREATE TABLE barrier_count (
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	reason VARCHAR NOT NULL, 
+	count INTEGER NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (project_id, reason), 
+	CONSTRAINT barrier_count_not_negative CHECK (count >= 0), 
+	FOREIGN KEY(project_id) REFERENCES project (id)
+);
+
+CREATE INDEX ix_barrier_count_project_id ON barrier_count (project_id);
 
 CREATE TABLE calendar_entry (
 	id INTEGER NOT NULL, 
@@ -447,6 +480,43 @@ CREATE TABLE flow (
 CREATE INDEX ix_flow_host_partner_id ON flow (host_partner_id);
 
 CREATE INDEX ix_flow_project_id ON flow (project_id);
+
+CREATE TABLE frozen_report (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	kind VARCHAR NOT NULL, 
+	at TIMESTAMP WITH TIME ZONE NOT NULL, 
+	data_date DATE NOT NULL, 
+	title VARCHAR NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	figures JSON NOT NULL, 
+	file_id INTEGER, 
+	note VARCHAR, 
+	by VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(file_id) REFERENCES stored_file (id)
+);
+
+CREATE INDEX ix_frozen_report_file_id ON frozen_report (file_id);
+
+CREATE INDEX ix_frozen_report_project_id ON frozen_report (project_id);
+
+CREATE TABLE funder_template (
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	profile VARCHAR NOT NULL, 
+	name VARCHAR NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	seen_on DATE NOT NULL, 
+	columns JSON NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(project_id) REFERENCES project (id)
+);
+
+CREATE INDEX ix_funder_template_project_id ON funder_template (project_id);
 
 CREATE TABLE import_batch (
 	id INTEGER NOT NULL, 
@@ -620,6 +690,31 @@ CREATE INDEX standing_moves ON standing (project_id, due, phase, state, ref, ste
 
 CREATE INDEX standing_next ON standing (project_id, due, ref, step, opens, responsible);
 
+CREATE TABLE tally (
+	mobility_id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	activity VARCHAR NOT NULL, 
+	counts VARCHAR NOT NULL, 
+	sender INTEGER, 
+	company INTEGER, 
+	country VARCHAR, 
+	flow_id INTEGER, 
+	days INTEGER NOT NULL, 
+	interrupted_days INTEGER NOT NULL, 
+	fewer_opportunities BOOLEAN NOT NULL, 
+	blended BOOLEAN NOT NULL, 
+	green BOOLEAN NOT NULL, 
+	international BOOLEAN NOT NULL, 
+	woman BOOLEAN NOT NULL, 
+	people_reached INTEGER NOT NULL, 
+	PRIMARY KEY (mobility_id), 
+	FOREIGN KEY(project_id) REFERENCES project (id)
+);
+
+CREATE INDEX ix_tally_flow_id ON tally (flow_id);
+
+CREATE INDEX tally_counts ON tally (project_id, activity, counts, sender, country, days, fewer_opportunities, blended, green, international, woman);
+
 CREATE TABLE target (
 	id INTEGER NOT NULL, 
 	project_id INTEGER NOT NULL, 
@@ -772,6 +867,19 @@ CREATE INDEX ix_mobility_sending_organisation_id ON mobility (sending_organisati
 
 CREATE INDEX ix_mobility_tutor_id ON mobility (tutor_id);
 
+CREATE TABLE opportunity_evidence (
+	id INTEGER NOT NULL, 
+	application_id INTEGER NOT NULL, 
+	seen_by VARCHAR NOT NULL, 
+	seen_on DATE NOT NULL, 
+	kept_where VARCHAR NOT NULL, 
+	ended BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	FOREIGN KEY(application_id) REFERENCES application (id)
+);
+
+CREATE INDEX ix_opportunity_evidence_application_id ON opportunity_evidence (application_id);
+
 CREATE TABLE score (
 	id INTEGER NOT NULL, 
 	application_id INTEGER NOT NULL, 
@@ -828,6 +936,59 @@ CREATE INDEX ix_attendance_mobility_id ON attendance (mobility_id);
 CREATE INDEX ix_attendance_organisation_id ON attendance (organisation_id);
 
 CREATE INDEX ix_attendance_participant_id ON attendance (participant_id);
+
+CREATE TABLE budget_item (
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	mobility_id INTEGER, 
+	flow_id INTEGER, 
+	line VARCHAR NOT NULL, 
+	quantity INTEGER, 
+	cents INTEGER, 
+	reason VARCHAR, 
+	"on" DATE NOT NULL, 
+	by VARCHAR NOT NULL, 
+	ended BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT budget_item_line_known CHECK (line IN ('travel', 'individual-support', 'monthly-allowance', 'organisational-support', 'inclusion-organisation', 'inclusion-participant', 'linguistic-support', 'course-fee', 'preparatory-visit', 'exceptional-costs', 'real-costs')), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
+	FOREIGN KEY(flow_id) REFERENCES flow (id)
+);
+
+CREATE INDEX ix_budget_item_flow_id ON budget_item (flow_id);
+
+CREATE INDEX ix_budget_item_mobility_id ON budget_item (mobility_id);
+
+CREATE INDEX ix_budget_item_project_id ON budget_item (project_id);
+
+CREATE TABLE commitment (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	mobility_id INTEGER, 
+	flow_id INTEGER, 
+	line VARCHAR, 
+	cents INTEGER NOT NULL, 
+	currency VARCHAR NOT NULL, 
+	"on" DATE NOT NULL, 
+	source VARCHAR NOT NULL, 
+	note VARCHAR, 
+	by VARCHAR NOT NULL, 
+	ended BOOLEAN NOT NULL, 
+	PRIMARY KEY (id), 
+	CONSTRAINT commitment_line_known CHECK (line IN ('travel', 'individual-support', 'monthly-allowance', 'organisational-support', 'inclusion-organisation', 'inclusion-participant', 'linguistic-support', 'course-fee', 'preparatory-visit', 'exceptional-costs', 'real-costs')), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
+	FOREIGN KEY(flow_id) REFERENCES flow (id)
+);
+
+CREATE INDEX ix_commitment_flow_id ON commitment (flow_id);
+
+CREATE INDEX ix_commitment_mobility_id ON commitment (mobility_id);
+
+CREATE INDEX ix_commitment_project_id ON commitment (project_id);
 
 CREATE TABLE departure (
 	id INTEGER NOT NULL, 
@@ -928,6 +1089,35 @@ CREATE INDEX ix_evidence_mobility_id ON evidence (mobility_id);
 CREATE INDEX ix_evidence_organisation_id ON evidence (organisation_id);
 
 CREATE INDEX ix_evidence_project_id ON evidence (project_id);
+
+CREATE TABLE funder_record (
+	id INTEGER NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	mobility_id INTEGER NOT NULL, 
+	activity_id VARCHAR, 
+	unique_id VARCHAR, 
+	state VARCHAR, 
+	band VARCHAR, 
+	amounts JSON NOT NULL, 
+	report VARCHAR, 
+	report_on DATE, 
+	other JSON NOT NULL, 
+	taken_on DATE NOT NULL, 
+	file VARCHAR NOT NULL, 
+	sha256 VARCHAR NOT NULL, 
+	PRIMARY KEY (id), 
+	UNIQUE (mobility_id), 
+	CONSTRAINT funder_record_state_known CHECK (state IN ('draft', 'complete')), 
+	CONSTRAINT funder_record_report_known CHECK (report IN ('not-requested', 'requested', 'prefilling', 'submitted', 'undelivered', 'not-required')), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id)
+);
+
+CREATE INDEX ix_funder_record_activity_id ON funder_record (activity_id);
+
+CREATE INDEX ix_funder_record_mobility_id ON funder_record (mobility_id);
+
+CREATE INDEX ix_funder_record_project_id ON funder_record (project_id);
 
 CREATE TABLE incident (
 	id INTEGER NOT NULL, 
@@ -1127,6 +1317,27 @@ CREATE INDEX ix_testimony_participant_id ON testimony (participant_id);
 
 CREATE INDEX ix_testimony_project_id ON testimony (project_id);
 
+CREATE TABLE travel_plan (
+	id INTEGER NOT NULL, 
+	mobility_id INTEGER NOT NULL, 
+	origin VARCHAR, 
+	destination VARCHAR, 
+	via JSON NOT NULL, 
+	km NUMERIC(9, 2), 
+	km_source VARCHAR, 
+	band VARCHAR, 
+	means VARCHAR, 
+	means_note VARCHAR, 
+	days INTEGER, 
+	PRIMARY KEY (id), 
+	UNIQUE (mobility_id), 
+	CONSTRAINT travel_plan_km_source_known CHECK (km_source IN ('estimate', 'official')), 
+	CONSTRAINT travel_plan_means_known CHECK (means IN ('plane', 'train', 'bus', 'car', 'car-pooling', 'bicycle', 'ferry', 'other', 'other-green')), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id)
+);
+
+CREATE INDEX ix_travel_plan_mobility_id ON travel_plan (mobility_id);
+
 CREATE TABLE visa (
 	id INTEGER NOT NULL, 
 	mobility_id INTEGER NOT NULL, 
@@ -1213,6 +1424,45 @@ CREATE INDEX ix_document_version_document_id ON document_version (document_id);
 
 CREATE INDEX ix_document_version_file_id ON document_version (file_id);
 
+CREATE TABLE expense (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	mobility_id INTEGER, 
+	flow_id INTEGER, 
+	kind VARCHAR NOT NULL, 
+	state VARCHAR NOT NULL, 
+	line VARCHAR, 
+	cents INTEGER NOT NULL, 
+	currency VARCHAR NOT NULL, 
+	euro_cents INTEGER NOT NULL, 
+	"on" DATE NOT NULL, 
+	supplier VARCHAR, 
+	note VARCHAR, 
+	evidence_id INTEGER, 
+	by VARCHAR NOT NULL, 
+	ended BOOLEAN NOT NULL, 
+	end_reason VARCHAR, 
+	PRIMARY KEY (id), 
+	CONSTRAINT expense_kind_known CHECK (kind IN ('flight', 'train', 'coach', 'transfer', 'lodging', 'meals', 'insurance', 'visa', 'course', 'language', 'support-needs', 'host-services', 'cancellation', 'other')), 
+	CONSTRAINT expense_state_known CHECK (state IN ('expected', 'spent', 'cancelled')), 
+	CONSTRAINT expense_line_known CHECK (line IN ('travel', 'individual-support', 'monthly-allowance', 'organisational-support', 'inclusion-organisation', 'inclusion-participant', 'linguistic-support', 'course-fee', 'preparatory-visit', 'exceptional-costs', 'real-costs')), 
+	CONSTRAINT expense_is_positive CHECK (cents > 0), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
+	FOREIGN KEY(flow_id) REFERENCES flow (id), 
+	FOREIGN KEY(evidence_id) REFERENCES evidence (id)
+);
+
+CREATE INDEX ix_expense_evidence_id ON expense (evidence_id);
+
+CREATE INDEX ix_expense_flow_id ON expense (flow_id);
+
+CREATE INDEX ix_expense_mobility_id ON expense (mobility_id);
+
+CREATE INDEX ix_expense_project_id ON expense (project_id);
+
 CREATE TABLE follow_up (
 	id INTEGER NOT NULL, 
 	mobility_id INTEGER NOT NULL, 
@@ -1249,6 +1499,45 @@ CREATE TABLE incident_entry (
 );
 
 CREATE INDEX ix_incident_entry_incident_id ON incident_entry (incident_id);
+
+CREATE TABLE payment (
+	id INTEGER NOT NULL, 
+	ref VARCHAR NOT NULL, 
+	project_id INTEGER NOT NULL, 
+	mobility_id INTEGER, 
+	flow_id INTEGER, 
+	organisation_id INTEGER, 
+	direction VARCHAR NOT NULL, 
+	purpose VARCHAR NOT NULL, 
+	cents INTEGER NOT NULL, 
+	currency VARCHAR NOT NULL, 
+	"on" DATE NOT NULL, 
+	note VARCHAR, 
+	evidence_id INTEGER, 
+	by VARCHAR NOT NULL, 
+	ended BOOLEAN NOT NULL, 
+	end_reason VARCHAR, 
+	PRIMARY KEY (id), 
+	CONSTRAINT payment_purpose_known CHECK (purpose IN ('first', 'balance', 'whole', 'advance', 'refund', 'partner', 'prefinancing', 'final', 'repayment', 'other')), 
+	CONSTRAINT payment_direction_known CHECK (direction IN ('out', 'in')), 
+	CONSTRAINT payment_is_positive CHECK (cents > 0), 
+	UNIQUE (ref), 
+	FOREIGN KEY(project_id) REFERENCES project (id), 
+	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
+	FOREIGN KEY(flow_id) REFERENCES flow (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id), 
+	FOREIGN KEY(evidence_id) REFERENCES evidence (id)
+);
+
+CREATE INDEX ix_payment_evidence_id ON payment (evidence_id);
+
+CREATE INDEX ix_payment_flow_id ON payment (flow_id);
+
+CREATE INDEX ix_payment_mobility_id ON payment (mobility_id);
+
+CREATE INDEX ix_payment_organisation_id ON payment (organisation_id);
+
+CREATE INDEX ix_payment_project_id ON payment (project_id);
 
 CREATE TABLE sensitive_note (
 	id INTEGER NOT NULL, 

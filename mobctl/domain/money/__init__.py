@@ -1,0 +1,1 @@
+"""Money: rates, distances, and what they give for a mobility."""
