@@ -28,6 +28,7 @@ SPECIAL: dict[str, dict[str, Any]] = {
     "duty_decision": {"duty": "a1"},
     "incident_entry": {"kind": "note"},
     "visa": {"kind": "short-stay"},
+    "payment": {"purpose": "partner"},
 }
 PLAIN = {str: "x", int: 1, bool: False, date: date(2026, 2, 1), datetime: datetime(2026, 2, 1, 12), Decimal: Decimal(1)}
 
