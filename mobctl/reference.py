@@ -1,6 +1,7 @@
 """Reference data: schemes, words, code lists, rates and funder profiles, shipped with mobctl or the workspace's own."""
 
 import csv
+import lzma
 import tomllib
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from mobctl.messages import imports as say
 
 if TYPE_CHECKING:
     from mobctl.domain.codes import Codes
+    from mobctl.domain.money.places import Gazetteer
     from mobctl.domain.rules.book import RuleBook
     from mobctl.findings import Finding
 
@@ -21,6 +23,9 @@ def data_folder() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "data"
     return installed if installed.is_dir() else package.parent / "data"
+
+
+OWN_PLACES = "places.csv"
 
 
 class Reference:
@@ -61,6 +66,30 @@ class Reference:
             isced=(row["uri"].rsplit("/", 1)[-1] for row in self.table("isced-f")),
         )
 
+    def country(self, text: str) -> str | None:
+        """Return the code of a country written as code or name; the names of all languages are read only for a name."""
+        code = text.strip().upper()
+        return code if any(row["code"] == code for row in self.table("countries")) else self.codes.country(text)
+
+    @cached_property
+    def places(self) -> "Gazetteer":
+        """Places by name: the shipped list, and those in the workspace's ``places.csv``, which win."""
+        return self._places[0]
+
+    @cached_property
+    def place_faults(self) -> "tuple[Finding, ...]":
+        """What is wrong with the workspace's own places; a place with a fault is left out."""
+        return tuple(self._places[1])
+
+    @cached_property
+    def _places(self) -> "tuple[Gazetteer, list[Finding]]":
+        from mobctl.domain.money.own_places import read  # noqa: PLC0415
+        from mobctl.domain.money.places import Gazetteer  # noqa: PLC0415
+
+        own = self.workspace / OWN_PLACES if self.workspace else None
+        places, faults = read(_lenient_rows(own), OWN_PLACES, self.country) if own and own.is_file() else ((), [])
+        return Gazetteer(_unpacked(data_folder() / "places" / "places.tsv.xz"), places), faults
+
     @cached_property
     def rules(self) -> "RuleBook":
         """The rules of law and programme; those in the workspace's ``rules`` folder replace shipped ones."""
@@ -89,6 +118,25 @@ class Reference:
 def _rows(file: Path) -> tuple[dict[str, str], ...]:
     with file.open(encoding="utf-8", newline="") as opened:
         return tuple(csv.DictReader(opened))
+
+
+def _lenient_rows(file: Path) -> list[dict[str, str]]:
+    """Return the rows of a table that a spreadsheet saved: with semicolons or commas, with a mark at its beginning."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as trouble:
+        raise Unreadable(say.BAD_DATA_FILE, file=file.name, reason=str(trouble)) from trouble
+    header = text.partition("\n")[0]
+    rows = csv.DictReader(text.splitlines(), delimiter=";" if header.count(";") > header.count(",") else ",")
+    return [{(name or "").strip().lower(): (cell or "").strip() for name, cell in row.items() if name} for row in rows]
+
+
+@lru_cache(maxsize=4)
+def _unpacked(file: Path) -> str:
+    try:
+        return lzma.decompress(file.read_bytes()).decode()
+    except (OSError, ValueError, EOFError, lzma.LZMAError) as trouble:
+        raise Unreadable(say.BAD_DATA_FILE, file=file.name, reason=str(trouble)) from trouble
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,140 @@
+"""Places on the map, found by their names in many languages; where several fit, somebody has to say which."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mobctl.domain.folding import fold
+
+GEONAMES = "GeoNames, CC BY 4.0"
+LENGTH_OF_A_CODE = 2
+ALIKE = 72
+"""How alike, of 100, a name must be to be suggested."""
+CONSIDERED, SUGGESTED = 30, 5
+
+CountryOf = Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A town: where it lies, in which country and region, and who says so."""
+
+    name: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    population: int | None = None
+    source: str = GEONAMES
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.region, self.country) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name means: one place, or several to choose from, or none with those of similar names."""
+
+    place: Place | None = None
+    several: tuple[Place, ...] = ()
+    near: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A name as it was typed, with what stands behind its commas to tell it from others."""
+
+    name: str
+    country: str | None
+    regions: tuple[str, ...] = ()
+
+    def fits(self, place: Place) -> bool:
+        if self.country and place.country != self.country:
+            return False
+        spoken = f" {fold(place.region)} "
+        return all(f" {region} " in spoken for region in self.regions)
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All places by name: a school's own ones, which win, and the shipped list, which stays text until it is asked.
+
+    A line of the list is name, country, region, latitude, longitude, inhabitants, and all names folded between bars.
+    """
+
+    listed: str = ""
+    own: Sequence[Place] = field(default=())
+
+    def find(self, typed: str, country_of: CountryOf, country: str | None = None) -> Named:
+        """Return what *typed* means: a name, or a name, region and country with commas between.
+
+        Places of one name are asked, unless all lie in one country, only one of them has it as its own name (others
+        in another language, or for short), and that one is the largest.
+        """
+        readings = list(_readings(typed, country_of, country))
+        for wanted in readings:
+            for called in (self._own_called, self._listed_called):
+                fitting = [place for place in called(wanted.name) if wanted.fits(place)]
+                if fitting:
+                    return _chosen(wanted.name, fitting)
+        return Named(near=self._near(readings[-1]))
+
+    def _own_called(self, name: str) -> Iterator[Place]:
+        return (place for place in self.own if fold(place.name) == name)
+
+    def _listed_called(self, name: str) -> Iterator[Place]:
+        key, at = f"|{name}|", 0
+        while name and (found := self.listed.find(key, at)) >= 0:
+            at = self.listed.find("\n", found)
+            yield _read(self.listed[self.listed.rfind("\n", 0, found) + 1 : at])
+
+    def _near(self, wanted: _Wanted) -> tuple[Place, ...]:
+        """Return places of similar names, the most alike first, and of those the school's own and the largest."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+        names = [name for name, country in self._names if wanted.country in (None, country)]
+        alike = process.extract(wanted.name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=CONSIDERED)
+        found: dict[Place, float] = {}
+        for name, score, _ in alike:
+            for place in (*self._own_called(name), *self._listed_called(name)):
+                if wanted.country in (None, place.country):
+                    found.setdefault(place, score)
+        ranked = sorted(found, key=lambda place: (-found[place], place not in self.own, *_largest_first(place)))
+        return tuple(ranked[:SUGGESTED])
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        """All names with their country, read only where a name is not found."""
+        own = [(fold(place.name), place.country) for place in self.own]
+        lines = (line.split("\t") for line in self.listed.splitlines())
+        return own + [(name, line[1]) for line in lines for name in line[-1].strip("|").split("|")]
+
+
+def _readings(typed: str, country_of: CountryOf, country: str | None) -> Iterator[_Wanted]:
+    """Yield what *typed* may mean: all of it a name; else the last part a region; else the last part a country."""
+    yield _Wanted(fold(typed), country)
+    name, *rest = (part.strip() for part in typed.split(","))
+    if not rest:
+        return
+    regions = tuple(fold(part) for part in rest)
+    code = country_of(rest[-1])
+    if not (code and len(rest[-1]) == LENGTH_OF_A_CODE):
+        yield _Wanted(fold(name), country, regions)
+    if code:
+        yield _Wanted(fold(name), code, regions[:-1])
+
+
+def _chosen(name: str, fitting: Iterable[Place]) -> Named:
+    places = tuple(sorted(set(fitting), key=_largest_first))
+    so_called = [place for place in places if fold(place.name) == name]
+    alone = len({place.country for place in places}) == 1 and so_called == [places[0]]
+    return Named(place=places[0]) if len(places) == 1 or alone else Named(several=places)
+
+
+def _largest_first(place: Place) -> tuple[int, str]:
+    return -(place.population or 0), str(place)
+
+
+def _read(line: str) -> Place:
+    name, country, region, latitude, longitude, population, _ = line.split("\t")
+    return Place(name, country, region, float(latitude), float(longitude), int(population))

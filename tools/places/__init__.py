@@ -1,0 +1,1 @@
+"""How the shipped list of places is made from GeoNames."""
