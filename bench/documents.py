@@ -39,7 +39,7 @@ from mobctl.files.word_language import TemplateLanguage
 from mobctl.files.word_package import unpack
 from mobctl.files.word_parts import prepare
 from mobctl.files.word_text import text_of
-from mobctl.services.templates import SHIPPED, words
+from mobctl.services.templates.templates import SHIPPED, words
 from mobctl.vocabulary import SignatureRole
 
 TEMPLATE = SHIPPED / "documents" / "pedagogical-contract.en.docx"

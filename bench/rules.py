@@ -13,9 +13,9 @@ from year import _made  # isort: skip
 from mobctl.desk import Desk
 from mobctl.findings import Level
 from mobctl.models import Mobility, Participant, StayAbroad
-from mobctl.services import ruled
-from mobctl.services.rulings import book_of
-from mobctl.services.selecting import Filters
+from mobctl.services.formalities import ruled
+from mobctl.services.formalities.rulings import book_of
+from mobctl.services.records.selecting import Filters
 
 NATIONS = ("FR", "SN", "MA", "ES", "PT", "RS", None)
 NAIVE = 300

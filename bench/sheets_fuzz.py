@@ -25,7 +25,8 @@ from mobctl.cli import execute
 from mobctl.desk import Desk
 from mobctl.errors import Unreadable, WrongUsage
 from mobctl.files.sheets import read
-from mobctl.services import projects, workspace
+from mobctl.services.projects import projects
+from mobctl.services.workspace import workspace
 from mobctl.terminal import Terminal
 from tests.files.damage import damaged, seeds
 

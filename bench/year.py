@@ -29,7 +29,9 @@ from mobctl.models import (
     Stay,
     TaskMark,
 )
-from mobctl.services import agenda, board, projects, workspace
+from mobctl.services.agenda import agenda, board
+from mobctl.services.projects import projects
+from mobctl.services.workspace import workspace
 from mobctl.store.planner import Planner
 
 TODAY = date(2026, 2, 1)

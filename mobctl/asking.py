@@ -16,8 +16,8 @@ from mobctl.terminal import Terminal
 from mobctl.views import walk as view
 
 if TYPE_CHECKING:
-    from mobctl.services.walk_questions import Asked, WalkQuestion
-    from mobctl.services.walking import Advice, WalkTask
+    from mobctl.services.tasks.walk_questions import Asked, WalkQuestion
+    from mobctl.services.tasks.walking import Advice, WalkTask
 
 LATER, BACK, NEXT, MORE, SKIP, BY_HAND = "", "<", ">", "?", "skip", "done"
 KEPT = "walk-answers.json"

@@ -11,8 +11,8 @@ from mobctl.terminal import Terminal
 from mobctl.views import walk as view
 
 if TYPE_CHECKING:
-    from mobctl.services.walk_questions import Asked
-    from mobctl.services.walking import Stop, WalkTask
+    from mobctl.services.tasks.walk_questions import Asked
+    from mobctl.services.tasks.walking import Stop, WalkTask
 
 
 def which_project(terminal: Terminal, projects: Sequence[tuple[str, str]]) -> str:

@@ -13,8 +13,8 @@ from mobctl.views import opening as view
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mobctl.services.opening import Day, Group, Waiting
-    from mobctl.services.walking import Stop, WalkTask
+    from mobctl.services.tasks.opening import Day, Group, Waiting
+    from mobctl.services.tasks.walking import Stop, WalkTask
 
 LEAVE, WALK, BACK = "leave", "walk", "back"
 

@@ -11,7 +11,7 @@ from prompt_toolkit.output import DummyOutput
 
 from mobctl.asking import label
 from mobctl.cli import execute
-from mobctl.services.walk_questions import Asked
+from mobctl.services.tasks.walk_questions import Asked
 from mobctl.terminal import Terminal
 from tests.conftest import Shop
 

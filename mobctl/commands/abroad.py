@@ -23,7 +23,7 @@ def add(
 
     Example: mobctl abroad add T-0012 --country BE --from 2025-11-03 --to 2025-11-28
     """
-    from mobctl.services import abroad
+    from mobctl.services.formalities import abroad
     from mobctl.views import permits as view
 
     plan = abroad.plan_add(ctx.obj.desk, participant, country, start, end, permit=permit)
@@ -40,7 +40,7 @@ def remove(
 
     Example: mobctl abroad remove T-0012 --number 2 --note "was postponed"
     """
-    from mobctl.services import abroad
+    from mobctl.services.formalities import abroad
     from mobctl.views import permits as view
 
     ctx.obj.carry_out(abroad.plan_remove(ctx.obj.desk, participant, number), view.abroad)
@@ -52,7 +52,7 @@ def list_(ctx: typer.Context, participant: OneRef) -> None:
 
     Example: mobctl abroad list T-0012
     """
-    from mobctl.services import abroad
+    from mobctl.services.formalities import abroad
     from mobctl.views import permits as view
 
     ctx.obj.show(abroad.listed(ctx.obj.desk, participant), view.abroad)

@@ -21,7 +21,7 @@ def add(
 
     Example: mobctl actor add O-0012 institutional --note "grants business visas"
     """
-    from mobctl.services import actors
+    from mobctl.services.organisations import actors
     from mobctl.views import journeys as view
 
     ctx.obj.carry_out(actors.plan_add(ctx.obj.desk, organisation, sphere, project), view.actors)
@@ -38,7 +38,7 @@ def list_(
 
     Example: mobctl actor list --country SN
     """
-    from mobctl.services import actors
+    from mobctl.services.organisations import actors
     from mobctl.views import journeys as view
 
     ctx.obj.show(actors.listed(ctx.obj.desk, sphere, country, project), view.actors)
@@ -50,7 +50,7 @@ def remove(ctx: typer.Context, actor: OneRef, project: ProjectRef = None) -> Non
 
     Example: mobctl actor remove N-2026-001
     """
-    from mobctl.services import actors
+    from mobctl.services.organisations import actors
     from mobctl.views import journeys as view
 
     ctx.obj.carry_out(actors.plan_remove(ctx.obj.desk, actor, project), view.actors)

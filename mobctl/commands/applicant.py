@@ -16,7 +16,7 @@ def import_(ctx: typer.Context, files: Files = None) -> None:
     Example: mobctl applicant import applicants.xlsx --source "Vocational School No. 3"
     """
     from mobctl import dialogue
-    from mobctl.services import import_applicants, import_task
+    from mobctl.services.imports import import_applicants, import_task
     from mobctl.views import imports as view
 
     project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
@@ -34,7 +34,7 @@ def add(
 
     Example: mobctl applicant add given_names=Anna family_name=Lindqvist birth_date=2008-03-12 email=anna@example.org
     """
-    from mobctl.services import adding_applicants
+    from mobctl.services.applicants import adding_applicants
     from mobctl.views import applicants as view
 
     ctx.obj.carry_out(adding_applicants.plan_add(ctx.obj.desk, pairs, project), view.listed)
@@ -54,7 +54,7 @@ def answer(
 
     Example: mobctl applicant answer I-2026-003 14 same-as T-0012
     """
-    from mobctl.services import answering
+    from mobctl.services.imports import answering
     from mobctl.views import imports as view
 
     ctx.obj.carry_out(answering.plan_answer(ctx.obj.desk, batch, row, words, sheet), view.imported)
@@ -66,8 +66,8 @@ def list_(ctx: typer.Context, limit: Limit = None) -> None:
 
     Example: mobctl applicant list --missing birth_date
     """
-    from mobctl.services import applicants
-    from mobctl.services.selecting import Filters
+    from mobctl.services.applicants import applicants
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import applicants as view
 
     ctx.obj.show(applicants.listed(ctx.obj.desk, Filters(**ctx.obj.filters), limit), view.listed)
@@ -79,7 +79,7 @@ def show(ctx: typer.Context, applicant: OneRef) -> None:
 
     Example: mobctl applicant show A-2026-0014
     """
-    from mobctl.services import applicants
+    from mobctl.services.applicants import applicants
     from mobctl.views import applicants as view
 
     ctx.obj.show(applicants.shown(ctx.obj.desk, applicant), view.shown)
@@ -94,8 +94,8 @@ def set_(
 
     Example: mobctl applicant set A-2026-0014 birth_date=2008-03-12 phone=+33612345678
     """
-    from mobctl.services import applicants
-    from mobctl.services.selecting import Filters
+    from mobctl.services.applicants import applicants
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import applicants as view
 
     refs = [word for word in words if "=" not in word]
@@ -110,7 +110,7 @@ def duplicates(ctx: typer.Context, limit: Limit = None) -> None:
 
     Example: mobctl applicant duplicates
     """
-    from mobctl.services import duplicates
+    from mobctl.services.merging import duplicates
     from mobctl.views import merging as view
 
     ctx.obj.show(duplicates.people(ctx.obj.desk, limit), view.duplicates)
@@ -132,7 +132,7 @@ def merge(
 
     Example: mobctl applicant merge T-0012 T-0014 --set email=anna@example.org
     """
-    from mobctl.services import merging_people
+    from mobctl.services.merging import merging_people
     from mobctl.views import merging as view
 
     plan = merging_people.plan_merge(ctx.obj.desk, (first, second), keep, pairs or ())
@@ -145,7 +145,7 @@ def distinguish(ctx: typer.Context, first: OneRef, second: OneRef) -> None:
 
     Example: mobctl applicant distinguish T-0012 T-0014
     """
-    from mobctl.services import distinctions
+    from mobctl.services.records import distinctions
     from mobctl.views import merging as view
 
     ctx.obj.carry_out(distinctions.plan_people(ctx.obj.desk, first, second), view.distinguished)
@@ -157,7 +157,7 @@ def fields(ctx: typer.Context) -> None:
 
     Example: mobctl applicant fields
     """
-    from mobctl.services import applicants
+    from mobctl.services.applicants import applicants
     from mobctl.views import applicants as view
 
     ctx.obj.show(applicants.fields(), view.fields)

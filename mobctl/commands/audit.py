@@ -21,8 +21,8 @@ def pack(ctx: typer.Context, refs: Refs = None, out: Out = None) -> None:
 
     Example: mobctl audit pack M-2026-014 --out dossier.zip
     """
-    from mobctl.services import audit as service
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import audit as service
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import packs as view
 
     terminal = ctx.obj

@@ -47,8 +47,8 @@ def calendar(
 
     Example: mobctl calendar --flow F-2026-03 --what stays --what tasks --out malta.ics
     """
-    from mobctl.services import calendar as service
-    from mobctl.services.selecting import Filters
+    from mobctl.services.agenda import calendar as service
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import calendar as view
 
     terminal = ctx.obj

@@ -34,7 +34,7 @@ def add(
 
     Example: mobctl communication add --purpose inform --audience "2nd year bakers" --channel "visit to the class" --planned 2026-01-20
     """
-    from mobctl.services import communication
+    from mobctl.services.projects import communication
     from mobctl.views import telling as view
 
     values = {
@@ -54,7 +54,7 @@ def list_(
 
     Example: mobctl communication list
     """
-    from mobctl.services import communication
+    from mobctl.services.projects import communication
     from mobctl.views import telling as view
 
     ctx.obj.show(communication.listed(ctx.obj.desk, project, purpose), view.plan)
@@ -70,7 +70,7 @@ def done(
 
     Example: mobctl communication done K-2026-001 --on 2026-01-20 --note "31 pupils and their parents"
     """
-    from mobctl.services import communication
+    from mobctl.services.projects import communication
     from mobctl.views import telling as view
 
     ctx.obj.carry_out(communication.plan_done(ctx.obj.desk, lines, on), view.plan)
@@ -92,7 +92,7 @@ def set_(
 
     Example: mobctl communication set K-2026-001 planned_on=2026-01-27 speaker="Hélène Garnier"
     """
-    from mobctl.services import communication
+    from mobctl.services.projects import communication
     from mobctl.views import telling as view
 
     ctx.obj.carry_out(communication.plan_set(ctx.obj.desk, line, pairs), view.plan)
@@ -104,7 +104,7 @@ def withdraw(ctx: typer.Context, lines: Lines) -> None:
 
     Example: mobctl communication withdraw K-2026-004 --note "the fair was cancelled"
     """
-    from mobctl.services import communication
+    from mobctl.services.projects import communication
     from mobctl.views import telling as view
 
     ctx.obj.carry_out(communication.plan_withdraw(ctx.obj.desk, lines), view.plan)

@@ -33,7 +33,7 @@ def set_(
 
     Example: mobctl consent set T-0012 image-rights no --on 2026-01-14 --by "Ana Lindqvist"
     """
-    from mobctl.services import consents
+    from mobctl.services.formalities import consents
     from mobctl.views import telling as view
 
     ctx.obj.carry_out(consents.plan_set(ctx.obj.desk, words, on, by, file), view.answers)
@@ -56,7 +56,7 @@ def list_(
 
     Example: mobctl consent list --kind image-rights --answer no
     """
-    from mobctl.services import consents
+    from mobctl.services.formalities import consents
     from mobctl.views import telling as view
 
     asked = consents.Asked(tuple(refs or ()), kind, answer, history=history)

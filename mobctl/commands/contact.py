@@ -19,7 +19,7 @@ def add(ctx: typer.Context, organisation: OneRef, pairs: Pairs, role: Roles = No
 
     Example: mobctl contact add O-0007 name="Carmen Ruiz" function="Workshop manager" email=carmen@example.org --role tutor
     """
-    from mobctl.services import contacts
+    from mobctl.services.organisations import contacts
     from mobctl.views import people as view
 
     ctx.obj.carry_out(contacts.plan_add(ctx.obj.desk, organisation, pairs, role or ()), view.contacts)
@@ -32,7 +32,7 @@ def import_(ctx: typer.Context, files: Files = None) -> None:
     Example: mobctl contact import contacts.xlsx
     """
     from mobctl import dialogue
-    from mobctl.services import import_contacts, import_task
+    from mobctl.services.imports import import_contacts, import_task
     from mobctl.views import imports as view
 
     project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
@@ -49,7 +49,7 @@ def list_(
 
     Example: mobctl contact list O-0007
     """
-    from mobctl.services import contacts
+    from mobctl.services.organisations import contacts
     from mobctl.views import people as view
 
     ctx.obj.show(contacts.listed(ctx.obj.desk, organisation), view.contacts)
@@ -66,7 +66,7 @@ def set_(
 
     Example: mobctl contact set C-0012 email=carmen@example.org
     """
-    from mobctl.services import contacts
+    from mobctl.services.organisations import contacts
     from mobctl.views import people as view
 
     ctx.obj.carry_out(contacts.plan_set(ctx.obj.desk, contact, pairs or (), role or ()), view.contacts)

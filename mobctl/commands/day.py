@@ -25,7 +25,7 @@ def next_(
 
     Example: mobctl next --days 7 --who coordinator
     """
-    from mobctl.services import agenda
+    from mobctl.services.agenda import agenda
     from mobctl.views import day as view
 
     terminal = ctx.obj
@@ -39,7 +39,7 @@ def board(ctx: typer.Context, limit: Limit = None, project: ProjectRef = None) -
 
     Example: mobctl board --limit 5
     """
-    from mobctl.services import board as service
+    from mobctl.services.agenda import board as service
     from mobctl.views import day as view
 
     terminal = ctx.obj
@@ -59,7 +59,7 @@ def guide(
 
     Example: mobctl guide prepare-reception
     """
-    from mobctl.services import guide as service
+    from mobctl.services.tasks import guide as service
     from mobctl.views import day as view
 
     terminal = ctx.obj

@@ -23,7 +23,7 @@ def demo(
 
     Example: mobctl demo demo-workspace
     """
-    from mobctl.services import demo as service
+    from mobctl.services.demo import demo as service
     from mobctl.views import demo as view
 
     terminal = ctx.obj

@@ -42,8 +42,8 @@ def issue(
 
     Example: mobctl document issue pedagogical-contract --flow F-2026-03 --language fr,en
     """
-    from mobctl.services import issuing
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import issuing
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import documents as view
 
     terminal = ctx.obj
@@ -58,8 +58,8 @@ def status(ctx: typer.Context, refs: Refs = None, kind: Kind = None, limit: Limi
 
     Example: mobctl document status --kind pedagogical-contract --flow F-2026-03
     """
-    from mobctl.services import documents
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import documents
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import documents as view
 
     terminal = ctx.obj
@@ -73,8 +73,8 @@ def list_(ctx: typer.Context, refs: Refs = None, kind: Kind = None, limit: Limit
 
     Example: mobctl document list M-2026-014
     """
-    from mobctl.services import documents
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import documents
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import documents as view
 
     terminal = ctx.obj
@@ -88,7 +88,7 @@ def show(ctx: typer.Context, document: OneRef) -> None:
 
     Example: mobctl document show D-2026-0031
     """
-    from mobctl.services import documents
+    from mobctl.services.documents import documents
     from mobctl.views import documents as view
 
     ctx.obj.show(documents.shown(ctx.obj.desk, document), view.document)
@@ -119,8 +119,8 @@ def sign(
 
     Example: mobctl document sign --host O-0007 --kind pedagogical-contract --role host-company --on 2026-01-14 --method paper
     """
-    from mobctl.services import signing
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.signatures import signing
     from mobctl.views import documents as view
 
     terminal = ctx.obj
@@ -155,8 +155,8 @@ def amend(
 
     Example: mobctl document amend --host O-0007 --from 2026-03-16 --note "the company moved"
     """
-    from mobctl.services import amending
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import amending
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import documents as view
 
     terminal = ctx.obj
@@ -181,8 +181,8 @@ def accept(
 
     Example: mobctl document accept --host O-0007 --fact host.phone --note "new switchboard"
     """
-    from mobctl.services import accepting
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import accepting
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import documents as view
 
     given = accepting.Accepted(fact, refs, Filters(**ctx.obj.filters), kind, language)
@@ -203,7 +203,7 @@ def fill(
 
     Example: mobctl document fill D-2026-0031 tutor.email=carmen@example.org work.hours=35
     """
-    from mobctl.services import handwriting
+    from mobctl.services.documents import handwriting
     from mobctl.views import documents as view
 
     ctx.obj.carry_out(handwriting.plan_fill(ctx.obj.desk, document, pairs), view.status)
@@ -222,8 +222,8 @@ def remind(
 
     Example: mobctl document remind --flow F-2026-03 --role host-company
     """
-    from mobctl.services import reminding
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.signatures import reminding
     from mobctl.views import documents as view
 
     given = reminding.Remind(refs, Filters(**ctx.obj.filters), kind, role)
@@ -244,8 +244,8 @@ def refuse(
 
     Example: mobctl document refuse D-2026-0031 --role host-company --note "working hours to be agreed anew"
     """
-    from mobctl.services import signing
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.signatures import signing
     from mobctl.views import documents as view
 
     terminal = ctx.obj
@@ -272,8 +272,8 @@ def withdraw(ctx: typer.Context, refs: Refs = None, kind: Kind = None, language:
 
     Example: mobctl document withdraw D-2026-0031 --note "printed in the wrong language"
     """
-    from mobctl.services import withdrawing
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import withdrawing
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import documents as view
 
     given = withdrawing.Withdraw(refs, Filters(**ctx.obj.filters), kind, language)
@@ -289,8 +289,8 @@ def pack(ctx: typer.Context, refs: Refs = None, out: Out = None) -> None:
 
     Example: mobctl document pack --flow F-2026-03 --out packs
     """
-    from mobctl.services import packs
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import packs
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import packs as view
 
     terminal = ctx.obj

@@ -30,8 +30,8 @@ def decide(
 
     Example: mobctl duty decide F-2026-03 a1 not-needed --reason "pupils, not employed" --by "Hélène Garnier"
     """
-    from mobctl.services import duties
-    from mobctl.services.selecting import Filters
+    from mobctl.services.formalities import duties
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import permits as view
 
     if len(words) < 2:
@@ -48,8 +48,8 @@ def list_(ctx: typer.Context, refs: Refs = None) -> None:
 
     Example: mobctl duty list F-2026-03
     """
-    from mobctl.services import duties
-    from mobctl.services.selecting import Filters
+    from mobctl.services.formalities import duties
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import permits as view
 
     ctx.obj.show(duties.listed(ctx.obj.desk, refs, Filters(**ctx.obj.filters)), view.duties)

@@ -31,7 +31,7 @@ def add(
 
     Example: mobctl event add --kind preparation --on 2026-02-10 --module visa-steps --hours 3
     """
-    from mobctl.services import events
+    from mobctl.services.support import events
     from mobctl.views import events as view
 
     new = events.NewEvent(kind, on, flow, module, title, place, language, led_by, hours)
@@ -52,8 +52,8 @@ def attend(
 
     Example: mobctl event attend S-2026-001 --all-of F-2026-01
     """
-    from mobctl.services import attending
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.support import attending
     from mobctl.views import events as view
 
     terminal = ctx.obj
@@ -73,7 +73,7 @@ def list_(
 
     Example: mobctl event list --kind preparation
     """
-    from mobctl.services import events
+    from mobctl.services.support import events
     from mobctl.views import events as view
 
     ctx.obj.show(events.listed(ctx.obj.desk, project, kind, flow), view.events)
@@ -85,7 +85,7 @@ def show(ctx: typer.Context, event: OneRef) -> None:
 
     Example: mobctl event show S-2026-001
     """
-    from mobctl.services import events
+    from mobctl.services.support import events
     from mobctl.views import events as view
 
     ctx.obj.show(events.shown(ctx.obj.desk, event), view.event)
@@ -106,7 +106,7 @@ def set_(
 
     Example: mobctl event set S-2026-001 place="Chamber of commerce, Dakar" hours=4
     """
-    from mobctl.services import events
+    from mobctl.services.support import events
     from mobctl.views import events as view
 
     ctx.obj.carry_out(events.plan_set(ctx.obj.desk, event, pairs), view.events)
@@ -118,7 +118,7 @@ def cancel(ctx: typer.Context, event: OneRef) -> None:
 
     Example: mobctl event cancel S-2026-001 --note "the speaker is ill"
     """
-    from mobctl.services import events
+    from mobctl.services.support import events
     from mobctl.views import events as view
 
     ctx.obj.carry_out(events.plan_cancel(ctx.obj.desk, event), view.events)
@@ -130,7 +130,7 @@ def sheet(ctx: typer.Context, event: OneRef, out: Out = None) -> None:
 
     Example: mobctl event sheet S-2026-001
     """
-    from mobctl.services import attending
+    from mobctl.services.support import attending
     from mobctl.views import events as view
 
     ctx.obj.show(attending.write_list(ctx.obj.desk, event, out), view.to_sign)

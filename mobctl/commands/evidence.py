@@ -25,8 +25,8 @@ def add(
 
     Example: mobctl evidence add F-2026-03 insurance-liability policy.pdf --valid-from 2026-03-01 --valid-to 2026-04-01
     """
-    from mobctl.services import filing
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import filing
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import evidence as view
 
     if len(words) < 2:
@@ -44,8 +44,8 @@ def list_(ctx: typer.Context, refs: Refs = None) -> None:
 
     Example: mobctl evidence list M-2026-014
     """
-    from mobctl.services import filing
-    from mobctl.services.selecting import Filters
+    from mobctl.services.documents import filing
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import evidence as view
 
     terminal = ctx.obj

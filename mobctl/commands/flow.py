@@ -23,7 +23,7 @@ def add(
 
     Example: mobctl flow add --name "Malta in March" --start 2026-03-02 --end 2026-03-29 --host-partner O-0003
     """
-    from mobctl.services import flows
+    from mobctl.services.mobilities import flows
     from mobctl.views import people as view
 
     ctx.obj.carry_out(flows.plan_add(ctx.obj.desk, name, start, end, host_partner, project), view.flows)
@@ -36,7 +36,7 @@ def import_(ctx: typer.Context, files: Files = None) -> None:
     Example: mobctl flow import flows.xlsx
     """
     from mobctl import dialogue
-    from mobctl.services import import_flows, import_task
+    from mobctl.services.imports import import_flows, import_task
     from mobctl.views import imports as view
 
     project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
@@ -50,7 +50,7 @@ def list_(ctx: typer.Context, project: ProjectRef = None) -> None:
 
     Example: mobctl flow list
     """
-    from mobctl.services import flows
+    from mobctl.services.mobilities import flows
     from mobctl.views import people as view
 
     ctx.obj.show(flows.listed(ctx.obj.desk, None, project), view.flows)
@@ -62,7 +62,7 @@ def show(ctx: typer.Context, flow: OneRef) -> None:
 
     Example: mobctl flow show F-2026-03
     """
-    from mobctl.services import flows
+    from mobctl.services.mobilities import flows
     from mobctl.views import people as view
 
     ctx.obj.show(flows.listed(ctx.obj.desk, flow, None), view.flow)
@@ -78,7 +78,7 @@ def set_(
 
     Example: mobctl flow set F-2026-03 travel="Coach to Marseille, flight to Valletta" lodging="Youth hostel, Sliema"
     """
-    from mobctl.services import flows
+    from mobctl.services.mobilities import flows
     from mobctl.views import people as view
 
     ctx.obj.carry_out(flows.plan_set(ctx.obj.desk, flow, pairs), view.flow)
@@ -90,8 +90,8 @@ def join(ctx: typer.Context, flow: OneRef, refs: Refs = None) -> None:
 
     Example: mobctl flow join F-2026-03 014 015 016
     """
-    from mobctl.services import flows
-    from mobctl.services.selecting import Filters
+    from mobctl.services.mobilities import flows
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import people as view
 
     ctx.obj.carry_out(flows.plan_join(ctx.obj.desk, flow, refs, Filters(**ctx.obj.filters)), view.flow)
@@ -107,8 +107,8 @@ def leave(
 
     Example: mobctl flow leave M-2026-014 --on 2026-03-14 --note "illness in the family"
     """
-    from mobctl.services import leaving
-    from mobctl.services.selecting import Filters
+    from mobctl.services.mobilities import leaving
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import people as view
 
     ctx.obj.carry_out(leaving.plan_leave(ctx.obj.desk, refs, Filters(**ctx.obj.filters), on), view.flow)
@@ -131,7 +131,7 @@ def accompany(
 
     Example: mobctl flow accompany F-2026-03 given_names=Marta family_name=Vella email=marta@example.org
     """
-    from mobctl.services import flows
+    from mobctl.services.mobilities import flows
     from mobctl.views import people as view
 
     plan = flows.plan_accompany(ctx.obj.desk, flow, pairs, start=start, end=end, role=role)
@@ -154,7 +154,7 @@ def mandate(
 
     Example: mobctl flow mandate F-2026-03 --agreed 2026-01-20
     """
-    from mobctl.services import mandates
+    from mobctl.services.mobilities import mandates
     from mobctl.views import people as view
 
     ctx.obj.carry_out(mandates.plan_mandate(ctx.obj.desk, flow, people or (), agreed), view.flow)

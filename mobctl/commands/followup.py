@@ -26,8 +26,8 @@ def add(
 
     Example: mobctl followup add M-2026-014 --after 3 --outcome "first order delivered" --support "export credit"
     """
-    from mobctl.services import follow_ups
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.support import follow_ups
     from mobctl.views import journeys as view
 
     terminal = ctx.obj
@@ -49,8 +49,8 @@ def list_(
 
     Example: mobctl followup list --due
     """
-    from mobctl.services import follow_ups
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.support import follow_ups
     from mobctl.views import journeys as view
 
     terminal = ctx.obj

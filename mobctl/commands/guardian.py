@@ -16,7 +16,7 @@ def import_(ctx: typer.Context, files: Files = None) -> None:
     Example: mobctl guardian import guardians.xlsx
     """
     from mobctl import dialogue
-    from mobctl.services import import_guardians, import_task
+    from mobctl.services.imports import import_guardians, import_task
     from mobctl.views import imports as view
 
     project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
@@ -33,7 +33,7 @@ def list_(
 
     Example: mobctl guardian list T-0012
     """
-    from mobctl.services import contacts
+    from mobctl.services.organisations import contacts
     from mobctl.views import people as view
 
     ctx.obj.show(contacts.guardians(ctx.obj.desk, participant), view.guardians)
@@ -57,7 +57,7 @@ def set_(
 
     Example: mobctl guardian set T-0012 name="Ana Lindqvist" relation=mother authority=joint email=ana@example.org
     """
-    from mobctl.services import contacts
+    from mobctl.services.organisations import contacts
     from mobctl.views import people as view
 
     ctx.obj.carry_out(contacts.plan_guardian(ctx.obj.desk, participant, pairs, number), view.guardians)

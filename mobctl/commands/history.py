@@ -22,7 +22,7 @@ def log(
 
     Example: mobctl log M-2026-014
     """
-    from mobctl.services import history
+    from mobctl.services.workspace import history
     from mobctl.views import history as view
 
     terminal = ctx.obj
@@ -44,7 +44,7 @@ def undo(
 
     Example: mobctl undo J-0057, mobctl undo I-2026-003
     """
-    from mobctl.services import history
+    from mobctl.services.workspace import history
     from mobctl.views import history as view
 
     terminal = ctx.obj

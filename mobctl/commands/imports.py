@@ -13,7 +13,7 @@ def list_(ctx: typer.Context, limit: Limit = None) -> None:
 
     Example: mobctl import list
     """
-    from mobctl.services import import_batches
+    from mobctl.services.imports import import_batches
     from mobctl.views import imports as view
 
     ctx.obj.show(import_batches.listed(ctx.obj.desk, limit), view.listed)
@@ -25,7 +25,7 @@ def show(ctx: typer.Context, batch: OneRef) -> None:
 
     Example: mobctl import show I-2026-003
     """
-    from mobctl.services import import_batches
+    from mobctl.services.imports import import_batches
     from mobctl.views import imports as view
 
     ctx.obj.show(import_batches.shown(ctx.obj.desk, batch), view.shown)

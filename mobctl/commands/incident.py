@@ -26,7 +26,7 @@ def open_(
 
     Example: mobctl incident open M-2026-014 --title "Works nights, against the contract" --reported-by "her tutor"
     """
-    from mobctl.services import incidents
+    from mobctl.services.support import incidents
     from mobctl.views import trouble as view
 
     plan = incidents.plan_open(ctx.obj.desk, mobility, title=title, on=on, reported_by=reported_by)
@@ -50,7 +50,7 @@ def note(
 
     Example: mobctl incident note X-2026-001 --side host-company --text "The shifts were agreed by telephone"
     """
-    from mobctl.services import incidents
+    from mobctl.services.support import incidents
     from mobctl.views import trouble as view
 
     plan = incidents.plan_note(ctx.obj.desk, incident, text=text, side=side, on=on, sensitive=sensitive)
@@ -69,7 +69,7 @@ def measure(
 
     Example: mobctl incident measure X-2026-001 --text "Day shifts only" --side host-company --due 2026-03-09
     """
-    from mobctl.services import incidents
+    from mobctl.services.support import incidents
     from mobctl.views import trouble as view
 
     ctx.obj.carry_out(incidents.plan_measure(ctx.obj.desk, incident, text=text, side=side, due=due), view.incident)
@@ -86,7 +86,7 @@ def done(
 
     Example: mobctl incident done X-2026-001 1 --on 2026-03-09
     """
-    from mobctl.services import incidents
+    from mobctl.services.support import incidents
     from mobctl.views import trouble as view
 
     ctx.obj.carry_out(incidents.plan_measure_done(ctx.obj.desk, incident, number, on), view.incident)
@@ -105,7 +105,7 @@ def mediate(
 
     Example: mobctl incident mediate X-2026-001 --on 2026-03-05 --mediator "Inés Robles" --text "All three met" --outcome "Day shifts from Monday"
     """
-    from mobctl.services import incidents
+    from mobctl.services.support import incidents
     from mobctl.views import trouble as view
 
     plan = incidents.plan_mediate(ctx.obj.desk, incident, on=on, mediator=mediator, text=text, outcome=outcome)
@@ -123,7 +123,7 @@ def close(
 
     Example: mobctl incident close X-2026-001 --on 2026-03-13 --outcome "Day shifts, and both are content"
     """
-    from mobctl.services import incidents
+    from mobctl.services.support import incidents
     from mobctl.views import trouble as view
 
     ctx.obj.carry_out(incidents.plan_close(ctx.obj.desk, incident, on=on, outcome=outcome), view.incident)
@@ -140,8 +140,8 @@ def list_(
 
     Example: mobctl incident list --host O-0007
     """
-    from mobctl.services import incidents
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.support import incidents
     from mobctl.views import trouble as view
 
     found = incidents.listed(ctx.obj.desk, refs, Filters(**ctx.obj.filters), open_only=open_only, limit=limit)
@@ -158,7 +158,7 @@ def show(
 
     Example: mobctl incident show X-2026-001
     """
-    from mobctl.services import incidents
+    from mobctl.services.support import incidents
     from mobctl.views import trouble as view
 
     ctx.obj.show(incidents.shown(ctx.obj.desk, incident, sensitive=sensitive), view.shown)

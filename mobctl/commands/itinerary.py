@@ -25,7 +25,7 @@ def add(
 
     Example: mobctl itinerary add F-2026-01 O-0007 --on 2026-03-12 --purpose "How start-ups are accompanied"
     """
-    from mobctl.services import itineraries
+    from mobctl.services.support import itineraries
     from mobctl.views import journeys as view
 
     plan = itineraries.plan_add(ctx.obj.desk, ref, organisation, on=on, until=until, purpose=purpose)
@@ -38,8 +38,8 @@ def list_(ctx: typer.Context, refs: Refs = None) -> None:
 
     Example: mobctl itinerary list M-2026-014
     """
-    from mobctl.services import itineraries
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.support import itineraries
     from mobctl.views import journeys as view
 
     terminal = ctx.obj
@@ -57,7 +57,7 @@ def remove(
 
     Example: mobctl itinerary remove F-2026-01 O-0007
     """
-    from mobctl.services import itineraries
+    from mobctl.services.support import itineraries
     from mobctl.views import journeys as view
 
     ctx.obj.carry_out(itineraries.plan_remove(ctx.obj.desk, ref, organisation, on), view.stops)

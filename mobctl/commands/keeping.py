@@ -18,7 +18,7 @@ def backup(ctx: typer.Context, out: Out = None) -> None:
 
     Example: mobctl backup --out /media/usb/mobilities-2026-03-01.zip
     """
-    from mobctl.services import keeping
+    from mobctl.services.workspace import keeping
     from mobctl.views import keeping as view
 
     ctx.obj.show(keeping.backup(ctx.obj.desk, out), view.made)
@@ -39,7 +39,7 @@ def restore(
 
     Example: mobctl restore backups/mobctl-2026-03-01-120000.zip --to ~/mobilities-again
     """
-    from mobctl.services import keeping
+    from mobctl.services.workspace import keeping
     from mobctl.views import keeping as view
 
     if to is None and not yes:

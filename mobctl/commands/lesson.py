@@ -24,7 +24,7 @@ def add(
 
     Example: mobctl lesson add "Hosts in Malta are full in August" --area hosts --becomes "Ask them in January" --responsible coordinator
     """
-    from mobctl.services import lessons
+    from mobctl.services.projects import lessons
     from mobctl.views import lessons as view
 
     plan = lessons.plan_add(
@@ -45,7 +45,7 @@ def list_(
 
     Example: mobctl lesson list --open
     """
-    from mobctl.services import lessons
+    from mobctl.services.projects import lessons
     from mobctl.views import lessons as view
 
     found = lessons.listed(ctx.obj.desk, project, open_only=open_only, everywhere=everywhere, limit=limit)
@@ -62,7 +62,7 @@ def set_(
 
     Example: mobctl lesson set L-2026-001 becomes="Ask them in January"
     """
-    from mobctl.services import lessons
+    from mobctl.services.projects import lessons
     from mobctl.views import lessons as view
 
     ctx.obj.carry_out(lessons.plan_set(ctx.obj.desk, lesson, pairs), view.lessons)
@@ -78,7 +78,7 @@ def done(
 
     Example: mobctl lesson done L-2027-001
     """
-    from mobctl.services import lessons
+    from mobctl.services.projects import lessons
     from mobctl.views import lessons as view
 
     ctx.obj.carry_out(lessons.plan_done(ctx.obj.desk, lesson, on), view.lessons)

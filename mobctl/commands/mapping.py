@@ -17,7 +17,7 @@ def list_(ctx: typer.Context) -> None:
 
     Example: mobctl mapping list
     """
-    from mobctl.services import import_memory
+    from mobctl.services.imports import import_memory
     from mobctl.views import mappings as view
 
     ctx.obj.show(import_memory.listed(ctx.obj.desk), view.listed)
@@ -29,7 +29,7 @@ def show(ctx: typer.Context, source: Source) -> None:
 
     Example: mobctl mapping show "Vocational School No. 3"
     """
-    from mobctl.services import import_memory
+    from mobctl.services.imports import import_memory
     from mobctl.views import mappings as view
 
     ctx.obj.show(import_memory.listed(ctx.obj.desk, source), view.shown)
@@ -47,7 +47,7 @@ def forget(
 
     Example: mobctl mapping forget "Vocational School No. 3" Name
     """
-    from mobctl.services import import_memory
+    from mobctl.services.imports import import_memory
     from mobctl.views import mappings as view
 
     ctx.obj.carry_out(import_memory.plan_forget(ctx.obj.desk, source, headers or ()), view.shown)

@@ -42,7 +42,7 @@ def create(
 
     Example: mobctl mobility create --applicant A-2026-0014 --activity job-shadowing --host O-0007
     """
-    from mobctl.services import mobilities
+    from mobctl.services.mobilities import mobilities
     from mobctl.views import people as view
 
     where = mobilities.Placement(host, start, end, tutor, flow)
@@ -57,7 +57,7 @@ def import_(ctx: typer.Context, files: Files = None) -> None:
     Example: mobctl mobility import placements.xlsx
     """
     from mobctl import dialogue
-    from mobctl.services import import_placements, import_task
+    from mobctl.services.imports import import_placements, import_task
     from mobctl.views import imports as view
 
     project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
@@ -71,8 +71,8 @@ def list_(ctx: typer.Context, refs: Refs = None, limit: Limit = None) -> None:
 
     Example: mobctl mobility list --country ES --status planned
     """
-    from mobctl.services import mobility_lines
-    from mobctl.services.selecting import Filters
+    from mobctl.services.mobilities import mobility_lines
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import people as view
 
     found = mobility_lines.listed(ctx.obj.desk, refs, Filters(**ctx.obj.filters), limit)
@@ -85,7 +85,7 @@ def show(ctx: typer.Context, mobility: OneRef) -> None:
 
     Example: mobctl mobility show M-2026-014
     """
-    from mobctl.services import mobility_lines
+    from mobctl.services.mobilities import mobility_lines
     from mobctl.views import people as view
 
     ctx.obj.show(mobility_lines.shown(ctx.obj.desk, mobility), view.mobility)
@@ -103,8 +103,8 @@ def check(
 
     Example: mobctl mobility check F-2026-03 --rule insurance
     """
-    from mobctl.services import ruled
-    from mobctl.services.selecting import Filters
+    from mobctl.services.formalities import ruled
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import rules as view
 
     ctx.obj.show(ruled.checked(ctx.obj.desk, refs, Filters(**ctx.obj.filters), rule or []), view.checked)
@@ -122,8 +122,8 @@ def set_(
 
     Example: mobctl mobility set M-2026-014 host=O-0007 start=2026-03-02 end=2026-03-27 tutor=C-0012
     """
-    from mobctl.services import mobilities
-    from mobctl.services.selecting import Filters
+    from mobctl.services.mobilities import mobilities
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import people as view
 
     refs = [word for word in words if "=" not in word]
@@ -148,8 +148,8 @@ def advance(
 
     Example: mobctl mobility advance --phase before --due
     """
-    from mobctl.services import checklist
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.tasks import checklist
     from mobctl.views import checklist as view
 
     plan = checklist.plan_advance(ctx.obj.desk, refs, Filters(**ctx.obj.filters), due=due)
@@ -214,8 +214,8 @@ def end(
 
 
 def _carry_out(ctx: typer.Context, refs: list[str] | None, planning: str, **settings: object) -> None:
-    from mobctl.services import on_the_way
-    from mobctl.services.selecting import Filters
+    from mobctl.services.mobilities import on_the_way
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import people as view
 
     plan = getattr(on_the_way, planning)(ctx.obj.desk, refs, Filters(**ctx.obj.filters), **settings)

@@ -34,7 +34,7 @@ def add(
 
     Example: mobctl need add O-0007 --topic "export to Italy" --source "survey in March"
     """
-    from mobctl.services import needs
+    from mobctl.services.organisations import needs
     from mobctl.views import network as view
 
     new = needs.NewNeed(organisation, topic, text, source, on)
@@ -52,7 +52,7 @@ def list_(
 
     Example: mobctl need list --side host
     """
-    from mobctl.services import needs
+    from mobctl.services.organisations import needs
     from mobctl.views import network as view
 
     ctx.obj.show(needs.listed(ctx.obj.desk, side, project, limit), view.needs)

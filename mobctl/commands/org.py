@@ -33,7 +33,7 @@ def add(
 
     Example: mobctl org add name="Taller Mecánico Ruiz" country=ES city=Seville headcount=6 --role host-company
     """
-    from mobctl.services import organisations
+    from mobctl.services.organisations import organisations
     from mobctl.views import people as view
 
     ctx.obj.carry_out(organisations.plan_add(ctx.obj.desk, pairs, role or (), project), view.organisations)
@@ -52,7 +52,7 @@ def import_(
     from functools import partial
 
     from mobctl import dialogue
-    from mobctl.services import import_organisations, import_task
+    from mobctl.services.imports import import_organisations, import_task
     from mobctl.views import imports as view
 
     project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
@@ -73,7 +73,7 @@ def list_(
 
     Example: mobctl org list --role host-company --country ES
     """
-    from mobctl.services import organisations
+    from mobctl.services.organisations import organisations
     from mobctl.views import people as view
 
     found = organisations.listed(ctx.obj.desk, project=project, role=role, country=country, limit=limit)
@@ -86,7 +86,7 @@ def show(ctx: typer.Context, organisation: OneRef) -> None:
 
     Example: mobctl org show O-0007
     """
-    from mobctl.services import organisations
+    from mobctl.services.organisations import organisations
     from mobctl.views import people as view
 
     ctx.obj.show(organisations.shown(ctx.obj.desk, organisation), view.organisation)
@@ -109,7 +109,7 @@ def set_(
 
     Example: mobctl org set O-0007 address="Calle Luna 7" city=Málaga --from 2026-09-01
     """
-    from mobctl.services import organisations
+    from mobctl.services.organisations import organisations
     from mobctl.views import people as view
 
     plan = organisations.plan_set(ctx.obj.desk, organisation, pairs or (), role or (), project, since)
@@ -122,7 +122,7 @@ def duplicates(ctx: typer.Context, limit: Limit = None) -> None:
 
     Example: mobctl org duplicates
     """
-    from mobctl.services import duplicates
+    from mobctl.services.merging import duplicates
     from mobctl.views import merging as view
 
     ctx.obj.show(duplicates.organisations(ctx.obj.desk, limit), view.duplicates)
@@ -144,7 +144,7 @@ def merge(
 
     Example: mobctl org merge O-0007 O-0012 --set city=Seville
     """
-    from mobctl.services import merging_organisations
+    from mobctl.services.merging import merging_organisations
     from mobctl.views import merging as view
 
     plan = merging_organisations.plan_merge(ctx.obj.desk, (first, second), keep, pairs or ())
@@ -157,7 +157,7 @@ def distinguish(ctx: typer.Context, first: OneRef, second: OneRef) -> None:
 
     Example: mobctl org distinguish O-0007 O-0012
     """
-    from mobctl.services import distinctions
+    from mobctl.services.records import distinctions
     from mobctl.views import merging as view
 
     ctx.obj.carry_out(distinctions.plan_organisations(ctx.obj.desk, first, second), view.distinguished)
@@ -176,7 +176,7 @@ def prospect(
 
     Example: mobctl org prospect O-0007 offered --places 3 --next-call 2026-03-02
     """
-    from mobctl.services import prospects
+    from mobctl.services.organisations import prospects
     from mobctl.views import people as view
 
     plan = prospects.plan_prospect(
@@ -201,7 +201,7 @@ def accept(
 
     Example: mobctl org accept O-0007 named-tutor="yes, Carmen Ruiz" safe-work=yes fitting-tasks=yes --places 2
     """
-    from mobctl.services import prospects
+    from mobctl.services.organisations import prospects
     from mobctl.views import hosts as view
 
     plan = prospects.plan_accept(ctx.obj.desk, organisation, pairs or (), places=places, project=project)
@@ -219,7 +219,7 @@ def calls(
 
     Example: mobctl org calls --days 7
     """
-    from mobctl.services import prospects
+    from mobctl.services.organisations import prospects
     from mobctl.views import hosts as view
 
     ctx.obj.show(prospects.calls(ctx.obj.desk, project, days=days, limit=limit), view.calls)
@@ -238,7 +238,7 @@ def note(
 
     Example: mobctl org note O-0007 --text "Patient tutor, good tools; ask early, August is full" --rating 5
     """
-    from mobctl.services import remembering
+    from mobctl.services.organisations import remembering
     from mobctl.views import people as view
 
     plan = remembering.plan_note(ctx.obj.desk, organisation, text=text, rating=rating, on=on, project=project)
@@ -251,7 +251,7 @@ def close(ctx: typer.Context, organisation: OneRef) -> None:
 
     Example: mobctl org close O-0007 --note "moved away"
     """
-    from mobctl.services import remembering
+    from mobctl.services.organisations import remembering
     from mobctl.views import people as view
 
     ctx.obj.carry_out(remembering.plan_close(ctx.obj.desk, organisation), view.organisations)
@@ -263,7 +263,7 @@ def reopen(ctx: typer.Context, organisation: OneRef) -> None:
 
     Example: mobctl org reopen O-0007
     """
-    from mobctl.services import remembering
+    from mobctl.services.organisations import remembering
     from mobctl.views import people as view
 
     ctx.obj.carry_out(remembering.plan_reopen(ctx.obj.desk, organisation), view.organisations)
@@ -286,7 +286,7 @@ def register(
 
     Example: mobctl org register O-0007 --on 2026-03-02 --role sending-company --through O-0002
     """
-    from mobctl.services import registering
+    from mobctl.services.organisations import registering
     from mobctl.views import network as view
 
     plan = registering.plan_register(ctx.obj.desk, organisation, on, role or (), through, project)

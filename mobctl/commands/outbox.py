@@ -54,7 +54,7 @@ def list_(
 
     Example: mobctl outbox list --state written
     """
-    from mobctl.services import outbox
+    from mobctl.services.correspondence import outbox
     from mobctl.views import outbox as view
 
     found = outbox.listed(ctx.obj.desk, project, str(state) if state else None, kind, limit)
@@ -67,7 +67,7 @@ def show(ctx: typer.Context, message: OneRef) -> None:
 
     Example: mobctl outbox show R-2026-001
     """
-    from mobctl.services import outbox
+    from mobctl.services.correspondence import outbox
     from mobctl.views import outbox as view
 
     ctx.obj.show(outbox.shown(ctx.obj.desk, message), view.message)
@@ -102,9 +102,9 @@ def write(
 
     Example: mobctl outbox write selection --all
     """
-    from mobctl.services import writing
-    from mobctl.services.drafting import Wanted
-    from mobctl.services.selecting import Filters
+    from mobctl.services.correspondence import writing
+    from mobctl.services.correspondence.drafting import Wanted
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import outbox as view
 
     filters = Filters(**ctx.obj.filters)
@@ -126,7 +126,7 @@ def sent(
 
     Example: mobctl outbox sent --kind selection --on 2026-02-01
     """
-    from mobctl.services import outbox
+    from mobctl.services.correspondence import outbox
     from mobctl.views import outbox as view
 
     given = outbox.Sent(on or ctx.obj.desk.today, messages, kind, str(how) if how else None, everything, project)
@@ -141,7 +141,7 @@ def withdraw(
 
     Example: mobctl outbox withdraw R-2026-001
     """
-    from mobctl.services import outbox
+    from mobctl.services.correspondence import outbox
     from mobctl.views import outbox as view
 
     ctx.obj.carry_out(outbox.plan_withdraw(ctx.obj.desk, messages), view.sent)

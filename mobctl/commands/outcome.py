@@ -16,7 +16,7 @@ def import_(ctx: typer.Context, files: Files = None) -> None:
     Example: mobctl outcome import units.xlsx
     """
     from mobctl import dialogue
-    from mobctl.services import import_outcomes, import_task
+    from mobctl.services.imports import import_outcomes, import_task
     from mobctl.views import imports as view
 
     project, typed = ctx.obj.filters.get("project"), ctx.obj.reading
@@ -34,7 +34,7 @@ def list_(
 
     Example: mobctl outcome list
     """
-    from mobctl.services import outcomes
+    from mobctl.services.mobilities import outcomes
     from mobctl.views import outcomes as view
 
     ctx.obj.show(outcomes.listed(ctx.obj.desk, project, qualification), view.listed)
@@ -50,7 +50,7 @@ def show(
 
     Example: mobctl outcome show U1
     """
-    from mobctl.services import outcomes
+    from mobctl.services.mobilities import outcomes
     from mobctl.views import outcomes as view
 
     ctx.obj.show(outcomes.shown(ctx.obj.desk, unit, project), view.shown)
@@ -71,8 +71,8 @@ def plan(
 
     Example: mobctl outcome plan M-2026-014 U1 U2
     """
-    from mobctl.services import outcomes
-    from mobctl.services.selecting import Filters
+    from mobctl.services.mobilities import outcomes
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import outcomes as view
 
     wanted = outcomes.plan_units(ctx.obj.desk, words, Filters(**ctx.obj.filters))

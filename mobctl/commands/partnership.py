@@ -34,7 +34,7 @@ def add(
 
     Example: mobctl partnership add O-0007 O-0012 --kind trade --mobility M-2026-014
     """
-    from mobctl.services import partnerships
+    from mobctl.services.organisations import partnerships
     from mobctl.views import network as view
 
     new = partnerships.NewPartnership(first, second, kind, origin, mobility, since)
@@ -53,7 +53,7 @@ def list_(
 
     Example: mobctl partnership list --state signed
     """
-    from mobctl.services import partnerships
+    from mobctl.services.organisations import partnerships
     from mobctl.views import network as view
 
     ctx.obj.show(partnerships.listed(ctx.obj.desk, project, kind, state, limit), view.partnerships)
@@ -70,7 +70,7 @@ def set_(
 
     Example: mobctl partnership set B-2026-004 state=signed --on 2026-06-12
     """
-    from mobctl.services import partnerships
+    from mobctl.services.organisations import partnerships
     from mobctl.views import network as view
 
     ctx.obj.carry_out(partnerships.plan_set(ctx.obj.desk, partnership, pairs, on), view.partnership)

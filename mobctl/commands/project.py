@@ -40,7 +40,7 @@ def create(
 
     Example: mobctl project create --code 2025-1-FR01-KA121-VET-000123456 --title "Skills on the move" --scheme certification-mobility --with erasmus-ka1-vet --start 2026-01-01 --end 2027-06-30
     """
-    from mobctl.services import projects
+    from mobctl.services.projects import projects
     from mobctl.views import projects as view
 
     roles = {"roles": tuple(our_role)} if our_role else {}
@@ -56,7 +56,7 @@ def list_(ctx: typer.Context) -> None:
 
     Example: mobctl project list
     """
-    from mobctl.services import projects
+    from mobctl.services.projects import projects
     from mobctl.views import projects as view
 
     ctx.obj.show(projects.listed(ctx.obj.desk), view.listed)
@@ -68,7 +68,7 @@ def show(ctx: typer.Context, project: Named = None) -> None:
 
     Example: mobctl project show P-2026-01
     """
-    from mobctl.services import projects
+    from mobctl.services.projects import projects
     from mobctl.views import projects as view
 
     ctx.obj.show(projects.shown(ctx.obj.desk, project), view.shown)
@@ -80,7 +80,7 @@ def set_(ctx: typer.Context, pairs: Pairs, project: ProjectRef = None) -> None:
 
     Example: mobctl project set end=2027-08-31 --note "prolonged by the agency"
     """
-    from mobctl.services import projects
+    from mobctl.services.projects import projects
     from mobctl.views import projects as view
 
     ctx.obj.carry_out(projects.plan_set(ctx.obj.desk, project, pairs), view.shown)
@@ -92,7 +92,7 @@ def use(ctx: typer.Context, project: Annotated[str, typer.Argument(metavar="P")]
 
     Example: mobctl project use P-2026-01
     """
-    from mobctl.services import projects
+    from mobctl.services.projects import projects
     from mobctl.views import projects as view
 
     ctx.obj.show(projects.use(ctx.obj.desk, project), view.shown)
@@ -116,7 +116,7 @@ def copy(
 
     Example: mobctl project copy P-2026-01 --code 2026-1-FR01-KA121-VET-000234567 --title "Skills on the move 2027" --start 2027-01-01 --end 2028-06-30
     """
-    from mobctl.services import project_copying as copying
+    from mobctl.services.projects import project_copying as copying
     from mobctl.views import lessons as view
 
     if version not in list(copying.SchemeVersion):
@@ -132,7 +132,7 @@ def close(ctx: typer.Context, project: Named = None) -> None:
 
     Example: mobctl project close P-2025-01
     """
-    from mobctl.services import projects
+    from mobctl.services.projects import projects
     from mobctl.views import projects as view
 
     ctx.obj.carry_out(projects.plan_close(ctx.obj.desk, project), view.shown)
@@ -152,7 +152,7 @@ def target(
 
     Example: mobctl project target short-term-learner 40
     """
-    from mobctl.services import projects
+    from mobctl.services.projects import projects
     from mobctl.views import projects as view
 
     ctx.obj.carry_out(projects.plan_target(ctx.obj.desk, key, number, partner, project), view.shown)

@@ -24,7 +24,7 @@ def targets(ctx: typer.Context, project: ProjectRef = None) -> None:
 
     Example: mobctl report targets
     """
-    from mobctl.services import reports
+    from mobctl.services.reports import reports
     from mobctl.views import reports as view
 
     ctx.obj.show(reports.targets(ctx.obj.desk, project), view.targets)
@@ -43,7 +43,7 @@ def project_(
 
     Example: mobctl report project --out report-2026.xlsx
     """
-    from mobctl.services import reports
+    from mobctl.services.reports import reports
     from mobctl.views import reports as view
 
     ctx.obj.show(reports.project_report(ctx.obj.desk, project, out), view.written)

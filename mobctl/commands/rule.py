@@ -15,7 +15,7 @@ def list_(ctx: typer.Context) -> None:
 
     Example: mobctl rule list
     """
-    from mobctl.services import rulings
+    from mobctl.services.formalities import rulings
     from mobctl.views import rules as view
 
     ctx.obj.show(rulings.listed(ctx.obj.desk), view.rules)
@@ -29,7 +29,7 @@ def show(
 
     Example: mobctl rule show passport
     """
-    from mobctl.services import rulings
+    from mobctl.services.formalities import rulings
     from mobctl.views import rules as view
 
     ctx.obj.show(rulings.shown(ctx.obj.desk, key), view.rule)
@@ -43,7 +43,7 @@ def confirm(
 
     Example: mobctl rule confirm passport visa --note "asked the embassy on 3 March"
     """
-    from mobctl.services import rulings
+    from mobctl.services.formalities import rulings
     from mobctl.views import rules as view
 
     ctx.obj.carry_out(rulings.plan_confirm(ctx.obj.desk, keys), view.rules)

@@ -18,7 +18,7 @@ def list_(ctx: typer.Context) -> None:
 
     Example: mobctl scheme list
     """
-    from mobctl.services import scheme_shelf
+    from mobctl.services.schemes import scheme_shelf
     from mobctl.views import schemes as view
 
     ctx.obj.show(scheme_shelf.listed(ctx.obj.desk), view.listed)
@@ -36,7 +36,7 @@ def show(
 
     Example: mobctl scheme show certification-mobility --with erasmus-ka1-vet
     """
-    from mobctl.services import scheme_shelf
+    from mobctl.services.schemes import scheme_shelf
     from mobctl.views import schemes as view
 
     ctx.obj.show(scheme_shelf.shown(ctx.obj.desk, key, tuple(overlays or ())), view.shown)
@@ -51,7 +51,7 @@ def check(
 
     Example: mobctl scheme check schemes/ours.toml
     """
-    from mobctl.services import scheme_shelf
+    from mobctl.services.schemes import scheme_shelf
     from mobctl.views import schemes as view
 
     ctx.obj.show(scheme_shelf.checked(ctx.obj.desk, file), view.checked)
@@ -63,7 +63,7 @@ def copy(ctx: typer.Context, key: Key, out: Out = None) -> None:
 
     Example: mobctl scheme copy certification-mobility
     """
-    from mobctl.services import scheme_shelf
+    from mobctl.services.schemes import scheme_shelf
     from mobctl.views import schemes as view
 
     ctx.obj.show(scheme_shelf.copied(ctx.obj.desk, key, out), view.copied)
@@ -80,7 +80,7 @@ def upgrade(
 
     Example: mobctl scheme upgrade P-2026-01 --dry-run
     """
-    from mobctl.services import scheme_upgrade
+    from mobctl.services.schemes import scheme_upgrade
     from mobctl.views import schemes as view
 
     ctx.obj.carry_out(scheme_upgrade.plan_upgrade(ctx.obj.desk, project), view.upgraded, ask=True)

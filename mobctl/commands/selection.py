@@ -16,8 +16,8 @@ def list_(ctx: typer.Context) -> None:
 
     Example: mobctl selection list
     """
-    from mobctl.services import selection
-    from mobctl.services.selecting import Filters
+    from mobctl.services.applicants import selection
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import people as view
 
     ctx.obj.show(selection.listed(ctx.obj.desk, Filters(**ctx.obj.filters)), view.decisions)
@@ -34,8 +34,8 @@ def decide(
 
     Example: mobctl selection decide --all accepted
     """
-    from mobctl.services import selection
-    from mobctl.services.selecting import Filters
+    from mobctl.services.applicants import selection
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import people as view
 
     *refs, last = words
@@ -59,8 +59,8 @@ def publish(
 
     Example: mobctl selection publish --activity short-term-learner --waive --note "papers seen at the interview"
     """
-    from mobctl.services import selection
-    from mobctl.services.selecting import Filters
+    from mobctl.services.applicants import selection
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import people as view
 
     plan = selection.plan_publish(ctx.obj.desk, Filters(**ctx.obj.filters), waive=waive)

@@ -50,7 +50,7 @@ def show(
 
     Example: mobctl sheet show applicants.xlsx
     """
-    from mobctl.services import sheets
+    from mobctl.services.sheets import sheets
     from mobctl.views import sheets as view
 
     terminal = ctx.obj
@@ -82,7 +82,7 @@ def out(
 
     Example: mobctl sheet out placements --out placements.xlsx
     """
-    from mobctl.services import prefilled
+    from mobctl.services.sheets import prefilled
     from mobctl.views import sheets as view
 
     ctx.obj.show(prefilled.write(ctx.obj.desk, kind.value, project, out, sending), view.written)

@@ -30,7 +30,7 @@ def show(
 
     Example: mobctl task show M-2026-014
     """
-    from mobctl.services import task_list
+    from mobctl.services.tasks import task_list
     from mobctl.views import checklist as view
 
     terminal = ctx.obj
@@ -50,8 +50,8 @@ def done(
 
     Example: mobctl task done F-2026-03 arrival --on 2026-03-02
     """
-    from mobctl.services import ticking
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.tasks import ticking
     from mobctl.views import checklist as view
 
     terminal = ctx.obj
@@ -66,8 +66,8 @@ def skip(ctx: typer.Context, words: Words) -> None:
 
     Example: mobctl task skip M-2026-014 language-culture --note "grew up bilingual"
     """
-    from mobctl.services import ticking
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.tasks import ticking
     from mobctl.views import checklist as view
 
     terminal = ctx.obj
@@ -81,8 +81,8 @@ def reopen(ctx: typer.Context, words: Words) -> None:
 
     Example: mobctl task reopen M-2026-014 arrival
     """
-    from mobctl.services import ticking
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.tasks import ticking
     from mobctl.views import checklist as view
 
     terminal = ctx.obj

@@ -18,7 +18,7 @@ def list_(ctx: typer.Context) -> None:
 
     Example: mobctl template list
     """
-    from mobctl.services import templates
+    from mobctl.services.templates import templates
     from mobctl.views import templates as view
 
     ctx.obj.show(templates.listed(ctx.obj.desk), view.templates)
@@ -38,7 +38,7 @@ def fields(
 
     Example: mobctl template fields pedagogical-contract --out fields.docx
     """
-    from mobctl.services import template_fields
+    from mobctl.services.templates import template_fields
     from mobctl.views import templates as view
 
     ctx.obj.show(template_fields.fields(ctx.obj.desk, kind, out), view.fields)
@@ -55,7 +55,7 @@ def copy(
 
     Example: mobctl template copy pedagogical-contract --language fr
     """
-    from mobctl.services import template_upgrade
+    from mobctl.services.templates import template_upgrade
     from mobctl.views import templates as view
 
     ctx.obj.show(template_upgrade.copy(ctx.obj.desk, kind, language, out), view.copied)
@@ -69,7 +69,7 @@ def upgrade(ctx: typer.Context) -> None:
 
     Example: mobctl template upgrade
     """
-    from mobctl.services import template_upgrade
+    from mobctl.services.templates import template_upgrade
     from mobctl.views import templates as view
 
     ctx.obj.show(template_upgrade.origins(ctx.obj.desk), view.origins)
@@ -96,7 +96,7 @@ def check(
 
     Example: mobctl template check templates/pedagogical-contract.fr.docx
     """
-    from mobctl.services import template_checking
+    from mobctl.services.templates import template_checking
     from mobctl.views import templates as view
 
     ctx.obj.show(template_checking.check(ctx.obj.desk, files or [], kind, commented), view.checked)
@@ -120,7 +120,7 @@ def try_out(
 
     Example: mobctl template test pedagogical-contract --out samples
     """
-    from mobctl.services import template_trials
+    from mobctl.services.templates import template_trials
     from mobctl.views import templates as view
 
     ctx.obj.show(template_trials.tried(ctx.obj.desk, template, language, out), view.tried)

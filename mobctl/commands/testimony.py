@@ -34,7 +34,7 @@ def add(
 
     Example: mobctl testimony add O-0007 --text "We would do it again." --agreed-on 2026-04-02 --agreed-by "Diego Sol"
     """
-    from mobctl.services import testimonies
+    from mobctl.services.projects import testimonies
     from mobctl.views import telling as view
 
     told = testimonies.Told(text, language, on, mobility, agreed_on, agreed_by)
@@ -51,7 +51,7 @@ def list_(
 
     Example: mobctl testimony list --publishable
     """
-    from mobctl.services import testimonies
+    from mobctl.services.projects import testimonies
     from mobctl.views import telling as view
 
     ctx.obj.show(testimonies.listed(ctx.obj.desk, project, publishable=publishable), view.testimonies)
@@ -63,7 +63,7 @@ def show(ctx: typer.Context, testimony: OneRef) -> None:
 
     Example: mobctl testimony show Q-2026-003
     """
-    from mobctl.services import testimonies
+    from mobctl.services.projects import testimonies
     from mobctl.views import telling as view
 
     ctx.obj.show(testimonies.shown(ctx.obj.desk, testimony), view.testimony)
@@ -82,7 +82,7 @@ def set_(
 
     Example: mobctl testimony set Q-2026-003 agreed_on=2026-04-02 agreed_by="Diego Sol"
     """
-    from mobctl.services import testimonies
+    from mobctl.services.projects import testimonies
     from mobctl.views import telling as view
 
     ctx.obj.carry_out(testimonies.plan_set(ctx.obj.desk, testimony, pairs), view.testimony)
@@ -100,7 +100,7 @@ def withdraw(
 
     Example: mobctl testimony withdraw Q-2026-003 --note "the company asked for it by e-mail"
     """
-    from mobctl.services import testimonies
+    from mobctl.services.projects import testimonies
     from mobctl.views import telling as view
 
     ctx.obj.carry_out(testimonies.plan_withdraw(ctx.obj.desk, refs, on), view.testimonies)

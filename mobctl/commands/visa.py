@@ -40,8 +40,8 @@ def add(
 
     Example: mobctl visa add M-2026-014 --decision granted --valid-from 2026-03-01 --valid-to 2026-04-15 --entries 1 --days 40
     """
-    from mobctl.services import visas
-    from mobctl.services.selecting import Filters
+    from mobctl.services.formalities import visas
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import permits as view
 
     said = visas.VisaSaid(kind, land, asked, decided, decision, valid_from, valid_to, entries, days)
@@ -68,7 +68,7 @@ def set_(
 
     Example: mobctl visa set M-2026-014 --decision granted --valid-from 2026-03-01 --valid-to 2026-04-15
     """
-    from mobctl.services import visas
+    from mobctl.services.formalities import visas
     from mobctl.views import permits as view
 
     said = visas.VisaSaid(kind, land, asked, decided, decision, valid_from, valid_to, entries, days)
@@ -81,8 +81,8 @@ def list_(ctx: typer.Context, refs: Refs = None) -> None:
 
     Example: mobctl visa list --country BE
     """
-    from mobctl.services import visas
-    from mobctl.services.selecting import Filters
+    from mobctl.services.formalities import visas
+    from mobctl.services.records.selecting import Filters
     from mobctl.views import permits as view
 
     ctx.obj.show(visas.listed(ctx.obj.desk, refs, Filters(**ctx.obj.filters)), view.visas)

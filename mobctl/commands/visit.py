@@ -34,8 +34,8 @@ def add(
 
     Example: mobctl visit add F-2026-01 --on 2026-03-12 --kind call --conditions agree --note "all well"
     """
-    from mobctl.services import visiting
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.support import visiting
     from mobctl.views import events as view
 
     terminal = ctx.obj
@@ -50,8 +50,8 @@ def list_(ctx: typer.Context, refs: Refs = None) -> None:
 
     Example: mobctl visit list M-2026-014
     """
-    from mobctl.services import visiting
-    from mobctl.services.selecting import Filters
+    from mobctl.services.records.selecting import Filters
+    from mobctl.services.support import visiting
     from mobctl.views import events as view
 
     terminal = ctx.obj

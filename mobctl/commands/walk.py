@@ -36,7 +36,7 @@ def walk(
 
     Example: mobctl walk M-2026-014
     """
-    from mobctl.services import walking
+    from mobctl.services.tasks import walking
     from mobctl.views import walk as view
 
     terminal = ctx.obj
@@ -56,7 +56,7 @@ def open_the_day(terminal: "Terminal") -> None:
     """Show what the day asks for, and act on it; in a workspace without a project, begin with that."""
     from mobctl.conversation import Conversation, which_project
     from mobctl.opening import Opening
-    from mobctl.services import opening, walking
+    from mobctl.services.tasks import opening, walking
 
     desk = terminal.desk
     if not opening.has_project(desk):

@@ -24,7 +24,7 @@ def init(
 
     Example: mobctl init mobilities --organisation "Lycée Jean Rouget" --country FR
     """
-    from mobctl.services import workspace
+    from mobctl.services.workspace import workspace
     from mobctl.views import workspace as view
 
     terminal = ctx.obj
@@ -45,12 +45,12 @@ def where(
 
     Example: mobctl where --set country=FR
     """
-    from mobctl.services import whereabouts
+    from mobctl.services.workspace import whereabouts
     from mobctl.views import workspace as view
 
     terminal = ctx.obj
     if change:
-        from mobctl.services import workspace
+        from mobctl.services.workspace import workspace
 
         workspace.change(terminal.desk, change)
     terminal.show(whereabouts.told(terminal.desk), view.whereabouts)
@@ -66,7 +66,7 @@ def check(
 
     Example: mobctl check --fix
     """
-    from mobctl.services import checks
+    from mobctl.services.workspace import checks
     from mobctl.views import workspace as view
 
     terminal = ctx.obj

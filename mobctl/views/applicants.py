@@ -8,7 +8,7 @@ from rich.text import Text
 from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.applicants import ApplicantShown, ApplicantsListed, FieldsListed
+    from mobctl.services.applicants.applicants import ApplicantShown, ApplicantsListed, FieldsListed
 
 
 def listed(console: Console, result: "ApplicantsListed") -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.calendar import CalendarWritten
+    from mobctl.services.agenda.calendar import CalendarWritten
 
 STATES = ("new", "changed", "same", "cancelled")
 

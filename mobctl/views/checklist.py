@@ -9,10 +9,10 @@ from rich.text import Text
 if TYPE_CHECKING:
     from datetime import date
 
-    from mobctl.services.checklist import Moved
-    from mobctl.services.task_lines import TaskLine
-    from mobctl.services.task_list import TasksShown
-    from mobctl.services.ticking import Ticked
+    from mobctl.services.tasks.checklist import Moved
+    from mobctl.services.tasks.task_lines import TaskLine
+    from mobctl.services.tasks.task_list import TasksShown
+    from mobctl.services.tasks.ticking import Ticked
 
 MARKS = {
     "open": ("○", "bold"),

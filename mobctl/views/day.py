@@ -12,9 +12,9 @@ from rich.text import Text
 from mobctl.messages.kinds import doers
 
 if TYPE_CHECKING:
-    from mobctl.services.agenda import Agenda, Item
-    from mobctl.services.board import Board, Column
-    from mobctl.services.guide import Guide
+    from mobctl.services.agenda.agenda import Agenda, Item
+    from mobctl.services.agenda.board import Board, Column
+    from mobctl.services.tasks.guide import Guide
 
 READ = 500
 SHOWN = 10

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from mobctl.services.demo import DemoDone, StepDone
+    from mobctl.services.demo.demo import DemoDone, StepDone
 
 
 def step(console: Console, done: "StepDone") -> None:

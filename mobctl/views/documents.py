@@ -10,11 +10,11 @@ from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
     from mobctl.domain.document_facts import ChangedFact
-    from mobctl.services.amending import Amended
-    from mobctl.services.documents import DocumentLine, DocumentShown, DocumentsListed, SignatureLine
-    from mobctl.services.issuing import Issued
-    from mobctl.services.reminding import Reminders
-    from mobctl.services.signature_history import SignatureEvent
+    from mobctl.services.documents.amending import Amended
+    from mobctl.services.documents.documents import DocumentLine, DocumentShown, DocumentsListed, SignatureLine
+    from mobctl.services.documents.issuing import Issued
+    from mobctl.services.signatures.reminding import Reminders
+    from mobctl.services.signatures.signature_history import SignatureEvent
 
 SHOWN_AT_ONCE = 40
 SHOWN_CHANGES = 4

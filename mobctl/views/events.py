@@ -7,9 +7,9 @@ from rich.console import Console
 from mobctl.views.tables import facts, table
 
 if TYPE_CHECKING:
-    from mobctl.services.attending import Attended, ListToSign
-    from mobctl.services.events import EventLine, EventShown, EventsListed
-    from mobctl.services.visiting import VisitsListed
+    from mobctl.services.support.attending import Attended, ListToSign
+    from mobctl.services.support.events import EventLine, EventShown, EventsListed
+    from mobctl.services.support.visiting import VisitsListed
 
 SHOWN = 40
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.filing import EvidenceFiled, EvidenceLine
+    from mobctl.services.documents.filing import EvidenceFiled, EvidenceLine
 
 SHOWN = 40
 

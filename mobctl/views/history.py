@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from mobctl.services.history import ChangeLine, LogRead, Undone
-    from mobctl.services.undone_rows import UndoneRow
+    from mobctl.services.imports.undone_rows import UndoneRow
+    from mobctl.services.workspace.history import ChangeLine, LogRead, Undone
 
 
 SHOWN_REFS = 8

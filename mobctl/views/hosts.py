@@ -10,8 +10,8 @@ from rich.text import Text
 from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.organisation_history import Guest, History, Offer
-    from mobctl.services.prospects import Acceptance, Calls, CriterionLine
+    from mobctl.services.organisations.organisation_history import Guest, History, Offer
+    from mobctl.services.organisations.prospects import Acceptance, Calls, CriterionLine
 
 NAMED = 12
 

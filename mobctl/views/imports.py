@@ -9,8 +9,8 @@ from mobctl.views.tables import shown as cell
 from mobctl.views.tables import table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.import_batches import ImportLine, ImportShown, ImportsListed
-    from mobctl.services.imports import ImportReport, RowReport
+    from mobctl.services.imports.import_batches import ImportLine, ImportShown, ImportsListed
+    from mobctl.services.imports.imports import ImportReport, RowReport
 
 SEPARATORS = {"\t": "tabs", " ": "spaces"}
 SHOWN_CHANGED, SHOWN_NEW = 10, 5

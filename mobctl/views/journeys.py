@@ -7,9 +7,9 @@ from rich.console import Console
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.actors import ActorsListed
-    from mobctl.services.follow_ups import FollowUpsDue, FollowUpsListed
-    from mobctl.services.itineraries import StopsListed
+    from mobctl.services.organisations.actors import ActorsListed
+    from mobctl.services.support.follow_ups import FollowUpsDue, FollowUpsListed
+    from mobctl.services.support.itineraries import StopsListed
 
 SHOWN = 40
 

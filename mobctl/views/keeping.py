@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 
 if TYPE_CHECKING:
-    from mobctl.services.keeping import BackupMade, Restored
+    from mobctl.services.workspace.keeping import BackupMade, Restored
 
 
 def made(console: Console, result: "BackupMade") -> None:

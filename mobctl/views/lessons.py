@@ -8,8 +8,8 @@ from rich.text import Text
 from mobctl.views.tables import table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.lessons import LessonLine, LessonsListed
-    from mobctl.services.project_copying import ProjectCopied
+    from mobctl.services.projects.lessons import LessonLine, LessonsListed
+    from mobctl.services.projects.project_copying import ProjectCopied
 
 
 def lessons(console: Console, result: "LessonsListed") -> None:

@@ -8,7 +8,7 @@ from rich.text import Text
 from mobctl.views.tables import facts, table
 
 if TYPE_CHECKING:
-    from mobctl.services.import_memory import MappingsListed
+    from mobctl.services.imports.import_memory import MappingsListed
 
 NO_FIELD = "(no field)"
 

@@ -9,9 +9,9 @@ from rich.text import Text
 from mobctl.views.tables import table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.distinctions import Distinguished
-    from mobctl.services.duplicates import Duplicate, DuplicatesListed
-    from mobctl.services.joining import FieldJoined, Merged
+    from mobctl.services.merging.duplicates import Duplicate, DuplicatesListed
+    from mobctl.services.merging.joining import FieldJoined, Merged
+    from mobctl.services.records.distinctions import Distinguished
 
 SURE = {"same": "are surely one", "ask": "may be one", "low": "are hardly one"}
 

@@ -8,9 +8,9 @@ from rich.text import Text
 from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.needs import NeedsListed
-    from mobctl.services.partnerships import PartnershipLine, PartnershipsListed
-    from mobctl.services.registering import Registered
+    from mobctl.services.organisations.needs import NeedsListed
+    from mobctl.services.organisations.partnerships import PartnershipLine, PartnershipsListed
+    from mobctl.services.organisations.registering import Registered
 
 
 def registered(console: Console, result: "Registered") -> None:

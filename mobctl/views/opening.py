@@ -8,7 +8,7 @@ from rich.text import Text
 from mobctl.messages.kinds import doers
 
 if TYPE_CHECKING:
-    from mobctl.services.opening import Day, Group, Waiting
+    from mobctl.services.tasks.opening import Day, Group, Waiting
 
 MOST = 6
 """So many groups are shown under each heading."""

@@ -8,7 +8,7 @@ from rich.text import Text
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.outbox import Messages, MessageShown
+    from mobctl.services.correspondence.outbox import Messages, MessageShown
 
 COLUMNS = ("letter", "kind", "to", "about", "state", "file")
 SHOWN = 20

@@ -8,7 +8,7 @@ from rich.text import Text
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.outcomes import OutcomesPlanned, UnitsListed
+    from mobctl.services.mobilities.outcomes import OutcomesPlanned, UnitsListed
 
 
 def listed(console: Console, result: "UnitsListed") -> None:

@@ -8,8 +8,8 @@ from rich.text import Text
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.audit import Audited
-    from mobctl.services.packs import Packed
+    from mobctl.services.documents.audit import Audited
+    from mobctl.services.documents.packs import Packed
 
 SHOWN_AT_ONCE = 10
 

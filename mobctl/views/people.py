@@ -10,12 +10,17 @@ from mobctl.views import hosts
 from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.contacts import ContactsListed, GuardiansListed
-    from mobctl.services.flows import FlowsListed
-    from mobctl.services.mobility_lines import InterruptionLine, MobilitiesListed, MobilityLine, MobilityShown
-    from mobctl.services.open_tasks import OpenTask
-    from mobctl.services.organisations import OrganisationLine, OrganisationShown, OrganisationsListed
-    from mobctl.services.selection import Decisions
+    from mobctl.services.applicants.selection import Decisions
+    from mobctl.services.mobilities.flows import FlowsListed
+    from mobctl.services.mobilities.mobility_lines import (
+        InterruptionLine,
+        MobilitiesListed,
+        MobilityLine,
+        MobilityShown,
+    )
+    from mobctl.services.organisations.contacts import ContactsListed, GuardiansListed
+    from mobctl.services.organisations.organisations import OrganisationLine, OrganisationShown, OrganisationsListed
+    from mobctl.services.tasks.open_tasks import OpenTask
 
 SHOWN_AT_ONCE = 60
 FLOW_COUNTS = ("members", "former", "along", "open", "late")

@@ -7,9 +7,9 @@ from rich.console import Console
 from mobctl.views.tables import table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.abroad import AbroadListed
-    from mobctl.services.duties import DutiesListed
-    from mobctl.services.visas import VisasListed
+    from mobctl.services.formalities.abroad import AbroadListed
+    from mobctl.services.formalities.duties import DutiesListed
+    from mobctl.services.formalities.visas import VisasListed
 
 SHOWN_AT_ONCE = 60
 

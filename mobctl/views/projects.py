@@ -7,7 +7,7 @@ from rich.console import Console
 from mobctl.views.tables import facts, table
 
 if TYPE_CHECKING:
-    from mobctl.services.projects import ProjectShown, ProjectsListed
+    from mobctl.services.projects.projects import ProjectShown, ProjectsListed
 
 
 def shown(console: Console, result: "ProjectShown") -> None:

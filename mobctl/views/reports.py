@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from mobctl.domain.figures import ActivityFigures
     from mobctl.domain.partner_figures import CountryFigure, PartnerFigure
     from mobctl.domain.promises import TargetFigure
-    from mobctl.services.reports import ProjectReport, TargetsReport
+    from mobctl.services.reports.reports import ProjectReport, TargetsReport
 
 _PEOPLE = ("activity type", "planned", "realised", "share", "days", "average", "not complete")
 _COUNTED = ("activity type", "planned", "realised", "accompanying")

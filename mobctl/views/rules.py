@@ -9,8 +9,8 @@ from mobctl.messages.rules import STANDINGS
 from mobctl.views.tables import facts, table
 
 if TYPE_CHECKING:
-    from mobctl.services.ruled import MobilitiesChecked
-    from mobctl.services.rulings import RuleShown, RulesListed
+    from mobctl.services.formalities.ruled import MobilitiesChecked
+    from mobctl.services.formalities.rulings import RuleShown, RulesListed
 
 
 def rules(console: Console, result: "RulesListed") -> None:

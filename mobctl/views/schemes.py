@@ -12,8 +12,8 @@ from rich.text import Text
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.scheme_parts import Part
-    from mobctl.services.scheme_shelf import (
+    from mobctl.services.schemes.scheme_parts import Part
+    from mobctl.services.schemes.scheme_shelf import (
         SchemeChecked,
         SchemeCopied,
         SchemeShown,
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         ShownDocument,
         ShownTask,
     )
-    from mobctl.services.scheme_upgrade import SchemeUpgraded
+    from mobctl.services.schemes.scheme_upgrade import SchemeUpgraded
 
 
 def listed(console: Console, result: "SchemesListed") -> None:

@@ -9,8 +9,8 @@ from rich.text import Text
 from mobctl.views.tables import shown
 
 if TYPE_CHECKING:
-    from mobctl.services.prefilled import SheetWritten
-    from mobctl.services.sheets import FileSeen, SheetSeen
+    from mobctl.services.sheets.prefilled import SheetWritten
+    from mobctl.services.sheets.sheets import FileSeen, SheetSeen
 
 FIRST_ROWS = 12
 NARROW = 14

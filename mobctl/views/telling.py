@@ -8,9 +8,9 @@ from rich.text import Text
 from mobctl.views.tables import facts, table
 
 if TYPE_CHECKING:
-    from mobctl.services.communication import PlanListed
-    from mobctl.services.consents import ConsentsListed
-    from mobctl.services.testimonies import TestimoniesListed
+    from mobctl.services.formalities.consents import ConsentsListed
+    from mobctl.services.projects.communication import PlanListed
+    from mobctl.services.projects.testimonies import TestimoniesListed
 
 COLUMNS = ("participant", "name", "to", "answer", "on", "by")
 BEGINNING = 70

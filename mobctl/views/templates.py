@@ -8,11 +8,11 @@ from rich.text import Text
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
-    from mobctl.services.template_checking import TemplateChecked, TemplatesChecked
-    from mobctl.services.template_fields import FieldsListed
-    from mobctl.services.template_trials import TemplateTried
-    from mobctl.services.template_upgrade import TemplateCopied, TemplateOrigins
-    from mobctl.services.templates import TemplatesListed
+    from mobctl.services.templates.template_checking import TemplateChecked, TemplatesChecked
+    from mobctl.services.templates.template_fields import FieldsListed
+    from mobctl.services.templates.template_trials import TemplateTried
+    from mobctl.services.templates.template_upgrade import TemplateCopied, TemplateOrigins
+    from mobctl.services.templates.templates import TemplatesListed
 
 
 def templates(console: Console, result: "TemplatesListed") -> None:

@@ -8,7 +8,7 @@ from rich.text import Text
 from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
-    from mobctl.services.incident_lines import IncidentLine, IncidentShown, IncidentsListed, Measure, Mediation
+    from mobctl.services.support.incident_lines import IncidentLine, IncidentShown, IncidentsListed, Measure, Mediation
 
 
 def incidents(console: Console, result: "IncidentsListed") -> None:

@@ -12,8 +12,8 @@ from mobctl.messages import Message
 from mobctl.messages.kinds import doers
 
 if TYPE_CHECKING:
-    from mobctl.services.walk_questions import Asked
-    from mobctl.services.walking import Advice, Stop, WalkTask
+    from mobctl.services.tasks.walk_questions import Asked
+    from mobctl.services.tasks.walking import Advice, Stop, WalkTask
 
 KEYS = "Enter later · < back · > next step · ? more · skip · Ctrl-C stops, all is kept"
 WIDEST = 96

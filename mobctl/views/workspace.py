@@ -8,9 +8,9 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from mobctl.services.checks import ChecksDone
-    from mobctl.services.whereabouts import Whereabouts
-    from mobctl.services.workspace import WorkspaceMade
+    from mobctl.services.workspace.checks import ChecksDone
+    from mobctl.services.workspace.whereabouts import Whereabouts
+    from mobctl.services.workspace.workspace import WorkspaceMade
 
 
 def made(console: Console, result: "WorkspaceMade") -> None:

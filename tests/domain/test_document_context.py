@@ -25,7 +25,7 @@ from mobctl.domain.mobility_facts import MobilityFacts, Party
 from mobctl.domain.signing import Signatory, signing_guardians, wanted
 from mobctl.models import Guardian, Organisation
 from mobctl.scheme_vocabulary import DocumentFact
-from mobctl.services.templates import words
+from mobctl.services.templates.templates import words
 from mobctl.vocabulary import SignatureRole
 
 

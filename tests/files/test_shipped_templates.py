@@ -18,7 +18,7 @@ from mobctl.domain.document_samples import samples
 from mobctl.files import word, word_faults
 from mobctl.files.word_language import TemplateLanguage, plain
 from mobctl.files.word_text import text_of
-from mobctl.services.templates import words
+from mobctl.services.templates.templates import words
 from mobctl.vocabulary import DocumentKind, SignatureRole
 from tools.documents import build
 from tools.documents.papers import PAPERS

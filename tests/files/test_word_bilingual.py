@@ -15,7 +15,7 @@ from mobctl.files import word
 from mobctl.files.word_bilingual import BilingualTemplate, interleaved
 from mobctl.files.word_package import MAIN_PART, unpack
 from mobctl.files.word_text import text_of
-from mobctl.services.templates import SHIPPED, words
+from mobctl.services.templates.templates import SHIPPED, words
 from mobctl.vocabulary import SignatureRole
 
 KINDS = ("pedagogical-contract", "evaluation-grid", "results-statement", "information-pack")

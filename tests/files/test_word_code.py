@@ -13,7 +13,7 @@ from mobctl.files import word
 from mobctl.files.word_code import PART, code, with_place
 from mobctl.files.word_package import unpack
 from mobctl.files.word_text import text_of
-from mobctl.services.templates import SHIPPED
+from mobctl.services.templates.templates import SHIPPED
 
 TEMPLATES = sorted((SHIPPED / "documents").glob("*.en.docx"))
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

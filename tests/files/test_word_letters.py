@@ -19,7 +19,7 @@ from mobctl.domain.document_people import signatories
 from mobctl.domain.document_samples import samples
 from mobctl.files import word
 from mobctl.files.word_text import text_of
-from mobctl.services.templates import SHIPPED, words
+from mobctl.services.templates.templates import SHIPPED, words
 from tests.files.test_word import parts_of, saved
 from tests.files.test_word_safety import packed
 

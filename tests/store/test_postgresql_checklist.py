@@ -2,7 +2,7 @@
 
 import random
 
-from mobctl.services import opening, walking
+from mobctl.services.tasks import opening, walking
 from tests.conftest import Shop
 from tests.store import test_postgresql, test_standing
 from tests.story.cohort import desk_of, fill

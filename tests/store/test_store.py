@@ -109,7 +109,7 @@ def test_forgotten_values_leave_the_chain_whole(project: Shop) -> None:
 
 def test_two_who_change_the_same_record_do_not_overwrite_each_other(project: Shop) -> None:
     from mobctl.errors import Busy
-    from mobctl.services import organisations
+    from mobctl.services.organisations import organisations
 
     ref = add_org(project, "Taller Ruiz")
     import io

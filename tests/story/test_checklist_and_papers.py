@@ -9,8 +9,8 @@ from mobctl.domain.document_facts import missing as paper_lacks
 from mobctl.domain.signatories import missing
 from mobctl.models import Application, Contact, Guardian, Mobility, Organisation, Participant, PlannedOutcome, Stay
 from mobctl.scheme_vocabulary import Grade
-from mobctl.services.mobility_facts import gathered
-from mobctl.services.templates import words
+from mobctl.services.documents.mobility_facts import gathered
+from mobctl.services.templates.templates import words
 from mobctl.store.facts import Reader
 from tests.conftest import Shop
 from tests.story.cohort import desk_of, fill

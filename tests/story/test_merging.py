@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from mobctl import models
 from mobctl.models import Application, Contact, Organisation, Participant, Project
-from mobctl.services.joining import links_to
+from mobctl.services.merging.joining import links_to
 from mobctl.store.planner import Planner
 from tests.conftest import Shop
 from tests.story.test_importing import workbook

@@ -8,8 +8,8 @@ from sqlalchemy import text
 
 from mobctl.domain.demo_calendar import Calendar
 from mobctl.files.books import Properties, Table, workbook
-from mobctl.services import demo_multi_partner as demo
-from mobctl.services.demo_multi_partner_files import PARTNERS, PROMISED
+from mobctl.services.demo import demo_multi_partner as demo
+from mobctl.services.demo.demo_multi_partner_files import PARTNERS, PROMISED
 from tests.conftest import Shop
 from tests.story.cohort import desk_of
 

@@ -27,7 +27,7 @@ from mobctl.models import (
     Participant,
     Stay,
 )
-from mobctl.services import (
+from mobctl.services.imports import (
     import_applicants,
     import_contacts,
     import_flows,
@@ -35,9 +35,9 @@ from mobctl.services import (
     import_organisations,
     import_outcomes,
     import_placements,
-    prefilled,
 )
-from mobctl.services.imports import ImportRequest
+from mobctl.services.imports.imports import ImportRequest
+from mobctl.services.sheets import prefilled
 from mobctl.vocabulary import Purpose
 from tests.conftest import Shop
 from tests.story.cohort import desk_of

@@ -1,0 +1,1 @@
+"""What needs doing, by day: the agenda, the board and the calendar."""

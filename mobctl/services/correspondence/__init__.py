@@ -1,0 +1,1 @@
+"""Letters: drafted for their readers, written into the outbox, sent by a person."""

@@ -1,0 +1,1 @@
+"""Papers: what they draw on, issuing and filing them, amendments, packs and dossiers."""

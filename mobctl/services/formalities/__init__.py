@@ -1,0 +1,1 @@
+"""What law and programme ask for: duties, visas, consents, days abroad, and the rules themselves."""

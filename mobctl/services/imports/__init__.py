@@ -1,0 +1,1 @@
+"""Lists that come in: read, asked about, planned row by row, kept."""

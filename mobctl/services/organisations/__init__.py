@@ -1,0 +1,1 @@
+"""Organisations and the people at them: roles, needs, the search for hosts, what is remembered."""

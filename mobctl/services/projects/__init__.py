@@ -1,0 +1,1 @@
+"""Projects: set up, copied to next year, what they tell and what they learnt."""

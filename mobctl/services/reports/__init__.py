@@ -1,0 +1,1 @@
+"""What is counted and reported: figures, targets, and the report's workbook."""

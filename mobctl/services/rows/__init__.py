@@ -1,0 +1,1 @@
+"""What a row of a list speaks of: people, organisations, placements, known or new."""

@@ -1,0 +1,1 @@
+"""Schemes: chosen, read, adopted by a project, upgraded."""

@@ -1,0 +1,1 @@
+"""Workbooks that leave and come back: prefilled, sealed, brought home, returned with their faults marked."""

@@ -1,0 +1,1 @@
+"""Signatures: recorded, embedded in files, remembered, and asked for again."""

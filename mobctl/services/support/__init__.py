@@ -1,0 +1,1 @@
+"""Before, during and after the stay: events, itineraries, visits, incidents, follow-ups."""

@@ -1,0 +1,1 @@
+"""The Word templates of papers: checked, tried out, upgraded, with their pictures and colour."""
