@@ -55,6 +55,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "consent": ("consent", False, "Consents to travel, data notice, images, testimonies."),
     "testimony": ("testimony", False, "Testimonies of participants and companies."),
     "communication": ("communication", False, "The communication plan: what is told to whom, and what was done."),
+    "payment": ("payment", False, "Payments to people and partners, and from the funder."),
     "evidence": ("evidence", False, "Files and statements that prove a fact."),
     "duty": ("duty", False, "A1, posting notification, visa, residence permit: needed or not, and why."),
     "visa": ("visa", False, "Visas and residence permits: asked for, granted, for which days."),

@@ -118,6 +118,8 @@ class Record(StrEnum):
     VISA_DECIDED = "visa-decided"
     PERMIT_DECIDED = "permit-decided"
     VISA_GRANTED = "visa-granted"
+    PAID_FIRST = "paid-first"
+    PAID_BALANCE = "paid-balance"
     DAYS_ALLOWED = "days-allowed"
     PASSPORT_VALID = "passport-valid"
     PURPOSE = "purpose"

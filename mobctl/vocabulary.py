@@ -145,6 +145,8 @@ class EvidenceKind(StrEnum):
     APPLICATION_PACK = "application-pack"
     BOOKING = "booking"
     RECEIPT = "receipt"
+    BILL = "bill"
+    PAYMENT_PROOF = "payment-proof"
     ATTENDANCE = "attendance"
     ASSESSMENT_GRID = "assessment-grid"
     RESULTS_STATEMENT = "results-statement"

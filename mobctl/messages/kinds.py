@@ -38,6 +38,8 @@ EVIDENCE: dict[str, str] = {
     "application-pack": "application pack",
     "booking": "booking",
     "receipt": "receipt",
+    "bill": "bill of own expenses",
+    "payment-proof": "proof of payment",
     "attendance": "record of attendance",
     "assessment-grid": "assessment grid",
     "results-statement": "statement of results",

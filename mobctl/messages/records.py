@@ -36,6 +36,16 @@ RECORDS: dict[str, RecordWords] = {
         "no visa that covers all days from the first journey to the last is granted",
         "`mobctl visa add {ref} --decision granted --valid-from DATE --valid-to DATE`",
     ),
+    "paid-first": RecordWords(
+        "the first part of the grant is paid",
+        "no payment of the first part of the grant is recorded",
+        "`mobctl payment add {ref} --purpose first --amount EUR --on DATE`",
+    ),
+    "paid-balance": RecordWords(
+        "the balance of the grant is paid",
+        "no payment of the balance of the grant is recorded",
+        "`mobctl payment add {ref} --purpose balance --amount EUR --on DATE`",
+    ),
     "days-allowed": RecordWords(
         "every day is allowed under the 90/180-day rule",
         "it is not shown that every day is allowed under the 90/180-day rule",

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey
 from sqlmodel import Field
 
 
@@ -33,6 +33,11 @@ def part_of(column: str) -> Any:
 def ref() -> Any:
     """Return the readable reference that people use for the record."""
     return Field(unique=True)
+
+
+def cents(*, optional: bool = False) -> Any:
+    """Return a column that holds an amount in whole cents, of a grant of millions too."""
+    return Field(default=None, sa_type=BigInteger) if optional else Field(sa_type=BigInteger)
 
 
 def apart() -> Any:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from mobctl.models.columns import cents as in_cents
 from mobctl.models.columns import key, link, listed, maybe, one_of, ref
 from mobctl.vocabulary_money import (
     BudgetLine,
@@ -61,7 +62,7 @@ class BudgetItem(SQLModel, table=True):
     flow_id: int | None = maybe("flow.id")
     line: str
     quantity: int | None = None
-    cents: int | None = None
+    cents: int | None = in_cents(optional=True)
     reason: str | None = None
     on: date
     by: str
@@ -79,7 +80,7 @@ class Commitment(SQLModel, table=True):
     mobility_id: int | None = maybe("mobility.id")
     flow_id: int | None = maybe("flow.id")
     line: str | None = None
-    cents: int
+    cents: int = in_cents()
     currency: str = "EUR"
     on: date
     source: str
@@ -89,7 +90,10 @@ class Commitment(SQLModel, table=True):
 
 
 class Payment(SQLModel, table=True):
-    """Money that was paid to a participant or partner, or that came from the funder; account numbers are never kept."""
+    """Money that was paid to a participant or partner, or that came from the funder; account numbers are never kept.
+
+    ``cents`` are in ``currency``; ``counted_cents`` what that came to in the currency of the grant.
+    """
 
     __table_args__ = (
         one_of("purpose", PaymentPurpose, "payment"),
@@ -105,8 +109,9 @@ class Payment(SQLModel, table=True):
     organisation_id: int | None = maybe("organisation.id")
     direction: str = "out"
     purpose: str
-    cents: int
+    cents: int = in_cents()
     currency: str = "EUR"
+    counted_cents: int = in_cents()
     on: date
     note: str | None = None
     evidence_id: int | None = maybe("evidence.id")
@@ -118,8 +123,8 @@ class Payment(SQLModel, table=True):
 class Expense(SQLModel, table=True):
     """Own money spent or to be spent for a mobility, a flow or the project.
 
-    ``cents`` are in ``currency``; ``euro_cents`` what that came to in euro. ``line`` is the real-cost line of the
-    grant that pays it, empty where unit costs or own money do.
+    ``cents`` are in ``currency``; ``counted_cents`` what that came to in the currency of the grant. ``line`` is the
+    real-cost line of the grant that pays it, empty where unit costs or own money do.
     """
 
     __table_args__ = (
@@ -137,9 +142,9 @@ class Expense(SQLModel, table=True):
     kind: str
     state: str = "spent"
     line: str | None = None
-    cents: int
+    cents: int = in_cents()
     currency: str = "EUR"
-    euro_cents: int
+    counted_cents: int = in_cents()
     on: date
     supplier: str | None = None
     note: str | None = None

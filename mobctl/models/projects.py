@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from mobctl.models.columns import key, keyed, link, listed, maybe, one_of, ref
+from mobctl.models.columns import cents, key, keyed, link, listed, maybe, one_of, ref
 from mobctl.vocabulary import Approach, ProjectRole
 
 
@@ -46,7 +46,7 @@ class Project(SQLModel, table=True):
     call_year: int | None = None
     national_agency: str | None = None
     rate_card: str | None = None
-    grant_cents: int | None = None
+    grant_cents: int | None = cents(optional=True)
     currency: str = "EUR"
     funder_profile: str | None = None
 

@@ -16,7 +16,7 @@ from mobctl.store.plan import Create, Delete, NewFile, Plan, RowChange, Update
 Record = TypeVar("Record", bound=SQLModel)
 R = TypeVar("R")
 
-_WIDTHS = {"P": 2, "F": 2, **dict.fromkeys("BIKLMNQRSX", 3), **dict.fromkeys("ADJ", 4)}
+_WIDTHS = {"P": 2, "F": 2, **dict.fromkeys("BGIKLMNQRSUXYZ", 3), **dict.fromkeys("ADJ", 4)}
 
 
 class Planner:

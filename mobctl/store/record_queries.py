@@ -24,6 +24,10 @@ PAIRS = question(
     "SELECT project_id, organisation_id, other_id FROM partnership WHERE project_id IN :ids AND state <> 'ended'"
 )
 
+PAID_OUT = question(
+    "SELECT mobility_id, purpose FROM payment WHERE mobility_id IN :ids AND direction = 'out' AND NOT ended"
+)
+
 PARTNER_ROLES = question(
     "SELECT organisation_id, project_id, role, prospect, criteria, registered_on FROM project_partner"
     " WHERE organisation_id IN :ids",

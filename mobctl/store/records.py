@@ -28,6 +28,11 @@ ANSWERED = {
     ("travel", "yes"): Record.TRAVEL_CONSENT,
     ("data-notice", "yes"): Record.DATA_NOTICE,
 }
+PAID = {
+    "first": {Record.PAID_FIRST},
+    "balance": {Record.PAID_BALANCE},
+    "whole": {Record.PAID_FIRST, Record.PAID_BALANCE},
+}
 SENT = {"information": Record.INFORMED, "thanks": Record.THANKED}
 PURPOSES = {
     "present": Record.PRESENTED,
@@ -46,6 +51,7 @@ class MobilityRecords:
         self._partnerships = by("mobility_id", ask(connection, ask_for.PARTNERSHIPS_GROWN, ids))
         self._followed = by("mobility_id", ask(connection, ask_for.FOLLOW_UPS, ids))
         self._modules = by("mobility_id", ask(connection, ask_for.MODULES, ids))
+        self._paid = by("mobility_id", ask(connection, ask_for.PAID_OUT, ids))
         people = {row.participant_id for row in rows}
         self._consents = by("participant_id", ask(connection, ask_for.CONSENTS, people))
         flows = {row.flow_id for row in rows if row.flow_id}
@@ -88,7 +94,8 @@ class MobilityRecords:
             Record.MATCHED: (row.project_id, *pair) in self._pairs,
             Record.VISA_GRANTED: any(covers(visa, row, place) for visa in self._visas[row.id]),
         }
-        return frozenset(str(record) for record in {*decided, *answered, *_so(facts)})
+        paid = {record for one in self._paid[row.id] for record in PAID.get(one.purpose, ())}
+        return frozenset(str(record) for record in {*decided, *answered, *paid, *_so(facts)})
 
 
 def covers(visa: Row[Any], row: Row[Any], place: Placement) -> bool:

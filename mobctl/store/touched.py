@@ -55,6 +55,7 @@ LINKS: dict[str, dict[str, tuple[str, ...]]] = {
         "organisation_id": ("organisations",),
     },
     "need": {"organisation_id": ("organisations",), "project_id": ("projects",)},
+    "payment": {"mobility_id": ("mobilities",)},
     "partnership": {
         "mobility_id": ("mobilities",),
         "organisation_id": ("whole_organisations",),

@@ -15,7 +15,18 @@ RULES = {"domain"}
 OUTSIDE = {"store", "files", "reference"}
 DESK = {"desk", "settings"}
 USE = {"services"}
-SHOWN = {"options", "dialogue", "asking", "conversation", "opening", "terminal", "output", "interview", "views"}
+SHOWN = {
+    "options",
+    "clarifying",
+    "dialogue",
+    "asking",
+    "conversation",
+    "opening",
+    "terminal",
+    "output",
+    "interview",
+    "views",
+}
 
 #: layer → the layers of mobctl that it may import beside its own.
 MAY_IMPORT: dict[str, set[str]] = {
@@ -35,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "output": BOTTOM,
     "interview": BOTTOM,
     "terminal": BOTTOM | DESK | {"output", "interview", "views", "store"},
+    "clarifying": BOTTOM | USE | {"terminal", "interview"},
     "dialogue": BOTTOM | {"terminal", "interview"},
     "asking": BOTTOM | {"terminal", "interview", "views"} | RULES,
     "conversation": BOTTOM | {"asking", "terminal", "interview", "views"},

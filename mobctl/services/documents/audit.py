@@ -37,7 +37,7 @@ _COLUMNS = (
     *("selection", "documents", "signatures", "evidence", "evidence"),
     *("payments", "validation", "evidence", "log", "files"),
 )
-RECEIPTS = (EvidenceKind.RECEIPT, EvidenceKind.BOOKING)
+RECEIPTS = (EvidenceKind.RECEIPT, EvidenceKind.BOOKING, EvidenceKind.BILL, EvidenceKind.PAYMENT_PROOF)
 Row = list[Cell]
 
 

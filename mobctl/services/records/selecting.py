@@ -27,6 +27,7 @@ from mobctl.models import (
     Organisation,
     Participant,
     Partnership,
+    Payment,
     Project,
     Stay,
     Testimony,
@@ -51,6 +52,7 @@ _NOUNS: dict[type[SQLModel], tuple[str, str]] = {
     Organisation: ("organisation", "org"),
     Participant: ("participant", "applicant"),
     Partnership: ("partnership", "partnership"),
+    Payment: ("payment", "payment"),
     Project: ("project", "project"),
     Testimony: ("testimony", "testimony"),
 }
