@@ -56,6 +56,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "testimony": ("testimony", False, "Testimonies of participants and companies."),
     "communication": ("communication", False, "The communication plan: what is told to whom, and what was done."),
     "payment": ("payment", False, "Payments to people and partners, and from the funder."),
+    "expense": ("expense", False, "Own expenses: flights, lodging, insurance, with their receipts."),
     "evidence": ("evidence", False, "Files and statements that prove a fact."),
     "duty": ("duty", False, "A1, posting notification, visa, residence permit: needed or not, and why."),
     "visa": ("visa", False, "Visas and residence permits: asked for, granted, for which days."),

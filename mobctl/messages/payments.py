@@ -74,6 +74,26 @@ FALLEN_THROUGH = Message(
     "{ref} was {status}; a payment is recorded all the same.",
     "What is paid back is recorded with --purpose repayment.",
 )
+EXPENSE_OF_ORGANISATION = Message(
+    "expense-of-organisation",
+    "An own expense is for people, a flow or the project, and {ref} is an organisation.",
+    "Name for whom it was, and the organisation as --supplier; what a partner was paid: mobctl payment add {ref}",
+)
+SHARED_OVER_PROJECTS = Message(
+    "shared-over-projects",
+    "The people named belong to several projects; a bill is shared within one.",
+    "Record the part of each project, or the amount of each with --each",
+)
+TOO_LITTLE_TO_SHARE = Message(
+    "too-little-to-share",
+    "{amount} is too little for a cent for each of {count}.",
+    "Record it for the flow or the project as a whole, without --share",
+)
+SPENT_ALREADY = Message(
+    "spent-already",
+    "{ref} has {kind} of {amount} {currency} on {on} already: {expense}. It was not recorded again.",
+    "If that much was spent twice on that day, say so: --again",
+)
 REMOVED_ALREADY = Message("removed-already", "{ref} was removed already: {why}.", "To bring it back: mobctl undo")
 WHY_REMOVED = Message(
     "removal-needs-why",

@@ -1,5 +1,6 @@
 """How amounts, payments and expenses look."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from rich.text import Text
 from mobctl.views.tables import facts, table, total
 
 if TYPE_CHECKING:
+    from mobctl.services.money.expenses import ExpenseLine, ExpensesListed
     from mobctl.services.money.payments import PaymentLine, PaymentsListed
 
 SHOWN_AT_ONCE = 60
@@ -34,9 +36,7 @@ def payments(console: Console, result: "PaymentsListed") -> None:
     table(console, ("payment, day", "whom", "purpose", "amount", "note"), rows, empty=empty, right=("amount",))
     total(console, min(len(result.payments), SHOWN_AT_ONCE), result.total)
     for each in result.sums if len(result.payments) > 1 else ():
-        moved = {"paid out": each.out, "came in": each.in_}
-        told = ", ".join(f"{name} {written(amount, each.currency)}" for name, amount in moved.items() if amount)
-        console.print(f"{each.project}: {told}")
+        _told_sums(console, each.project, each.currency, {"paid out": each.out, "came in": each.in_})
 
 
 def payment(console: Console, result: "PaymentsListed") -> None:
@@ -57,14 +57,66 @@ def payment(console: Console, result: "PaymentsListed") -> None:
     facts(console, [pair for pair in pairs if pair[1]])
 
 
-def _whom(one: "PaymentLine") -> str:
-    ref = one.mobility or one.organisation or one.flow or one.project
-    return f"{one.name}\n{ref}" if one.name else f"{ref}, the funder" if one.direction == "in" else ref
+def expenses(console: Console, result: "ExpensesListed") -> None:
+    rows = (
+        (
+            f"{one.ref}\n{one.on}",
+            _whom(one),
+            "\n".join(part for part in (one.kind, one.supplier) if part),
+            one.state if not one.removed else f"removed: {one.removed}",
+            _amount(one),
+            one.line,
+        )
+        for one in result.expenses[:SHOWN_AT_ONCE]
+    )
+    empty = "No own expense is recorded: mobctl expense add M-2026-014 --kind flight --amount AMOUNT"
+    columns = ("expense, day", "for whom", "kind, paid to", "state", "amount", "grant line")
+    table(console, columns, rows, empty=empty, right=("amount",))
+    total(console, min(len(result.expenses), SHOWN_AT_ONCE), result.total)
+    for each in result.sums if len(result.expenses) > 1 else ():
+        _told_sums(console, each.project, each.currency, {"spent": each.spent, "expected": each.expected})
+
+
+def expense(console: Console, result: "ExpensesListed") -> None:
+    one = result.expenses[0]
+    pairs = (
+        ("expense", one.ref),
+        ("day", one.on),
+        ("for whom", _whom(one)),
+        ("project", one.project),
+        ("kind", one.kind),
+        ("paid to", one.supplier),
+        ("state", one.state),
+        ("amount", _amount(one)),
+        ("line of the grant", one.line or "none: own money"),
+        ("note", one.note),
+        ("receipt", one.receipt),
+        ("recorded by", one.by),
+        ("removed", one.removed),
+    )
+    facts(console, [pair for pair in pairs if pair[1]])
+
+
+def _told_sums(console: Console, project: str, currency: str, sums: Mapping[str, Decimal]) -> None:
+    told = ", ".join(f"{name} {written(amount, currency)}" for name, amount in sums.items() if amount)
+    if told:
+        console.print(f"{project}: {told}")
+
+
+def _whom(one: "PaymentLine | ExpenseLine") -> str:
+    ref = one.mobility or getattr(one, "organisation", None) or one.flow or one.project
+    if one.name:
+        return f"{one.name}\n{ref}"
+    return f"{ref}, the funder" if getattr(one, "direction", "") == "in" else ref
 
 
 def _moved(one: "PaymentLine") -> Text:
-    """Return an amount with a plus before what came in, and below it what it counts in the currency of the grant."""
-    sign = "+" if one.direction == "in" else ""
+    """Return the amount of a payment, with a plus before what came in."""
+    return _amount(one, "+" if one.direction == "in" else "")
+
+
+def _amount(one: "PaymentLine | ExpenseLine", sign: str = "") -> Text:
+    """Return an amount, and below it what it counts in the currency of the grant."""
     lines = [f"{sign}{written(one.amount, one.currency)}"]
     if one.currency != one.grant_currency:
         lines.append(f"= {written(one.counts, one.grant_currency)}")

@@ -9,12 +9,12 @@ from sqlmodel import Session
 from mobctl.desk import Desk
 from mobctl.errors import Refused, WrongUsage
 from mobctl.messages import payments as say
-from mobctl.models import Payment, Project
+from mobctl.models import Expense, Payment, Project
 from mobctl.services.money.typed import SaidAmount, money, without_bank_data
 from mobctl.services.records import assigning
 from mobctl.store.planner import Planner
 
-Record = TypeVar("Record", bound=Payment)
+Record = TypeVar("Record", Payment, Expense)
 AMOUNTS = ("amount", "currency", "counts")
 
 
@@ -42,7 +42,7 @@ def changed_values(
     return values
 
 
-def _amount(said: Mapping[str, str], record: Payment, project: Project) -> dict[str, Any]:
+def _amount(said: Mapping[str, str], record: Payment | Expense, project: Project) -> dict[str, Any]:
     """Return the amount of a record with what was said of it; without a new amount the old one stays."""
     old = f"{record.cents // 100}.{record.cents % 100:02d}"
     foreign = said.get("currency", record.currency) != project.currency

@@ -94,10 +94,14 @@ def concerned(session: Session, desk: Desk, refs: Sequence[str], filters: Filter
     """Return the condition for records of those who are named: a flow with its people, an organisation, all of one."""
     if not refs and not filters.narrow:
         return model.project_id == the_project(session, desk, filters.project).id
-    conditions = []
+    conditions: list[Any] = []
     for each in as_named(session, desk, refs, filters):
         if not each.keys:
             conditions.append(model.project_id == each.project_id)
+        if "organisation_id" in each.keys and not hasattr(model, "organisation_id"):
+            hosted = mobilities(session, desk, [each.ref], filters)
+            conditions.append(col(model.mobility_id).in_([mobility.id for mobility in hosted]))
+            continue
         conditions += [getattr(model, name) == id for name, id in each.filed.items()]
         if flow := each.keys.get("flow_id"):
             members = select(Mobility.id).where(Mobility.flow_id == flow)

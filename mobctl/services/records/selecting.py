@@ -12,59 +12,20 @@ from mobctl.domain.folding import fold
 from mobctl.errors import NoMatch, WrongUsage
 from mobctl.messages import selecting as say
 from mobctl.models import (
-    Actor,
     Application,
-    CommunicationLine,
-    Contact,
     Document,
-    Event,
-    Evidence,
     Flow,
-    ImportBatch,
-    Incident,
-    Lesson,
     Mobility,
     Organisation,
     Participant,
-    Partnership,
-    Payment,
     Project,
     Stay,
-    Testimony,
 )
 from mobctl.services.records.lacking import lacking, lacks
+from mobctl.services.records.nouns import LETTERS, NOUNS
 
 Record = TypeVar("Record", bound=SQLModel)
 
-_NOUNS: dict[type[SQLModel], tuple[str, str]] = {
-    Actor: ("actor", "actor"),
-    Application: ("application", "applicant"),
-    CommunicationLine: ("line of the communication plan", "communication"),
-    Contact: ("contact", "contact"),
-    Document: ("document", "document"),
-    Event: ("event", "event"),
-    Evidence: ("piece of evidence", "evidence"),
-    Flow: ("flow", "flow"),
-    ImportBatch: ("import", "import"),
-    Incident: ("incident", "incident"),
-    Lesson: ("lesson", "lesson"),
-    Mobility: ("mobility", "mobility"),
-    Organisation: ("organisation", "org"),
-    Participant: ("participant", "applicant"),
-    Partnership: ("partnership", "partnership"),
-    Payment: ("payment", "payment"),
-    Project: ("project", "project"),
-    Testimony: ("testimony", "testimony"),
-}
-_LETTERS = {
-    "P": Project,
-    "T": Participant,
-    "A": Application,
-    "M": Mobility,
-    "F": Flow,
-    "O": Organisation,
-    "D": Document,
-}
 SHOWN_CANDIDATES = 6
 
 
@@ -116,7 +77,7 @@ def one(session: Session, model: type[Record], reference: str) -> Record:
     The reference of a record that was merged into another one means that one. Raises NoMatch when nothing or more
     than one thing fits.
     """
-    kind, noun = _NOUNS[model]
+    kind, noun = NOUNS[model]
     found = _unique(
         standing_for(session, record)
         for record in by_reference(session, model, reference) or by_name(session, model, reference)
@@ -224,7 +185,7 @@ def mobilities(session: Session, desk: Desk, refs: Sequence[str] | None, filters
 
 def _of(session: Session, desk: Desk, reference: str) -> list[Mobility]:
     """Return the mobilities that one reference means."""
-    model: Any = _LETTERS.get(reference[:1].upper()) if reference[1:2] == "-" else None
+    model: Any = LETTERS.get(reference[:1].upper()) if reference[1:2] == "-" else None
     if model is None and not by_reference(session, Mobility, reference) and not by_name(session, Mobility, reference):
         model = next((kind for kind in (Flow, Organisation, Project) if by_name(session, kind, reference)), None)
     if model in (None, Mobility):
@@ -296,7 +257,7 @@ def of_project(project: Project) -> Any:
 
 def participant(session: Session, reference: str) -> Participant:
     """Return the participant meant by their own reference, that of an application or mobility, or by name."""
-    model: Any = _LETTERS.get(reference[:1].upper()) if reference[1:2] == "-" else None
+    model: Any = LETTERS.get(reference[:1].upper()) if reference[1:2] == "-" else None
     if model in (Application, Mobility):
         record: Any = one(session, model, reference)
         return standing_for(session, session.get_one(Participant, record.participant_id))
