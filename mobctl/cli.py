@@ -66,6 +66,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "audit": ("audit", False, "Dossiers for a desk check, years later."),
     "template": ("template", False, "The Word templates of the papers, shipped and your own."),
     "report": ("report", False, "Targets and the project's report."),
+    "budget": ("budget", False, "What mobilities cost, and what the grant gives."),
     "sheet": ("sheet", False, "What mobctl sees in a workbook, and prefilled workbooks."),
     "scheme": ("scheme", False, "Kinds of mobility programme, as data."),
     "rule": ("rule", False, "What law and programme ask: read the rules, confirm them."),

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from mobctl.domain.words import Words, merge
 from mobctl.errors import Unreadable
+from mobctl.findings import has_errors
 from mobctl.messages import imports as say
 
 if TYPE_CHECKING:
     from mobctl.domain.codes import Codes
+    from mobctl.domain.money.bands import TravelBands
     from mobctl.domain.money.places import Gazetteer
     from mobctl.domain.rules.book import RuleBook
     from mobctl.findings import Finding
@@ -26,6 +28,7 @@ def data_folder() -> Path:
 
 
 OWN_PLACES = "places.csv"
+TRAVEL_BANDS = "erasmus_travel_bands"
 
 
 class Reference:
@@ -91,6 +94,28 @@ class Reference:
         return Gazetteer(_unpacked(data_folder() / "places" / "places.tsv.xz"), places), faults
 
     @cached_property
+    def travel_bands(self) -> "TravelBands":
+        """Travel bands by call year; those of the workspace's own table win for the calls they name."""
+        return self._travel_bands[0]
+
+    @cached_property
+    def band_faults(self) -> "tuple[Finding, ...]":
+        """What is wrong with the workspace's own travel bands; a table with an error is not used."""
+        return tuple(self._travel_bands[1])
+
+    @cached_property
+    def _travel_bands(self) -> "tuple[TravelBands, list[Finding]]":
+        from mobctl.domain.money.band_tables import read  # noqa: PLC0415
+        from mobctl.domain.money.bands import TravelBands  # noqa: PLC0415
+
+        shipped, _ = read(_rows(data_folder() / "tables" / f"{TRAVEL_BANDS}.csv"), f"{TRAVEL_BANDS}.csv")
+        mine = self.workspace / "tables" / f"{TRAVEL_BANDS}.csv" if self.workspace else None
+        if mine is None or not mine.is_file():
+            return TravelBands(shipped), []
+        own, faults = read(_lenient_rows(mine), f"tables/{mine.name}")
+        return TravelBands(shipped, () if has_errors(faults) else own), faults
+
+    @cached_property
     def rules(self) -> "RuleBook":
         """The rules of law and programme; those in the workspace's ``rules`` folder replace shipped ones."""
         return self._rules[0]
@@ -126,9 +151,10 @@ def _lenient_rows(file: Path) -> list[dict[str, str]]:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as trouble:
         raise Unreadable(say.BAD_DATA_FILE, file=file.name, reason=str(trouble)) from trouble
-    header = text.partition("\n")[0]
-    rows = csv.DictReader(text.splitlines(), delimiter=";" if header.count(";") > header.count(",") else ",")
-    return [{(name or "").strip().lower(): (cell or "").strip() for name, cell in row.items() if name} for row in rows]
+    first = text.partition("\n")[0]
+    lines = csv.reader(text.splitlines(), delimiter=";" if first.count(";") > first.count(",") else ",")
+    header = [name.strip().lower() for name in next(lines, [])]
+    return [dict(zip(header, (cell.strip() for cell in line), strict=False)) for line in lines]
 
 
 @lru_cache(maxsize=4)

@@ -81,6 +81,21 @@ def test_a_precise_name_is_not_asked(typed: str, region: str) -> None:
     assert place.region == region
 
 
+@pytest.mark.parametrize(
+    "typed, country", [("Paris", "FR"), ("London", "GB"), ("Rome", "IT"), ("Berlin", "DE"), ("Vienna (AT)", "AT")]
+)
+def test_a_town_far_larger_than_its_namesakes_is_meant(typed: str, country: str) -> None:
+    found = find(typed)
+    assert found.place is not None
+    assert found.place.country == country
+    assert found.place not in found.namesakes
+
+
+@pytest.mark.parametrize("typed", ["Roma", "Colonia", "Dublin", "Cambridge", "Athens", "Brest", "Santiago"])
+def test_of_towns_that_bear_one_name_none_is_guessed(typed: str) -> None:
+    assert len(find(typed).several) > 1
+
+
 def test_every_candidate_can_be_typed_as_it_is_shown() -> None:
     for name in ("Valencia", "Frankfurt", "Newport", "Villanueva", "Kiseljak", "Neustadt", "San Vicente", "Halle"):
         for place in find(name).several:

@@ -1,5 +1,6 @@
 """Places on the map, found by their names in many languages; where several fit, somebody has to say which."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -11,7 +12,10 @@ LENGTH_OF_A_CODE = 2
 ALIKE = 72
 """How alike, of 100, a name must be to be suggested."""
 CONSIDERED, SUGGESTED = 30, 5
+CAPITAL, ABROAD = 20, 100
+"""How many times larger than its namesakes a town is that is meant without saying more; in another language, so too."""
 
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 CountryOf = Callable[[str], str | None]
 
 
@@ -33,9 +37,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a name means: one place, or several to choose from, or none with those of similar names."""
+    """What a name means: one place, or several to choose from, or none with those of similar names.
+
+    ``namesakes`` are the far smaller places of that name that were passed over.
+    """
 
     place: Place | None = None
+    namesakes: tuple[Place, ...] = ()
     several: tuple[Place, ...] = ()
     near: tuple[Place, ...] = ()
 
@@ -66,10 +74,10 @@ class Gazetteer:
     own: Sequence[Place] = field(default=())
 
     def find(self, typed: str, country_of: CountryOf, country: str | None = None) -> Named:
-        """Return what *typed* means: a name, or a name, region and country with commas between.
+        """Return what *typed* means: a name, or a name, region and country with commas or brackets between.
 
         Places of one name are asked, unless all lie in one country, only one of them has it as its own name (others
-        in another language, or for short), and that one is the largest.
+        in another language, or for short), and that one is the largest; or one is far larger than its namesakes.
         """
         readings = list(_readings(typed, country_of, country))
         for wanted in readings:
@@ -113,7 +121,7 @@ class Gazetteer:
 def _readings(typed: str, country_of: CountryOf, country: str | None) -> Iterator[_Wanted]:
     """Yield what *typed* may mean: all of it a name; else the last part a region; else the last part a country."""
     yield _Wanted(fold(typed), country)
-    name, *rest = (part.strip() for part in typed.split(","))
+    name, *rest = (part.strip() for part in _BRACKETS.sub(r", \1", typed).split(","))
     if not rest:
         return
     regions = tuple(fold(part) for part in rest)
@@ -125,10 +133,15 @@ def _readings(typed: str, country_of: CountryOf, country: str | None) -> Iterato
 
 
 def _chosen(name: str, fitting: Iterable[Place]) -> Named:
-    places = tuple(sorted(set(fitting), key=_largest_first))
+    largest, *others = places = tuple(sorted(set(fitting), key=_largest_first))
     so_called = [place for place in places if fold(place.name) == name]
-    alone = len({place.country for place in places}) == 1 and so_called == [places[0]]
-    return Named(place=places[0]) if len(places) == 1 or alone else Named(several=places)
+    alone = len({place.country for place in places}) == 1 and so_called == [largest]
+    if alone or not others:
+        return Named(place=largest)
+    times = CAPITAL if largest in so_called or not so_called else ABROAD
+    if (largest.population or 0) > times * (others[0].population or 0):
+        return Named(place=largest, namesakes=tuple(others))
+    return Named(several=places)
 
 
 def _largest_first(place: Place) -> tuple[int, str]:

@@ -15,6 +15,7 @@ from mobctl import __version__
 from mobctl.desk import Desk
 from mobctl.errors import Refused, Unreadable
 from mobctl.messages import store as say
+from mobctl.reference import OWN_PLACES
 from mobctl.services.records.outputs import output_place
 from mobctl.settings import DATABASE_FILE, WORKSPACE_FILE
 from mobctl.store import files
@@ -22,7 +23,8 @@ from mobctl.store.engine import sqlite_url
 from mobctl.store.store import Store
 
 MANIFEST = "backup.json"
-KEPT = ("templates", "schemes", "rules", "documents", "inbox", "outbox")
+KEPT = ("templates", "schemes", "rules", "tables", "words", "documents", "inbox", "outbox")
+KEPT_FILES = (WORKSPACE_FILE, OWN_PLACES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _packed(workspace: Path, database: Path) -> tuple[bytes, int]:
 
 def _kept(workspace: Path, database: Path) -> Iterator[tuple[str, Path]]:
     yield DATABASE_FILE, database
-    yield WORKSPACE_FILE, workspace / WORKSPACE_FILE
+    yield from ((name, workspace / name) for name in KEPT_FILES if (workspace / name).is_file())
     for folder in KEPT:
         for path in sorted((workspace / folder).rglob("*")):
             if path.is_file() and not path.name.endswith(files.ASIDE):
@@ -149,7 +151,9 @@ def _put_back(desk: Desk, fresh: Path, place: Path, *, in_place: bool) -> None:
         (fresh / folder).mkdir(exist_ok=True)
         os.replace(fresh / folder, target)
     (place / "backups").mkdir(exist_ok=True)
-    os.replace(fresh / WORKSPACE_FILE, place / WORKSPACE_FILE)
+    for name in KEPT_FILES:
+        if (fresh / name).is_file():
+            os.replace(fresh / name, place / name)
     if in_place and not desk.store.url.startswith("sqlite"):
         from mobctl.store import copying  # noqa: PLC0415
 
