@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mobctl.options import ProjectRef, Reading
+from mobctl.options import ProjectRef, Reading, ReadingMany, Refs
 
 if TYPE_CHECKING:
     from mobctl.services.money.distances import WhichPlace
@@ -46,6 +46,21 @@ def distance(
             if not _answer(ctx.obj, unclear.asked, answers):
                 raise
     ctx.obj.show(found, view.distance)
+
+
+@app.command(cls=ReadingMany)
+def journeys(ctx: typer.Context, refs: Refs = None) -> None:
+    """Show how far the journeys of mobilities are, and their travel support; all of the project if nothing narrows.
+
+    From the town of the sender to the towns of the stay, or as the travel plan has it. Stated kilometres win.
+
+    Example: mobctl budget journeys F-2026-03
+    """
+    from mobctl.services.money import journeys as service
+    from mobctl.services.records.selecting import Filters
+    from mobctl.views import budget as view
+
+    ctx.obj.show(service.listed(ctx.obj.desk, refs or [], Filters(**ctx.obj.filters)), view.journeys)
 
 
 def _answer(terminal: "Terminal", questions: "tuple[WhichPlace, ...]", answers: dict[str, str]) -> bool:

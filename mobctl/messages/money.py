@@ -58,6 +58,36 @@ NO_BANDS_OF_CALL = Message(
 NO_GREEN_AMOUNT = Message(
     "no-green-amount", "Call {call} has no amount for green travel at {band}: the standard amount is paid."
 )
+NO_START_OF_JOURNEY = Message(
+    "no-start-of-journey",
+    "It is not known who sends {mobility}, and so not where the journey begins.",
+    "Name the sender: mobctl mobility set {mobility} sending_organisation=SENDER",
+)
+NO_END_OF_JOURNEY = Message(
+    "no-end-of-journey",
+    "It is not known where the journey of {mobility} goes.",
+    "Name the host: mobctl mobility set {mobility} host=HOST",
+)
+TOWN_NOT_KNOWN = Message(
+    "town-not-known",
+    "It is not known in which town {of} is, and so not how far the journey of {mobility} is.",
+    "mobctl org set {of} city=TOWN",
+)
+TOWN_NOT_LISTED = Message(
+    "town-not-listed",
+    "No place called {town} is listed: the journey cannot be measured.",
+    "Add it to places.csv in the workspace: name,country,latitude,longitude,source",
+)
+TOWN_OF_SEVERAL = Message(
+    "town-of-several",
+    "{town} is the name of several places, and the journey cannot be measured: {candidates}.",
+    "Add the one that is meant to places.csv in the workspace under this name: name,country,latitude,longitude,source",
+)
+FUNDERS_BAND = Message(
+    "funders-band",
+    "The funder's system has the band {band}, and {km} km are not within it; the funder's band was taken.",
+    "Compare the places with those that the funder's system has",
+)
 NO_CALL_YEAR = Message(
     "no-call-year", "{column}: {value} is no call year.", "Write the year alone: 2026; leave only valid_to_call empty"
 )

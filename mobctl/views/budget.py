@@ -1,4 +1,4 @@
-"""How money looks: distances with their bands."""
+"""How the ways of mobilities look: distances and journeys with their bands."""
 
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from mobctl.views.money import written
-from mobctl.views.tables import facts, shown
+from mobctl.views.tables import facts, shown, table, total
 
 if TYPE_CHECKING:
     from mobctl.services.money.distances import BandShown, Measured
+    from mobctl.services.money.journeys import JourneyLine, JourneysListed
 
+SHOWN_AT_ONCE = 60
 ONLY_AN_ESTIMATE = "An estimate: the funder's system decides."
 
 
@@ -30,6 +32,31 @@ def distance(console: Console, result: "Measured") -> None:
     console.print(ONLY_AN_ESTIMATE, style="dim")
 
 
+def journeys(console: Console, result: "JourneysListed") -> None:
+    rows = (
+        (
+            f"{one.mobility}\n{one.name}",
+            "\n".join((one.from_, *one.via, one.to)) if one.from_ and one.to else None,
+            f"{one.km}\n{one.source}" if one.km is not None else None,
+            _interval(one.band) if one.band else None,
+            _paid(one),
+        )
+        for one in result.journeys[:SHOWN_AT_ONCE]
+    )
+    columns = ("mobility", "journey", "km one way", "band, km", "travel")
+    table(console, columns, rows, empty="No mobilities are meant.", right=("km one way", "travel"))
+    total(console, min(result.total, SHOWN_AT_ONCE), result.total)
+    if result.credits:
+        console.print(f"Places: {'; '.join(result.credits)}", style="dim")
+    console.print(ONLY_AN_ESTIMATE, style="dim")
+
+
+def _paid(one: "JourneyLine") -> str | None:
+    if one.amount is None:
+        return None
+    return written(one.amount, one.currency) + ("\ngreen" if one.green else "")
+
+
 def _band(result: "Measured") -> tuple[tuple[str, str], ...]:
     band = result.band
     amounts = f"travel, call {result.call}"
@@ -38,11 +65,11 @@ def _band(result: "Measured") -> tuple[tuple[str, str], ...]:
     said = "; ".join(part for part in (band.certainty, band.checked_on and f"checked on {band.checked_on}") if part)
     green = f"{written(band.green, band.currency)} green" if band.green is not None else "no amount for green travel"
     return (
-        ("band", f"{_interval(band)} (calls {band.calls})"),
+        ("band", f"{_interval(band)} km (calls {band.calls})"),
         (amounts, f"{written(band.standard, band.currency)} standard, {green}; for the return trip"),
         ("amounts from", f"{band.source} ({said})" if said else band.source),
     )
 
 
 def _interval(band: "BandShown") -> str:
-    return f"{band.from_km} km and more" if band.below_km is None else f"{band.from_km} to below {band.below_km} km"
+    return f"{band.from_km} and more" if band.below_km is None else f"{band.from_km} to below {band.below_km}"

@@ -78,6 +78,13 @@ def test_every_distance_from_ten_kilometres_on_is_in_one_band(km: Decimal, call:
     assert sum(band.holds(km) for band in BANDS.of_call(call)) == 1
 
 
+@given(st.decimals("0", "20016", places=4), st.decimals("0", "20016", places=4), st.integers(2021, 2040), st.booleans())
+def test_a_longer_way_never_pays_less(one: Decimal, other: Decimal, call: int, green: bool) -> None:
+    nearer, farther = (BANDS.support(km, call, green=green).amount for km in sorted((one, other)))
+    assert nearer <= farther
+    assert BANDS.support(one, call, green=False).amount <= BANDS.support(one, call, green=True).amount
+
+
 def test_a_call_without_bands_says_which_are_known() -> None:
     support = BANDS.support(Decimal(700), 2020, green=False)
     assert (str(support.amount), support.band) == ("0.00", None)

@@ -1,8 +1,12 @@
 """How far is it: places named, asked and suggested, with the band of the project's call."""
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +14,12 @@ import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from sqlmodel import select
 
 from mobctl.cli import execute
+from mobctl.models import Mobility, TravelPlan
 from tests.conftest import Shop
+from tests.story.cohort import desk_of, fill
 
 BANDS = "valid_from_call,valid_to_call,from_km,below_km,standard_eur,green_eur,source,certainty,checked_on\n"
 
@@ -121,6 +128,67 @@ def test_own_places_and_tables_are_in_the_backup(run: Shop, tmp_path: Path) -> N
     run.ok("restore", tmp_path / "kept.zip", "--to", tmp_path / "again", "--yes")
     assert "Here" in (tmp_path / "again" / "places.csv").read_text(encoding="utf-8")
     assert (tmp_path / "again" / "tables" / "erasmus_travel_bands.csv").is_file()
+
+
+def plan_journey(shop: Shop, ref: str, **stated: Any) -> None:
+    desk = desk_of(shop)
+    with desk.store.reading() as session:
+        mobility = session.exec(select(Mobility).where(Mobility.ref == ref)).one()
+        planner = desk.store.planner(session)
+        planner.create(TravelPlan, about=ref, mobility_id=mobility.id, **stated)
+        plan = planner.plan("travel", None)
+    desk.apply(plan)
+
+
+def test_journeys_of_mobilities_by_their_towns_or_by_what_is_stated(project: Shop) -> None:
+    fill(project)
+    plan_journey(project, "M-2026-002", km=Decimal("1234.50"), km_source="official", means="train")
+    plan_journey(project, "M-2026-003", origin="Rouen", destination="Valencia", means="plane")
+    project.ok("mobility", "set", "M-2026-001", "green=yes")
+    project.ok("mobility", "set", "M-2026-004", "city=Frankfurt", "country=DE")
+
+    code, reply = project("budget", "journeys")
+    assert code == 0
+    data = reply["data"]
+    assert (data["total"], data["measured"]) == (4, 3)
+    first, stated, planned, unclear = data["journeys"]
+    assert (first["from"], first["to"]) == ("Lyon, Auvergne-Rhône-Alpes, FR", "Sevilla, Andalucía, ES")
+    assert (first["source"], first["green"], first["amount"], first["currency"]) == ("estimate", True, "417.00", "EUR")
+    assert (stated["km"], stated["source"], stated["amount"]) == ("1234.50", "official", "417.00")
+    assert (planned["from"][:5], planned["to"][-2:], planned["amount"]) == ("Rouen", "ES", "309.00")
+    assert (unclear["km"], unclear["band"], unclear["amount"]) == (None, None, None)
+    assert [(one["code"], one["where"]["ref"]) for one in reply["findings"]] == [("town-of-several", "M-2026-004")]
+
+    code, text = project("budget", "journeys", "F-2026-01", json_=False)
+    plain = " ".join(text.split())
+    for said in (
+        "M-2026-001",
+        "Sevilla",
+        "official",
+        "417.00 EUR",
+        "GeoNames, CC BY 4.0",
+        "the funder's system decides",
+    ):
+        assert said in plain, plain
+
+
+def test_a_look_up_with_the_call_named_needs_no_database(run: Shop) -> None:
+    words = ["budget", "distance", "Rouen", "Bergamo", "--call", "2026", "--json"]
+    program = (
+        "import sys; from mobctl.cli import run; code = run(sys.argv[1:]);"
+        "heavy = {'sqlalchemy', 'rapidfuzz', 'questionary'} & set(sys.modules); sys.exit(code or str(heavy))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        cwd=run.folder,
+        env={**os.environ, **run.environ},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stderr.strip() == "set()", done.stderr
+    assert '"km"' in done.stdout
 
 
 class Keyboard(io.StringIO):

@@ -77,13 +77,14 @@ class TravelBands:
         return next((band for band in self.of_call(call) if band.holds(km)), None)
 
     def support(self, km: Decimal, call: int, *, green: bool) -> TravelSupport:
-        """Return what a return trip of *km* one way gives; without a band nothing, and it says why.
-
-        Where a band has no amount for green travel the standard one is paid.
-        """
+        """Return what a return trip of *km* one way gives; without a band nothing, and it says why."""
         band = self.band(km, call)
         if band is None:
             return TravelSupport(NOTHING, None, tuple(self._why_nothing(km, call)))
+        return self.paid(band, call, green=green)
+
+    def paid(self, band: Band, call: int, *, green: bool) -> TravelSupport:
+        """Return what a band pays; where it has no amount for green travel the standard one."""
         if green and band.green is None:
             return TravelSupport(band.standard, band, (info(say.NO_GREEN_AMOUNT, band=band, call=call),))
         return TravelSupport(band.green if green and band.green is not None else band.standard, band)

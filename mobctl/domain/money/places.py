@@ -74,18 +74,25 @@ class Gazetteer:
     own: Sequence[Place] = field(default=())
 
     def find(self, typed: str, country_of: CountryOf, country: str | None = None) -> Named:
+        """Return what *typed* means, and where nothing is called so the places of similar names."""
+        named = self.named(typed, country_of, country)
+        if named.place or named.several:
+            return named
+        *_, last = _readings(typed, country_of, country)
+        return Named(near=self._near(last))
+
+    def named(self, typed: str, country_of: CountryOf, country: str | None = None) -> Named:
         """Return what *typed* means: a name, or a name, region and country with commas or brackets between.
 
         Places of one name are asked, unless all lie in one country, only one of them has it as its own name (others
         in another language, or for short), and that one is the largest; or one is far larger than its namesakes.
         """
-        readings = list(_readings(typed, country_of, country))
-        for wanted in readings:
+        for wanted in _readings(typed, country_of, country):
             for called in (self._own_called, self._listed_called):
                 fitting = [place for place in called(wanted.name) if wanted.fits(place)]
                 if fitting:
                     return _chosen(wanted.name, fitting)
-        return Named(near=self._near(readings[-1]))
+        return Named()
 
     def _own_called(self, name: str) -> Iterator[Place]:
         return (place for place in self.own if fold(place.name) == name)

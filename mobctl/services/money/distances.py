@@ -93,7 +93,7 @@ def measured(
         km=distance.km,
         legs=distance.legs,
         source=str(distance),
-        band=_shown(bands.band(distance.km, year)),
+        band=band_shown(bands.band(distance.km, year)),
         currency=CURRENCY,
         call=year,
         findings=(
@@ -145,7 +145,7 @@ def _told(typed: str, named: Named) -> Finding:
     return error(say.SEVERAL_PLACES, name=typed, candidates=told, example=named.several[0])
 
 
-def _shown(band: Band | None) -> BandShown | None:
+def band_shown(band: Band | None) -> BandShown | None:
     if band is None:
         return None
     amounts = (band.standard, band.green, CURRENCY)
