@@ -72,7 +72,7 @@ def _answer(terminal: "Terminal", questions: "tuple[WhichPlace, ...]", answers: 
     for question in questions:
         if not question.candidates:
             return False
-        text = f"No place is called {question.typed}. Is it one of these?" if question.unknown else ""
+        text = f'No place is called "{question.typed}". Is it one of these?' if question.unknown else ""
         ways = (("none", "none of these"),)
         choices = tuple(map(str, question.candidates))
         asked = Question(text or f"Which {question.typed} is meant?", "FROM or TO", choices, ways=ways)

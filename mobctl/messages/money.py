@@ -19,7 +19,7 @@ PLACE_NOT_ON_EARTH = Message(
 )
 NO_SUCH_PLACE = Message(
     "no-such-place",
-    "No place called {name} is listed.{near}",
+    'No place called "{name}" is listed.{near}',
     "Name a larger town nearby, or add it to places.csv in the workspace: name,country,latitude,longitude,source",
 )
 SEVERAL_PLACES = Message(
@@ -60,17 +60,17 @@ NO_GREEN_AMOUNT = Message(
 )
 NO_START_OF_JOURNEY = Message(
     "no-start-of-journey",
-    "It is not known who sends {mobility}, and so not where the journey begins.",
+    "It is not known who sends, and so not where the journey begins.",
     "Name the sender: mobctl mobility set {mobility} sending_organisation=SENDER",
 )
 NO_END_OF_JOURNEY = Message(
     "no-end-of-journey",
-    "It is not known where the journey of {mobility} goes.",
+    "No host is known, and so not where the journey goes.",
     "Name the host: mobctl mobility set {mobility} host=HOST",
 )
 TOWN_NOT_KNOWN = Message(
     "town-not-known",
-    "It is not known in which town {of} is, and so not how far the journey of {mobility} is.",
+    "It is not known in which town {of} is, and so not how far the journey is.",
     "mobctl org set {of} city=TOWN",
 )
 TOWN_NOT_LISTED = Message(

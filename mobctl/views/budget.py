@@ -36,9 +36,9 @@ def journeys(console: Console, result: "JourneysListed") -> None:
     rows = (
         (
             f"{one.mobility}\n{one.name}",
-            "\n".join((one.from_, *one.via, one.to)) if one.from_ and one.to else None,
+            "\n".join(map(_short, (one.from_, *one.via, one.to))) if one.from_ and one.to else None,
             f"{one.km}\n{one.source}" if one.km is not None else None,
-            _interval(one.band) if one.band else None,
+            f"{one.band.from_km} to {one.band.below_km or '...'}" if one.band else None,
             _paid(one),
         )
         for one in result.journeys[:SHOWN_AT_ONCE]
@@ -49,6 +49,12 @@ def journeys(console: Console, result: "JourneysListed") -> None:
     if result.credits:
         console.print(f"Places: {'; '.join(result.credits)}", style="dim")
     console.print(ONLY_AN_ESTIMATE, style="dim")
+
+
+def _short(place: str) -> str:
+    """Return a place without its region."""
+    name, *_, country = place.split(", ")
+    return f"{name}, {country}"
 
 
 def _paid(one: "JourneyLine") -> str | None:
@@ -65,11 +71,11 @@ def _band(result: "Measured") -> tuple[tuple[str, str], ...]:
     said = "; ".join(part for part in (band.certainty, band.checked_on and f"checked on {band.checked_on}") if part)
     green = f"{written(band.green, band.currency)} green" if band.green is not None else "no amount for green travel"
     return (
-        ("band", f"{_interval(band)} km (calls {band.calls})"),
+        ("band", f"{_interval(band)} (calls {band.calls})"),
         (amounts, f"{written(band.standard, band.currency)} standard, {green}; for the return trip"),
         ("amounts from", f"{band.source} ({said})" if said else band.source),
     )
 
 
 def _interval(band: "BandShown") -> str:
-    return f"{band.from_km} and more" if band.below_km is None else f"{band.from_km} to below {band.below_km}"
+    return f"{band.from_km} km and more" if band.below_km is None else f"{band.from_km} to below {band.below_km} km"

@@ -154,7 +154,7 @@ def _spellings(city: str) -> Iterator[str]:
 
 def _unclear(mobility: str, town: Town, named: Named | None) -> Finding:
     if named is None and town.of:
-        return warning(say.TOWN_NOT_KNOWN, mobility=mobility, of=town.of)
+        return warning(say.TOWN_NOT_KNOWN, of=town.of)
     if named is None:
         return warning(say.NO_START_OF_JOURNEY if town.sends else say.NO_END_OF_JOURNEY, mobility=mobility)
     called = ", ".join(part for part in (town.city, town.country) if part)

@@ -24,6 +24,7 @@ def _set_up(calendar: Calendar, key: str) -> tuple[Step, ...]:
     dates = ("--start", calendar.typed(-150), "--end", calendar.typed(400))
     return (
         Step(("project", "create", "--code", code, "--title", "Skills on the move", *scheme, *dates), tell.project),
+        Step(("org", "set", "O-0001", "city=Rouen"), tell.saved),
         Step(("project", "target", "short-term-learner", "16"), tell.saved),
         Step(("project", "target", "long-term-learner", "1"), tell.saved),
         Step(("project", "target", "job-shadowing", "2"), tell.saved),
