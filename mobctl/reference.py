@@ -1,8 +1,8 @@
 """Reference data: schemes, words, code lists, rates and funder profiles, shipped with mobctl or the workspace's own."""
 
 import csv
-import lzma
 import tomllib
+import zlib
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,7 @@ def data_folder() -> Path:
 
 
 OWN_PLACES = "places.csv"
+GZIP = 31
 TRAVEL_BANDS = "erasmus_travel_bands"
 
 
@@ -87,11 +88,11 @@ class Reference:
     @cached_property
     def _places(self) -> "tuple[Gazetteer, list[Finding]]":
         from mobctl.domain.money.own_places import read  # noqa: PLC0415
-        from mobctl.domain.money.places import Gazetteer  # noqa: PLC0415
+        from mobctl.domain.money.places import Gazetteer, Listing  # noqa: PLC0415
 
         own = self.workspace / OWN_PLACES if self.workspace else None
         places, faults = read(_lenient_rows(own), OWN_PLACES, self.country) if own and own.is_file() else ((), [])
-        return Gazetteer(_unpacked(data_folder() / "places" / "places.tsv.xz"), places), faults
+        return Gazetteer(Listing(_unpacked(data_folder() / "places" / "places.gz")), places), faults
 
     @cached_property
     def travel_bands(self) -> "TravelBands":
@@ -160,8 +161,8 @@ def _lenient_rows(file: Path) -> list[dict[str, str]]:
 @lru_cache(maxsize=4)
 def _unpacked(file: Path) -> str:
     try:
-        return lzma.decompress(file.read_bytes()).decode()
-    except (OSError, ValueError, EOFError, lzma.LZMAError) as trouble:
+        return zlib.decompress(file.read_bytes(), wbits=GZIP).decode()
+    except (OSError, ValueError, zlib.error) as trouble:
         raise Unreadable(say.BAD_DATA_FILE, file=file.name, reason=str(trouble)) from trouble
 
 

@@ -1,14 +1,14 @@
 """Places: found in any language, asked where several fit, suggested but never taken where none does."""
 
-import lzma
+import gzip
 from pathlib import Path
 
 import pytest
 
 from mobctl.domain.money.own_places import NO_SOURCE, read
-from mobctl.domain.money.places import GEONAMES, Gazetteer, Named, Place
+from mobctl.domain.money.places import GEONAMES, Gazetteer, Listing, Named, Place
 from mobctl.reference import Reference, data_folder
-from tools.places.build import text_of
+from tools.places.build import packed_by_columns, text_of
 
 REFERENCE = Reference()
 SHIPPED = data_folder() / "places"
@@ -105,8 +105,8 @@ def test_every_candidate_can_be_typed_as_it_is_shown() -> None:
 
 
 def test_no_two_listed_places_read_alike() -> None:
-    lines = REFERENCE.places.listed.splitlines()
-    labels = [tuple(line.split("\t")[:3]) for line in lines]
+    labels = [(place.name, place.country, place.region) for place in REFERENCE.places.listed.places()]
+    assert len(labels) > 60_000
     assert len(set(labels)) == len(labels)
 
 
@@ -132,19 +132,35 @@ def test_towns_of_vocational_schools_are_listed(typed: str) -> None:
 
 
 def test_the_shipped_list_is_small_and_says_whose_it_is() -> None:
-    assert (SHIPPED / "places.tsv.xz").stat().st_size < 2_000_000
+    assert (SHIPPED / "places.gz").stat().st_size < 2_000_000
     told = (SHIPPED / "ATTRIBUTION.md").read_text(encoding="utf-8")
     for said in ("geonames.org", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "Changed"):
         assert said in told
-    text = lzma.decompress((SHIPPED / "places.tsv.xz").read_bytes()).decode()
-    for line in text.splitlines():
-        name, country, _, latitude, longitude, population, keys = line.split("\t")
+    text = gzip.decompress((SHIPPED / "places.gz").read_bytes()).decode()
+    for name, country, _, latitude, longitude, population, keys in zip(
+        *(column.split("\n") for column in text.split("\f")), strict=True
+    ):
         assert name
         assert country.isupper()
         assert abs(float(latitude)) <= 90
         assert abs(float(longitude)) <= 180
         assert int(population) >= 1000
         assert keys[0] == keys[-1] == "|"
+
+
+def test_the_first_and_the_last_line_are_found_and_an_empty_list_finds_nothing() -> None:
+    text = "Aalen\tDE\tBW\t48.8\t10.1\t68000\t|aalen|ala|\nZug\tCH\tZug\t47.2\t8.5\t30000\t|zug|ala|\n"
+    listed = Listing(gzip.decompress(packed_by_columns(text)).decode())
+    assert [place.name for place in listed.called("ala")] == ["Aalen", "Zug"]
+    assert [[place.name for place in listed.called(name)] for name in ("aalen", "zug", "al", "")] == [
+        ["Aalen"],
+        ["Zug"],
+        [],
+        [],
+    ]
+    assert listed.names()[-1] == ("ala", "CH")
+    assert [*Listing().called("zug"), *Listing().names(), *Listing().places()] == []
+    assert Gazetteer().find("Zug", REFERENCE.country) == Named()
 
 
 def test_places_of_a_school_win() -> None:

@@ -63,14 +63,51 @@ class _Wanted:
         return all(f" {region} " in spoken for region in self.regions)
 
 
-@dataclass(frozen=True)
-class Gazetteer:
-    """All places by name: a school's own ones, which win, and the shipped list, which stays text until it is asked.
+class Listing:
+    """The shipped list, by its columns: line by line they tell of one town; only the names are searched.
 
-    A line of the list is name, country, region, latitude, longitude, inhabitants, and all names folded between bars.
+    The columns, parted by form feeds, are name, country, region, latitude, longitude, inhabitants, and all names folded
+    between bars.
     """
 
-    listed: str = ""
+    def __init__(self, text: str = "") -> None:
+        *self._columns, self._called = text.split("\f")
+
+    def called(self, name: str) -> Iterator[Place]:
+        """Yield the towns that bear a folded name in any language."""
+        key, begin, line = f"|{name}|", 0, 0
+        while name and (found := self._called.find(key, begin)) >= 0:
+            line += self._called.count("\n", begin, found)
+            yield self._place(line)
+            begin, line = self._called.find("\n", found) + 1, line + 1
+            if not begin:
+                return
+
+    def names(self) -> list[tuple[str, str]]:
+        """Return every folded name with its country."""
+        if not self._called:
+            return []
+        lines = zip(self._rows[1], self._called.split("\n"), strict=True)
+        return [(name, country) for country, called in lines for name in called.strip("|").split("|")]
+
+    def places(self) -> Iterator[Place]:
+        """Yield every town."""
+        return map(self._place, range(len(self._rows[0]) if self._rows else 0))
+
+    def _place(self, line: int) -> Place:
+        name, country, region, latitude, longitude, population = (column[line] for column in self._rows)
+        return Place(name, country, region, float(latitude), float(longitude), int(population))
+
+    @cached_property
+    def _rows(self) -> list[list[str]]:
+        return [column.split("\n") for column in self._columns]
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All places by name: a school's own ones, which win, and the shipped list."""
+
+    listed: Listing = field(default_factory=Listing)
     own: Sequence[Place] = field(default=())
 
     def find(self, typed: str, country_of: CountryOf, country: str | None = None) -> Named:
@@ -88,7 +125,7 @@ class Gazetteer:
         in another language, or for short), and that one is the largest; or one is far larger than its namesakes.
         """
         for wanted in _readings(typed, country_of, country):
-            for called in (self._own_called, self._listed_called):
+            for called in (self._own_called, self.listed.called):
                 fitting = [place for place in called(wanted.name) if wanted.fits(place)]
                 if fitting:
                     return _chosen(wanted.name, fitting)
@@ -96,12 +133,6 @@ class Gazetteer:
 
     def _own_called(self, name: str) -> Iterator[Place]:
         return (place for place in self.own if fold(place.name) == name)
-
-    def _listed_called(self, name: str) -> Iterator[Place]:
-        key, at = f"|{name}|", 0
-        while name and (found := self.listed.find(key, at)) >= 0:
-            at = self.listed.find("\n", found)
-            yield _read(self.listed[self.listed.rfind("\n", 0, found) + 1 : at])
 
     def _near(self, wanted: _Wanted) -> tuple[Place, ...]:
         """Return places of similar names, the most alike first, and of those the school's own and the largest."""
@@ -111,7 +142,7 @@ class Gazetteer:
         alike = process.extract(wanted.name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=CONSIDERED)
         found: dict[Place, float] = {}
         for name, score, _ in alike:
-            for place in (*self._own_called(name), *self._listed_called(name)):
+            for place in (*self._own_called(name), *self.listed.called(name)):
                 if wanted.country in (None, place.country):
                     found.setdefault(place, score)
         ranked = sorted(found, key=lambda place: (-found[place], place not in self.own, *_largest_first(place)))
@@ -120,9 +151,7 @@ class Gazetteer:
     @cached_property
     def _names(self) -> list[tuple[str, str]]:
         """All names with their country, read only where a name is not found."""
-        own = [(fold(place.name), place.country) for place in self.own]
-        lines = (line.split("\t") for line in self.listed.splitlines())
-        return own + [(name, line[1]) for line in lines for name in line[-1].strip("|").split("|")]
+        return [(fold(place.name), place.country) for place in self.own] + self.listed.names()
 
 
 def _readings(typed: str, country_of: CountryOf, country: str | None) -> Iterator[_Wanted]:
@@ -153,8 +182,3 @@ def _chosen(name: str, fitting: Iterable[Place]) -> Named:
 
 def _largest_first(place: Place) -> tuple[int, str]:
     return -(place.population or 0), str(place)
-
-
-def _read(line: str) -> Place:
-    name, country, region, latitude, longitude, population, _ = line.split("\t")
-    return Place(name, country, region, float(latitude), float(longitude), int(population))
