@@ -78,6 +78,9 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "restore": ("keeping", True, "Bring a workspace back from a backup."),
 }
 
+#: Further modules of a noun: each adds its commands to those of the first.
+MORE: dict[str, tuple[str, ...]] = {"budget": ("budget_lines",)}
+
 
 class Tree(TyperGroup):
     """The root of the tree: shows placeholders with their short help, loads what is really used."""
@@ -94,7 +97,10 @@ class Tree(TyperGroup):
     def load(self, name: str) -> Any:
         """Replace the placeholder *name* by the real command and return it."""
         module, leaf, _ = COMMANDS[name]
-        group: Any = typer.main.get_group(import_module(f"mobctl.commands.{module}").app)
+        first = import_module(f"mobctl.commands.{module}").app
+        for further in MORE.get(name, ()):
+            import_module(f"mobctl.commands.{further}").add_to(first)
+        group: Any = typer.main.get_group(first)
         command = group.commands[name] if leaf else group
         command.name = name
         self.commands[name] = command

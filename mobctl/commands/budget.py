@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mobctl.commands import budget_lines
 from mobctl.options import ProjectRef, Reading, ReadingMany, Refs
 
 if TYPE_CHECKING:
@@ -82,6 +81,3 @@ def _answer(terminal: "Terminal", questions: "tuple[WhichPlace, ...]", answers: 
             return False
         answers[question.typed] = answer
     return True
-
-
-budget_lines.add_to(app)
