@@ -78,8 +78,11 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "restore": ("keeping", True, "Bring a workspace back from a backup."),
 }
 
-#: Further modules of a noun: each adds its commands to those of the first.
+#: Further modules of a noun: their commands stand beside those of the first.
 MORE: dict[str, tuple[str, ...]] = {"budget": ("budget_lines",)}
+
+#: Nouns of two words.
+INNER = frozenset({("budget", "item"), ("budget", "rates")})
 
 
 class Tree(TyperGroup):
@@ -97,10 +100,9 @@ class Tree(TyperGroup):
     def load(self, name: str) -> Any:
         """Replace the placeholder *name* by the real command and return it."""
         module, leaf, _ = COMMANDS[name]
-        first = import_module(f"mobctl.commands.{module}").app
+        group: Any = typer.main.get_group(import_module(f"mobctl.commands.{module}").app)
         for further in MORE.get(name, ()):
-            import_module(f"mobctl.commands.{further}").add_to(first)
-        group: Any = typer.main.get_group(first)
+            group.commands |= typer.main.get_group(import_module(f"mobctl.commands.{further}").app).commands
         command = group.commands[name] if leaf else group
         command.name = name
         self.commands[name] = command
@@ -211,7 +213,8 @@ def command_words(arguments: Sequence[str]) -> tuple[str, ...]:
     words = [word for word in _without_option_values(arguments) if not word.startswith("-")]
     if not words or words[0] not in COMMANDS:
         return ()
-    return tuple(words[:1] if COMMANDS[words[0]][1] else words[:2])
+    longest = 1 if COMMANDS[words[0]][1] else 3 if tuple(words[:2]) in INNER else 2
+    return tuple(words[:longest])
 
 
 def _without_option_values(arguments: Sequence[str]) -> list[str]:

@@ -7,9 +7,11 @@ import typer
 from mobctl.options import Changing, ChangingMany, ProjectRef, ReadingMany, Refs
 from mobctl.vocabulary_money import BudgetLine
 
+app = typer.Typer(help="What mobilities cost, and what the grant gives.", no_args_is_help=True)
 items = typer.Typer(help="What is asked of the grant beside days and places.", no_args_is_help=True)
 
 
+@app.command(cls=ChangingMany)
 def travel(
     ctx: typer.Context,
     words: Annotated[
@@ -101,7 +103,4 @@ def remove(
     ctx.obj.carry_out(plan, view.items)
 
 
-def add_to(app: typer.Typer) -> None:
-    """Add these commands to those of ``mobctl budget``."""
-    app.command(cls=ChangingMany)(travel)
-    app.add_typer(items, name="item")
+app.add_typer(items, name="item")
