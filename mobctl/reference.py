@@ -94,27 +94,30 @@ class Reference:
         places, faults = read(_lenient_rows(own), OWN_PLACES, self.country) if own and own.is_file() else ((), [])
         return Gazetteer(Listing(_unpacked(data_folder() / "places" / "places.gz")), places), faults
 
-    @cached_property
-    def travel_bands(self) -> "TravelBands":
-        """Travel bands by call year; those of the workspace's own table win for the calls they name."""
-        return self._travel_bands[0]
+    def travel_bands(self, table: str = TRAVEL_BANDS) -> "tuple[TravelBands, tuple[Finding, ...]]":
+        """Return travel bands by call year, and what is wrong with the workspace's own ones.
+
+        Those of the workspace's table of that name win for the calls they name; one with an error is not used.
+        """
+        if table not in self._bands:
+            self._bands[table] = self._travel_bands(table)
+        return self._bands[table]
 
     @cached_property
-    def band_faults(self) -> "tuple[Finding, ...]":
-        """What is wrong with the workspace's own travel bands; a table with an error is not used."""
-        return tuple(self._travel_bands[1])
+    def _bands(self) -> "dict[str, tuple[TravelBands, tuple[Finding, ...]]]":
+        return {}
 
-    @cached_property
-    def _travel_bands(self) -> "tuple[TravelBands, list[Finding]]":
+    def _travel_bands(self, table: str) -> "tuple[TravelBands, tuple[Finding, ...]]":
         from mobctl.domain.money.band_tables import read  # noqa: PLC0415
         from mobctl.domain.money.bands import TravelBands  # noqa: PLC0415
 
-        shipped, _ = read(_rows(data_folder() / "tables" / f"{TRAVEL_BANDS}.csv"), f"{TRAVEL_BANDS}.csv")
-        mine = self.workspace / "tables" / f"{TRAVEL_BANDS}.csv" if self.workspace else None
+        file = data_folder() / "tables" / f"{table}.csv"
+        shipped, _ = read(_rows(file), file.name) if file.is_file() else ((), [])
+        mine = self.workspace / "tables" / file.name if self.workspace else None
         if mine is None or not mine.is_file():
-            return TravelBands(shipped), []
+            return TravelBands(shipped), ()
         own, faults = read(_lenient_rows(mine), f"tables/{mine.name}")
-        return TravelBands(shipped, () if has_errors(faults) else own), faults
+        return TravelBands(shipped, () if has_errors(faults) else own), tuple(faults)
 
     @cached_property
     def rules(self) -> "RuleBook":

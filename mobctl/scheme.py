@@ -237,8 +237,7 @@ class FunderWords:
 class Scheme:
     """A kind of mobility programme as data, in the order of its file; ``overlays`` are merged in.
 
-    With ``small_senders`` only small and medium companies send; larger ones take part as hosts. ``allowance`` is the
-    table of monthly amounts by host country.
+    With ``small_senders`` larger companies only host; ``allowance`` and ``travel_bands`` name tables of amounts.
     """
 
     key: str
@@ -260,6 +259,7 @@ class Scheme:
     overlays: tuple[str, ...] = ()
     small_senders: bool = False
     allowance: str | None = None
+    travel_bands: str | None = None
 
     @cached_property
     def _tasks(self) -> dict[str, Task]:

@@ -55,6 +55,10 @@ NO_BANDS_OF_CALL = Message(
     "No travel bands are known for the call {call}. Known: {known}.",
     "Add them to tables/erasmus_travel_bands.csv in the workspace, with the columns of the shipped table",
 )
+NO_BANDS_IN_SCHEME = Message(
+    "no-bands-in-scheme",
+    "The scheme of {project} names no travel bands: its funder pays no travel support by distance.",
+)
 NO_GREEN_AMOUNT = Message(
     "no-green-amount", "Call {call} has no amount for green travel at {band}: the standard amount is paid."
 )

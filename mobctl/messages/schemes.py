@@ -64,7 +64,7 @@ UNKNOWN_NAME = Message(
 )
 NO_TABLE = Message(
     "scheme-no-table",
-    'allowance names the table "{value}", which neither mobctl nor the workspace has.',
+    '{key} names the table "{value}", which neither mobctl nor the workspace has.',
     "Put it into tables/{value}.csv of the workspace, with the columns of data/tables/mobilisesme_monthly_eur.csv.",
 )
 NEEDS_IN_CIRCLE = Message(

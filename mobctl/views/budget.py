@@ -1,6 +1,5 @@
 """How the ways of mobilities look: distances and journeys with their bands."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -65,9 +64,9 @@ def _paid(one: "JourneyLine") -> str | None:
 
 def _band(result: "Measured") -> tuple[tuple[str, str], ...]:
     band = result.band
-    amounts = f"travel, call {result.call}"
     if band is None:
-        return (("band", "none"), (amounts, written(Decimal(0), result.currency)))
+        return (("band", "none"),)
+    amounts = f"travel, call {result.call}"
     said = "; ".join(part for part in (band.certainty, band.checked_on and f"checked on {band.checked_on}") if part)
     green = f"{written(band.green, band.currency)} green" if band.green is not None else "no amount for green travel"
     return (

@@ -4,19 +4,21 @@ from decimal import Decimal
 
 import pytest
 
+from mobctl.domain.money.calls import Call
 from mobctl.domain.money.journeys import Atlas, Journey, Route, Town, towns_of
 from mobctl.domain.money.places import Gazetteer, Place
 from mobctl.reference import Reference
 from mobctl.vocabulary_money import DistanceSource
 
 REFERENCE = Reference()
-ATLAS = Atlas(REFERENCE.places, REFERENCE.country, REFERENCE.travel_bands)
+ATLAS = Atlas(REFERENCE.places, REFERENCE.country)
+CALL = Call(2026, REFERENCE.travel_bands()[0])
 LYON, SEVILLA, GRANADA = Town("Lyon", "FR", "O-0001"), Town("Sevilla", "ES", "O-0002"), Town("Granada", "ES")
 OFFICIAL = DistanceSource.OFFICIAL
 
 
 def journey(*towns: Town, **more: object) -> Journey:
-    return ATLAS.journey(Route("M-2026-001", towns, **more), 2026)  # type: ignore[arg-type]
+    return ATLAS.journey(Route("M-2026-001", towns, **more), CALL)  # type: ignore[arg-type]
 
 
 def codes(found: Journey) -> list[str]:
@@ -29,6 +31,12 @@ def test_a_journey_leads_from_the_sender_to_the_stay() -> None:
     assert 1250 < found.km < 1310
     assert (found.source, str(found.amount), codes(found)) == (DistanceSource.ESTIMATE, "309.00", [])
     assert str(journey(LYON, SEVILLA, green=True).amount) == "417.00"
+
+
+def test_where_the_funder_pays_no_travel_by_distance_the_kilometres_stand_alone() -> None:
+    found = ATLAS.journey(Route("M-2026-001", (LYON, SEVILLA), band="100 - 499 KM"), Call(2026, None))
+    assert found.km is not None
+    assert (found.band, found.amount, codes(found)) == (None, None, [])
 
 
 def test_stays_in_several_towns_are_added_and_the_way_back_is_not() -> None:
@@ -75,7 +83,7 @@ def test_stated_kilometres_win_even_where_no_town_is_known() -> None:
 )
 def test_the_band_of_the_funders_system_wins(km: str | None, band: str, amount: str, said: list[str]) -> None:
     stated = Decimal(km) if km else None
-    found = ATLAS.journey(Route("M-2026-001", (), km=stated, source=OFFICIAL, band=band), 2026)
+    found = ATLAS.journey(Route("M-2026-001", (), km=stated, source=OFFICIAL, band=band), CALL)
     assert str(found.amount) == amount
     assert [code for code in codes(found) if code not in {"no-end-of-journey", "no-start-of-journey"}] == said
 
@@ -115,8 +123,8 @@ def test_towns_are_found_as_addresses_have_them(city: str, country: str, name: s
 
 def test_an_own_place_settles_which_of_several_is_meant() -> None:
     own = Place("Neustadt", "DE", "", 49.35, 8.15, source="town hall")
-    atlas = Atlas(Gazetteer(REFERENCE.places.listed, (own,)), REFERENCE.country, REFERENCE.travel_bands)
-    found = atlas.journey(Route("M-2026-001", (LYON, Town("Neustadt", "DE"))), 2026)
+    atlas = Atlas(Gazetteer(REFERENCE.places.listed, (own,)), REFERENCE.country)
+    found = atlas.journey(Route("M-2026-001", (LYON, Town("Neustadt", "DE"))), CALL)
     assert found.places[1] == own
     assert "town hall" in found.told
 

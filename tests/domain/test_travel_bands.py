@@ -14,7 +14,7 @@ from mobctl.reference import Reference
 from mobctl.vocabulary_money import DistanceSource
 from tests.domain.importing import TODAY
 
-BANDS = Reference().travel_bands
+BANDS = Reference().travel_bands()[0]
 ESTIMATE, OFFICIAL = DistanceSource.ESTIMATE, DistanceSource.OFFICIAL
 OLD = {
     "10": ("23.00", None),

@@ -120,6 +120,17 @@ def test_without_a_project_the_call_is_named(run: Shop, empty_run: Shop) -> None
     assert run.ok("budget", "distance", "Rouen", "Bergamo", "--call", "2026")["band"]["green"] == "417.00"
 
 
+def test_a_funder_that_pays_no_travel_by_distance_has_no_bands(run: Shop) -> None:
+    run.ok(
+        *("project", "create", "--code", "SME-2026", "--title", "Secondments", "--scheme", "sme-secondment"),
+        *("--start", "2026-01-01", "--end", "2027-06-30"),
+    )
+    code, reply = run("budget", "distance", "Rouen", "Bergamo")
+    assert (code, reply["data"]["band"]) == (0, None)
+    assert [finding["code"] for finding in reply["findings"]] == ["call-guessed", "no-bands-in-scheme"]
+    assert run.ok("budget", "journeys")["total"] == 0
+
+
 def test_own_places_and_tables_are_in_the_backup(run: Shop, tmp_path: Path) -> None:
     (run.folder / "places.csv").write_text("name,country,latitude,longitude,source\nHere,FR,45,1,me\n", "utf-8")
     (run.folder / "tables").mkdir(exist_ok=True)

@@ -1,9 +1,22 @@
 """The call year of a grant: said by the project, told by its grant code, or guessed from its start."""
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
+from mobctl.domain.money.bands import TravelBands
+from mobctl.findings import Finding
+
 _CODE = re.compile(r"\s*(20\d\d)-")
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call with its travel bands, where its funder has some, and what is to be said of both."""
+
+    year: int
+    bands: TravelBands | None
+    findings: tuple[Finding, ...] = ()
 
 
 def call_year(said: int | None, code: str, start: date) -> tuple[int, bool]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from mobctl.domain.money.bands import Band, TravelBands, TravelSupport
+from mobctl.domain.money.calls import Call
 from mobctl.domain.money.distance import Distance, Leg, along
 from mobctl.domain.money.places import CountryOf, Gazetteer, Named, Place
 from mobctl.findings import Finding, Where, warning
@@ -70,18 +71,18 @@ class Journey:
 class Atlas:
     """Measures many journeys; a town is looked up once."""
 
-    def __init__(self, places: Gazetteer, country_of: CountryOf, bands: TravelBands) -> None:
-        self._places, self._country_of, self._bands = places, country_of, bands
+    def __init__(self, places: Gazetteer, country_of: CountryOf) -> None:
+        self._places, self._country_of = places, country_of
         self._known: dict[tuple[str, str | None], Named] = {}
 
-    def journey(self, route: Route, call: int) -> Journey:
-        """Return the journey along *route*, priced by the bands of a call year."""
+    def journey(self, route: Route, call: Call) -> Journey:
+        """Return the journey along *route*, priced by the bands of its call, where there are some."""
         places, unclear = self._located(route)
         if route.km is not None:
             distance: Distance | None = Distance(route.km, (), route.source)
         else:
             distance = along(places) if len(places) > 1 and not unclear else None
-        support, remarks = self._support(route, distance, call)
+        support, remarks = _support(route, distance, call.year, call.bands) if call.bands else (None, ())
         findings = (*(() if route.km is not None else unclear), *remarks)
         return Journey(
             mobility=route.mobility,
@@ -93,7 +94,7 @@ class Atlas:
             band=support.band if support else None,
             green=route.green,
             amount=support.amount if support else None,
-            call=call,
+            call=call.year,
             findings=tuple(replace(finding, where=Where(ref=route.mobility)) for finding in findings),
         )
 
@@ -123,25 +124,27 @@ class Atlas:
             self._known[key] = next((named for named in every if named.place or named.several), Named())
         return self._known[key]
 
-    def _support(
-        self, route: Route, distance: Distance | None, call: int
-    ) -> tuple[TravelSupport | None, tuple[Finding, ...]]:
-        """Return the travel support, by the band that the funder's system names where it does."""
-        funders = self._funders_band(route.band, call)
-        if distance is None:
-            return (self._bands.paid(funders, call, green=route.green), ()) if funders else (None, ())
-        if funders is None:
-            support = self._bands.support(distance.km, call, green=route.green)
-            return support, (*support.findings, *self._bands.near_an_edge(distance.km, call, distance.source))
-        support = self._bands.paid(funders, call, green=route.green)
-        if funders.holds(distance.km):
-            return support, support.findings
-        return support, (*support.findings, warning(say.FUNDERS_BAND, band=funders, km=distance.km))
 
-    def _funders_band(self, named: str | None, call: int) -> Band | None:
-        """Return the band that begins where the funder's name for it says: "100 - 499 KM"."""
-        begins = _NUMBER.search((named or "").replace(" ", ""))
-        return next((band for band in self._bands.of_call(call) if begins and band.from_km == int(begins[0])), None)
+def _support(
+    route: Route, distance: Distance | None, call: int, bands: TravelBands
+) -> tuple[TravelSupport | None, tuple[Finding, ...]]:
+    """Return the travel support, by the band that the funder's system names where it does."""
+    funders = _funders_band(route.band, bands.of_call(call))
+    if distance is None:
+        return (bands.paid(funders, call, green=route.green), ()) if funders else (None, ())
+    if funders is None:
+        support = bands.support(distance.km, call, green=route.green)
+        return support, (*support.findings, *bands.near_an_edge(distance.km, call, distance.source))
+    support = bands.paid(funders, call, green=route.green)
+    if funders.holds(distance.km):
+        return support, support.findings
+    return support, (*support.findings, warning(say.FUNDERS_BAND, band=funders, km=distance.km))
+
+
+def _funders_band(named: str | None, bands: Sequence[Band]) -> Band | None:
+    """Return the band that begins where the funder's name for it says: "100 - 499 KM"."""
+    begins = _NUMBER.search((named or "").replace(" ", ""))
+    return next((band for band in bands if begins and band.from_km == int(begins[0])), None)
 
 
 def _spellings(city: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from mobctl.desk import Desk
 from mobctl.domain.money.bands import CURRENCY, Band, TravelBands
+from mobctl.domain.money.calls import Call
 from mobctl.domain.money.distance import Distance, Leg, along
 from mobctl.domain.money.places import Named, Place
 from mobctl.errors import NoMatch
@@ -83,9 +84,8 @@ def measured(
     *answers* choose candidates for names as they were typed. Raises PlacesUnclear with all names that are not clear.
     """
     places, remarks = _places(desk, route, answers)
-    year, guessed = (call, ()) if call is not None else _call_meant(desk, project)
+    meant = _call_meant(desk, project) if call is None else Call(call, *desk.reference.travel_bands())
     distance = along(places)
-    bands = desk.reference.travel_bands
     return Measured(
         from_=places[0],
         to=places[-1],
@@ -93,20 +93,19 @@ def measured(
         km=distance.km,
         legs=distance.legs,
         source=str(distance),
-        band=band_shown(bands.band(distance.km, year)),
+        band=band_shown(meant.bands.band(distance.km, meant.year)) if meant.bands else None,
         currency=CURRENCY,
-        call=year,
+        call=meant.year,
         findings=(
             *desk.reference.place_faults,
-            *desk.reference.band_faults,
-            *guessed,
+            *meant.findings,
             *remarks,
-            *_remarks(bands, distance, year),
+            *(_remarks(meant.bands, distance, meant.year) if meant.bands else ()),
         ),
     )
 
 
-def _call_meant(desk: Desk, project: str | None) -> tuple[int, tuple[Finding, ...]]:
+def _call_meant(desk: Desk, project: str | None) -> Call:
     from mobctl.services.money.calls import call_meant  # noqa: PLC0415
 
     return call_meant(desk, project)

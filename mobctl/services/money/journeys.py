@@ -60,25 +60,26 @@ def listed(desk: Desk, refs: Sequence[str] | None, filters: Filters) -> Journeys
             query = select(Mobility).where(Mobility.project_id == project.id).order_by(col(Mobility.id))
             found = list(session.exec(query))
         people = records_by_id(session, Participant, [mobility.participant_id for mobility in found])
-        journeys, guessed = journeys_of(session, desk, found)
+        journeys, of_calls = journeys_of(session, desk, found)
     lines = tuple(_line(journeys[mobility.id], people[mobility.participant_id]) for mobility in found)
     credits = dict.fromkeys(place.source for journey in journeys.values() for place in journey.places if journey.legs)
     findings = [finding for journey in journeys.values() for finding in journey.findings]
-    faults = (*desk.reference.place_faults, *desk.reference.band_faults)
     measured = sum(line.km is not None for line in lines)
-    return JourneysListed(lines, measured, len(lines), tuple(credits), (*faults, *guessed, *findings))
+    return JourneysListed(
+        lines, measured, len(lines), tuple(credits), (*desk.reference.place_faults, *of_calls, *findings)
+    )
 
 
 def journeys_of(
     session: Session, desk: Desk, found: Sequence[Mobility]
 ) -> tuple[dict[int, Journey], tuple[Finding, ...]]:
-    """Return the journeys of mobilities by id, and a warning for each project whose call is a guess."""
+    """Return the journeys of mobilities by id, and what is to be said of the calls of their projects."""
     reference = desk.reference
-    atlas = Atlas(reference.places, reference.country, reference.travel_bands)
+    atlas = Atlas(reference.places, reference.country)
     ids = [mobility.id for mobility in found]
     stays, plans = stays_by_mobility(session, ids), _plans(session, ids)
     projects = records_by_id(session, Project, {mobility.project_id for mobility in found})
-    calls = {id: call_of(project) for id, project in projects.items()}
+    calls = {id: call_of(desk, project) for id, project in projects.items()}
     senders = _senders(session, found, projects)
     hosts = {stay.organisation_id for each in stays.values() for stay in each}
     bodies = records_by_id(session, Organisation, {id for id in hosts | set(senders.values()) if id})
@@ -87,8 +88,8 @@ def journeys_of(
         sender = bodies.get(senders[mobility.id] or 0)
         towns = [_town_of_stay(stay, bodies.get(stay.organisation_id or 0)) for stay in stays.get(mobility.id, ())]
         route = _route(mobility, _town(sender) if sender else None, towns, plans.get(mobility.id))
-        journeys[mobility.id] = atlas.journey(route, calls[mobility.project_id][0])
-    return journeys, tuple(finding for _, findings in calls.values() for finding in findings)
+        journeys[mobility.id] = atlas.journey(route, calls[mobility.project_id])
+    return journeys, tuple(finding for call in calls.values() for finding in call.findings)
 
 
 def _plans(session: Session, ids: Sequence[int]) -> dict[int, TravelPlan]:

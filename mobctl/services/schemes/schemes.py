@@ -45,11 +45,15 @@ def adoptable(desk: Desk, key: str, overlays: tuple[str, ...]) -> Scheme:
 
 
 def tables_lacking(desk: Desk, scheme: Scheme | None, file: str) -> list[Finding]:
-    """Return that a table which a scheme names is not there."""
-    name = scheme.allowance if scheme else None
-    if name is None or desk.reference.has_table(name):
+    """Return which tables that a scheme names are not there."""
+    if scheme is None:
         return []
-    return [error(say.NO_TABLE, Where(file=file, key="allowance"), value=name)]
+    named = {"allowance": scheme.allowance, "travel_bands": scheme.travel_bands}
+    return [
+        error(say.NO_TABLE, Where(file=file, key=key), key=key, value=name)
+        for key, name in named.items()
+        if name is not None and not desk.reference.has_table(name)
+    ]
 
 
 def of_project(project: Project) -> Scheme:
