@@ -76,7 +76,7 @@ def show(ctx: typer.Context, project: Named = None) -> None:
 
 @app.command("set", cls=Changing)
 def set_(ctx: typer.Context, pairs: Pairs, project: ProjectRef = None) -> None:
-    """Change fields of a project.
+    """Change fields of a project: those of its making, and call_year, national_agency, grant, currency, rate_card.
 
     Example: mobctl project set end=2027-08-31 --note "prolonged by the agency"
     """

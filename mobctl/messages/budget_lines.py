@@ -62,3 +62,23 @@ MORE_COMMITTED = Message(
     "{ref} has {count} commitments now, {amount} {currency} in all.",
     "If the new one takes the place of an earlier one, remove that: mobctl budget uncommit {earlier} --note WHY",
 )
+GRANT_UNKNOWN = Message(
+    "grant-unknown",
+    "The grant of {project} is not recorded, so nothing is held against it.",
+    "Say how much was awarded: mobctl project set grant=AMOUNT --project {project}",
+)
+OVER_SPENT = Message(
+    "over-spent",
+    "{project} will need {amount} {currency} more than its grant: what is paid, owed, spent and expected is beyond it.",
+    "See what can be left out: mobctl expense list --state expected, mobctl budget commitments",
+)
+OUT_OF_POCKET = Message(
+    "out-of-pocket",
+    "{amount} {currency} more were paid and spent in {project} than came from the funder so far.",
+    "If a transfer has come in, record it: mobctl payment add --purpose prefinancing --amount AMOUNT",
+)
+PAID_TOO_MUCH = Message(
+    "paid-too-much",
+    "{amount} {currency} were paid beyond what is promised to those who were paid.",
+    "Record what was promised since (mobctl budget commit), or what was paid back: --purpose repayment",
+)

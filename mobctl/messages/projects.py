@@ -141,3 +141,18 @@ SAME_NAME = Message(
     "Somebody of the same name is known: {ref}.",
     "If it is the same person: mobctl applicant duplicates",
 )
+CURRENCY_IN_USE = Message(
+    "currency-in-use",
+    "Money of {ref} is recorded in {currency} already; what it came to would be wrong in another currency.",
+    "Record amounts in other currencies with what they came to: --currency CODE --counts AMOUNT",
+)
+CODE_INCOMPLETE = Message(
+    "grant-code-incomplete",
+    "{code} begins like a grant code of the European programmes, and is no complete one.",
+    "Compare it with the grant agreement: 2025-1-FR01-KA121-VET-000123456. Correct it: mobctl project set code=CODE",
+)
+OTHER_CALL = Message(
+    "other-call-year",
+    "{ref} is of the call {said}, and its code {code} tells {told}.",
+    "The one that is said counts; correct it if it is wrong: mobctl project set call_year={told}",
+)

@@ -79,6 +79,7 @@ class Commitment(SQLModel, table=True):
     project_id: int = link("project.id")
     mobility_id: int | None = maybe("mobility.id")
     flow_id: int | None = maybe("flow.id")
+    organisation_id: int | None = maybe("organisation.id")
     line: str | None = None
     cents: int = in_cents()
     currency: str = "EUR"
@@ -87,6 +88,7 @@ class Commitment(SQLModel, table=True):
     note: str | None = None
     by: str
     ended: bool = False
+    end_reason: str | None = None
 
 
 class Payment(SQLModel, table=True):

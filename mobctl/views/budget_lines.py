@@ -16,13 +16,11 @@ SHOWN_AT_ONCE = 60
 
 def travel(console: Console, result: "TravelListed") -> None:
     rows = (
-        (f"{one.mobility}\n{one.name or ''}", _route(one), _km(one), _means(one), one.days)
+        (one.mobility, "\n".join(filter(None, (one.name, _route(one)))), _km(one), _means(one), one.days)
         for one in result.plans[:SHOWN_AT_ONCE]
     )
     empty = "Nobody's travel is planned: mobctl budget travel M-2026-014 origin=TOWN destination=TOWN means=train"
-    table(
-        console, ("mobility", "from, to", "one way", "means", "travel days"), rows, empty=empty, right=("travel days",)
-    )
+    table(console, ("mobility", "who, from, to", "one way", "means", "days"), rows, empty=empty, right=("days",))
     total(console, min(len(result.plans), SHOWN_AT_ONCE), result.total)
 
 

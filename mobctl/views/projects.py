@@ -1,13 +1,14 @@
 """How projects look."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 
 from mobctl.views.tables import facts, table
 
 if TYPE_CHECKING:
-    from mobctl.services.projects.projects import ProjectShown, ProjectsListed
+    from mobctl.services.projects.projects import ProjectLine, ProjectShown, ProjectsListed
 
 
 def shown(console: Console, result: "ProjectShown") -> None:
@@ -22,6 +23,7 @@ def shown(console: Console, result: "ProjectShown") -> None:
             ("approach", project.approach),
             ("dates", f"{project.start} to {project.end}"),
             ("funder", project.funder),
+            *funding(project),
             ("status", project.status),
             ("mobilities", project.mobilities),
             *((("nano", f"fewer than {project.nano_headcount} people"),) if project.nano_headcount else ()),
@@ -30,6 +32,20 @@ def shown(console: Console, result: "ProjectShown") -> None:
     if project.targets:
         rows = ((t.activity, t.planned, t.partner) for t in project.targets)
         table(console, ("activity", "planned", "partner"), rows, empty="", right=("planned",))
+
+
+def funding(project: "ProjectLine") -> Iterator[tuple[str, Any]]:
+    """Yield what is known of the funding of a project."""
+    if project.call_year:
+        yield "call", project.call_year
+    if project.national_agency:
+        yield "agency", project.national_agency
+    if project.grant is not None:
+        yield "grant", f"{project.grant:,.2f} {project.currency}"
+    if project.rate_card:
+        yield "rate card", project.rate_card
+    if project.funder_profile:
+        yield "funder profile", project.funder_profile
 
 
 def listed(console: Console, result: "ProjectsListed") -> None:

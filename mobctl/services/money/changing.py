@@ -9,12 +9,12 @@ from sqlmodel import Session
 from mobctl.desk import Desk
 from mobctl.errors import Refused, WrongUsage
 from mobctl.messages import payments as say
-from mobctl.models import Expense, Payment, Project
+from mobctl.models import Commitment, Expense, Payment, Project
 from mobctl.services.money.typed import SaidAmount, money, without_bank_data
 from mobctl.services.records import assigning
 from mobctl.store.planner import Planner
 
-Record = TypeVar("Record", Payment, Expense)
+Record = TypeVar("Record", Payment, Expense, Commitment)
 AMOUNTS = ("amount", "currency", "counts")
 
 
@@ -42,13 +42,14 @@ def changed_values(
     return values
 
 
-def _amount(said: Mapping[str, str], record: Payment | Expense, project: Project) -> dict[str, Any]:
+def _amount(said: Mapping[str, str], record: Payment | Expense | Commitment, project: Project) -> dict[str, Any]:
     """Return the amount of a record with what was said of it; without a new amount the old one stays."""
+    counted = getattr(record, "counted_cents", record.cents)
     old = f"{record.cents // 100}.{record.cents % 100:02d}"
     foreign = said.get("currency", record.currency) != project.currency
     worth = said.get("counts") or None
     if worth is None and foreign and "amount" not in said and "currency" not in said:
-        worth = f"{record.counted_cents // 100}.{record.counted_cents % 100:02d}"
+        worth = f"{counted // 100}.{counted % 100:02d}"
     currency = said.get("currency") or (record.currency if "amount" not in said or foreign else None)
     new = money(SaidAmount(said.get("amount", old), currency, worth), project)
     return {"cents": new.cents, "currency": new.currency, "counted_cents": new.counted_cents}

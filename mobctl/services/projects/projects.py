@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlmodel import Session, col, func, select
 
 from mobctl.desk import Desk
 from mobctl.domain.folding import fold
+from mobctl.domain.money.amounts import from_cents
 from mobctl.errors import NoMatch, Refused
+from mobctl.findings import Finding
 from mobctl.messages import projects as say
 from mobctl.models import Mobility, Organisation, Project, Target
 from mobctl.scheme import Scheme
 from mobctl.scheme_adopting import scheme_text
 from mobctl.services.organisations.organisations import give_roles
+from mobctl.services.projects import funding
 from mobctl.services.records import assigning
 from mobctl.services.records.selecting import one, the_project
 from mobctl.services.schemes import schemes
@@ -57,6 +61,12 @@ class ProjectLine:
     mobilities: int
     targets: tuple[TargetLine, ...]
     nano_headcount: int | None = None
+    call_year: int | None = None
+    national_agency: str | None = None
+    rate_card: str | None = None
+    grant: Decimal | None = None
+    currency: str = "EUR"
+    funder_profile: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ class ProjectShown:
     """One project, as it is or was made."""
 
     project: ProjectLine
+    findings: tuple[Finding, ...] = ()
     operation: str | None = None
 
 
@@ -171,14 +182,17 @@ def plan_set(desk: Desk, reference: str | None, pairs: Sequence[str]) -> Plan[Pr
     """Plan new values for fields of a project; raises Refused when its dates would be the wrong way round."""
     with desk.store.reading() as session:
         project = the_project(session, desk, reference)
-        values = assigning.read(desk, Project, FIELDS, pairs)
+        others = [pair for pair in pairs if not funding.speaks_of(pair)]
+        values = funding.read(desk, project, pairs) | assigning.read(desk, Project, FIELDS, others)
+        funding.refuse_other_currency(session, project, values)
         start, end = values.get("start", project.start), values.get("end", project.end)
         if end < start:
             raise Refused(say.END_BEFORE_START, start=start, end=end)
         planner = desk.store.planner(session)
         planner.update(project, **values)
-        line = _read(session, project.model_copy(update=values))
-        return planner.plan(f"changed the project {project.ref}: {', '.join(values)}", ProjectShown(line))
+        after = project.model_copy(update=values)
+        summary = f"changed the project {project.ref}: {', '.join(values)}"
+        return planner.plan(summary, ProjectShown(_read(session, after)), list(funding.doubts(after)))
 
 
 def plan_close(desk: Desk, reference: str | None) -> Plan[ProjectShown]:
@@ -283,4 +297,10 @@ def _line(project: Project, mobilities: int, targets: tuple[TargetLine, ...]) ->
         mobilities,
         targets,
         project.nano_headcount,
+        project.call_year,
+        project.national_agency,
+        project.rate_card,
+        from_cents(project.grant_cents) if project.grant_cents is not None else None,
+        project.currency,
+        project.funder_profile,
     )

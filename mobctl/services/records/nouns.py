@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 from mobctl.models import (
     Actor,
     Application,
+    Commitment,
     CommunicationLine,
     Contact,
     Document,
@@ -27,6 +28,7 @@ from mobctl.models import (
 NOUNS: dict[type[SQLModel], tuple[str, str]] = {
     Actor: ("actor", "actor"),
     Application: ("application", "applicant"),
+    Commitment: ("commitment", "budget"),
     CommunicationLine: ("line of the communication plan", "communication"),
     Contact: ("contact", "contact"),
     Document: ("document", "document"),

@@ -968,6 +968,7 @@ CREATE TABLE commitment (
 	project_id INTEGER NOT NULL, 
 	mobility_id INTEGER, 
 	flow_id INTEGER, 
+	organisation_id INTEGER, 
 	line VARCHAR, 
 	cents BIGINT NOT NULL, 
 	currency VARCHAR NOT NULL, 
@@ -976,17 +977,21 @@ CREATE TABLE commitment (
 	note VARCHAR, 
 	"by" VARCHAR NOT NULL, 
 	ended BOOLEAN NOT NULL, 
+	end_reason VARCHAR, 
 	PRIMARY KEY (id), 
 	CONSTRAINT commitment_line_known CHECK (line IN ('travel', 'individual-support', 'monthly-allowance', 'organisational-support', 'inclusion-organisation', 'inclusion-participant', 'linguistic-support', 'course-fee', 'preparatory-visit', 'exceptional-costs', 'real-costs')), 
 	UNIQUE (ref), 
 	FOREIGN KEY(project_id) REFERENCES project (id), 
 	FOREIGN KEY(mobility_id) REFERENCES mobility (id), 
-	FOREIGN KEY(flow_id) REFERENCES flow (id)
+	FOREIGN KEY(flow_id) REFERENCES flow (id), 
+	FOREIGN KEY(organisation_id) REFERENCES organisation (id)
 );
 
 CREATE INDEX ix_commitment_flow_id ON commitment (flow_id);
 
 CREATE INDEX ix_commitment_mobility_id ON commitment (mobility_id);
+
+CREATE INDEX ix_commitment_organisation_id ON commitment (organisation_id);
 
 CREATE INDEX ix_commitment_project_id ON commitment (project_id);
 
