@@ -49,6 +49,7 @@ DOES: dict[tuple[str, ...], str] = {
     ("outbox", "write"): "Write the letter",
     ("outbox", "sent"): "Record that the letter was sent",
     ("partnership", "add"): "Record the partnership",
+    ("payment", "add"): "Record the payment",
     ("testimony", "add"): "Record a testimony",
     ("visa", "add"): "Record the visa",
     ("flow", "accompany"): "Name an accompanying person",

@@ -37,6 +37,7 @@ LABELS = {
     "--valid-from": "Valid from",
     "--valid-to": "Valid until",
     "--by": "By whom",
+    "--amount": "Amount",
 }
 FIELDS = {
     "start": "First day",

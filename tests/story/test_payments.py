@@ -99,6 +99,7 @@ def test_what_is_not_certain_or_not_allowed_changes_nothing(cohort: Shop) -> Non
         (2, "bad-amount", (*pay, "--amount", "-5")),
         (4, "money-in-future", (*pay, "--amount", "5", "--on", "2026-02-02")),
         (4, "bank-data", (*pay, "--amount", "5", "--note", f"to {IBAN}")),
+        (4, "bank-data", (*pay, "--amount", "5", "--proof", "DE89370400440532013000.pdf")),
         (4, "paid-to-people", ("payment", "add", "O-0002", "--purpose", "first", "--amount", "5")),
         (4, "paid-to-partners", ("payment", "add", "M-2026-001", "--purpose", "partner", "--amount", "5")),
         (4, "paid-by-funder", ("payment", "add", "M-2026-001", "--purpose", "final", "--amount", "5")),

@@ -72,6 +72,19 @@ def test_a_project_is_copied_without_its_people(shop: Shop) -> None:
     assert (line["planned"], line["done"]) == ("2027-01-20", None)
 
 
+def test_a_copy_has_no_grant_and_no_call_yet(shop: Shop) -> None:
+    shop.ok("project", "set", "grant=120000", "call_year=2025", "rate_card=fr-2025", "national_agency=FR01")
+    shop.ok(*COPY, "--yes")
+
+    copied = shop.ok("project", "show", "P-2027-01")["project"]
+    assert [copied[name] for name in ("grant", "call_year", "rate_card", "national_agency")] == [
+        None,
+        None,
+        None,
+        "FR01",
+    ]
+
+
 def test_a_copy_that_has_not_begun_does_not_compete_with_the_project_that_runs(shop: Shop) -> None:
     shop.ok(*COPY, "--yes")
     assert shop("event", "list")[0] == 0

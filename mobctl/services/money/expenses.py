@@ -102,7 +102,9 @@ def plan_add(desk: Desk, refs: Sequence[str], filters: Filters, said: ExpenseSai
     A flow has it as a whole unless it is shared among its people. Raises Refused for bank data in a text and a day to
     come, WrongUsage for an amount that is not certain.
     """
-    without_bank_data(note=desk.note, supplier=said.supplier)
+    without_bank_data(
+        note=desk.note, supplier=said.supplier, name_of_the_file=said.receipt.name if said.receipt else None
+    )
     on = said.on or desk.today
     if said.state is ExpenseState.SPENT:
         day_of(desk, on)

@@ -95,7 +95,7 @@ def plan_add(desk: Desk, refs: Sequence[str], filters: Filters, said: PaymentSai
     Who has the very same payment already is left out with a warning. Raises Refused for bank data in the note and a
     day to come, WrongUsage for an amount that is not certain.
     """
-    without_bank_data(note=desk.note)
+    without_bank_data(note=desk.note, name_of_the_file=said.proof.name if said.proof else None)
     on = day_of(desk, said.on)
     with desk.store.reading() as session:
         payees = recipients(session, desk, refs, filters, said.purpose)

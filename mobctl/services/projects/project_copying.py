@@ -131,7 +131,7 @@ class _Copying:
             "start": new.start,
             "end": new.end,
             "status": "open",
-            "final_payment_date": None,
+            **dict.fromkeys(("final_payment_date", "call_year", "grant_cents", "rate_card")),
         }
         if scheme:
             values |= {"scheme_text": scheme_text(scheme), "scheme_version": scheme.version}
