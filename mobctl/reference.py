@@ -42,6 +42,19 @@ class Reference:
         """Return the scheme files, shipped ones first; the name without ending is the key."""
         return self._files("schemes", "toml")
 
+    def funder_files(self) -> dict[str, list[Path]]:
+        """Return the files of funder profiles by their key, shipped ones first: one of the workspace adds to them."""
+        found: dict[str, list[Path]] = {}
+        for file in self._files("funders", "toml"):
+            found.setdefault(file.stem, []).append(file)
+        return found
+
+    def funder_tables(self, key: str) -> list[tuple[str, dict[str, Any]]]:
+        """Return what the files of one funder profile say, each with its name; raises Unreadable for a broken one."""
+        shipped = data_folder()
+        found = self.funder_files().get(key, [])
+        return [(file.name if shipped in file.parents else f"funders/{file.name}", _toml(file)) for file in found]
+
     def table(self, name: str) -> tuple[dict[str, str], ...]:
         """Return the rows of a code list, such as ``isced-f``; the workspace's own list replaces the shipped one."""
         return _rows(self._table(name))
