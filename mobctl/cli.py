@@ -79,7 +79,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
 }
 
 #: Further modules of a noun: their commands stand beside those of the first.
-MORE: dict[str, tuple[str, ...]] = {"budget": ("budget_lines", "budget_balance")}
+MORE: dict[str, tuple[str, ...]] = {"budget": ("budget_lines", "budget_balance", "budget_rates")}
 
 #: Nouns of two words.
 INNER = frozenset({("budget", "item"), ("budget", "rates")})

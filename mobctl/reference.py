@@ -3,6 +3,7 @@
 import csv
 import tomllib
 import zlib
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from mobctl.messages import imports as say
 if TYPE_CHECKING:
     from mobctl.domain.codes import Codes
     from mobctl.domain.money.bands import TravelBands
+    from mobctl.domain.money.card_reading import ReadCard
     from mobctl.domain.money.places import Gazetteer
     from mobctl.domain.rules.book import RuleBook
     from mobctl.findings import Finding
@@ -131,6 +133,23 @@ class Reference:
             return TravelBands(shipped), ()
         own, faults = read(_lenient_rows(mine), f"tables/{mine.name}")
         return TravelBands(shipped, () if has_errors(faults) else own), tuple(faults)
+
+    @cached_property
+    def rate_cards(self) -> "tuple[ReadCard, ...]":
+        """The rate cards, shipped examples first, each with what is wrong with its file; one with an error is none."""
+        shipped = data_folder() / "rates"
+        return tuple(self.rate_card(file, own=file.parent != shipped) for file in self._files("rates", "toml"))
+
+    def rate_card(self, file: Path, *, own: bool = True) -> "ReadCard":
+        """Return the rate card in a file with what is wrong with it; the name without ending is its key."""
+        from mobctl.domain.money.card_reading import not_readable, read_card  # noqa: PLC0415
+
+        try:
+            content = tomllib.loads(file.read_text(encoding="utf-8-sig"), parse_float=Decimal)
+        except (OSError, ValueError) as trouble:
+            return not_readable(file.name, getattr(trouble, "strerror", None) or str(trouble))
+        countries = {row["code"] for row in self.table("countries")}
+        return read_card(file.stem, file.name, content, countries, own=own)
 
     @cached_property
     def rules(self) -> "RuleBook":

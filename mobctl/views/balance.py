@@ -44,6 +44,7 @@ def balance(console: Console, result: "Balance") -> None:
     console.print()
     shown: list[tuple[str, Decimal | None]] = [
         ("grant", result.grant),
+        ("planned by rates", result.totals.planned),
         ("received from the funder", result.received),
         ("paid, owed, spent and expected", result.totals.used),
         ("left of the grant", result.left),
@@ -70,10 +71,11 @@ def balance(console: Console, result: "Balance") -> None:
         names = ("promised", "paid", "still owed")
         table(console, ("to whom", *names), owed, empty="", right=names)
         total(console, len(owed), len(result.owed))
-    console.print("What is planned by rates is no part of it; the funder's own system decides.", style="dim")
+    console.print("What is planned by rates is an estimate; the funder's own system decides.", style="dim")
 
 
 def _row(line: "BalanceLine") -> tuple[str, ...]:
-    name = f"{line.name}\n{line.flow}" if line.flow else line.name
+    planned = f"planned {line.planned:,.2f}" if line.planned is not None else ""
+    name = "\n".join(part for part in (line.name, line.flow, planned) if part)
     amounts = (line.committed, line.paid, line.owed, line.spent, line.expected)
     return (name, *(f"{amount:,.2f}" for amount in amounts))

@@ -25,3 +25,12 @@ def call_year(said: int | None, code: str, start: date) -> tuple[int, bool]:
         return said, True
     told = _CODE.match(code)
     return (int(told.group(1)), True) if told else (start.year, False)
+
+
+_GRANT = re.compile(r"\s*20\d\d-\d-([A-Z]{2}\d{2})-KA\d{3}-([A-Z]{3})-")
+
+
+def agency_and_field(code: str) -> tuple[str | None, str | None]:
+    """Return the national agency and the field that a grant code tells: "2025-1-FR01-KA121-VET-..." FR01 and vet."""
+    told = _GRANT.match(code)
+    return (told[1], told[2].lower()) if told else (None, None)

@@ -14,6 +14,7 @@ from mobctl.findings import Finding, info, warning
 from mobctl.messages import budget_lines as say
 from mobctl.models import Commitment, Expense, Flow, Mobility, Payment, Project
 from mobctl.services.money import whom
+from mobctl.services.money.estimates import planned_cents
 from mobctl.services.money.whom import Called
 from mobctl.services.records.selecting import the_project
 from mobctl.vocabulary_money import ExpenseState, PaymentDirection, PaymentPurpose
@@ -25,7 +26,10 @@ FUNDER = frozenset({PaymentPurpose.PREFINANCING, PaymentPurpose.FINAL})
 
 @dataclass(frozen=True, slots=True)
 class BalanceLine:
-    """A flow, the people without one, or the project as a whole; ``flow`` is empty for the last two."""
+    """A flow, the people without one, or the project as a whole; ``flow`` is empty for the last two.
+
+    ``planned`` is what the rates give by the estimate; empty where the project has no rate card.
+    """
 
     flow: str | None
     name: str
@@ -36,6 +40,7 @@ class BalanceLine:
     spent: Decimal
     expected: Decimal
     used: Decimal
+    planned: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ def balance(desk: Desk, reference: str | None) -> Balance:
         subjects = by_subject(records.moved())
         places = by_place(subjects)
         totals, received = in_all(places.values()), records.received()
-        lines = tuple(_line(records.names[place], place, places[place]) for place in records.names if place in places)
+        planned = records.by_place(planned_cents(session, desk, project))
+        lines = tuple(_lines(records.names, places, planned))
         owed = tuple(_owed(key, sums, records) for key, sums in subjects.items() if sums.owed or sums.overpaid)
     grant = project.grant_cents
     return Balance(
@@ -85,7 +91,7 @@ def balance(desk: Desk, reference: str | None) -> Balance:
         in_hand=from_cents(received - totals.paid - totals.spent),
         left=from_cents(grant - totals.used) if grant is not None else None,
         lines=lines,
-        totals=_line("in all", None, totals),
+        totals=_line("in all", None, totals, sum(planned.values()) if planned is not None else None),
         owed=tuple(sorted(owed, key=lambda one: one.ref)),
         findings=tuple(_remarks(project, totals, received)),
     )
@@ -100,10 +106,12 @@ class _Records:
             for kind in (Commitment, Payment, Expense)
         }
         self.called: Called = whom.called(session, [one for found in self._kinds.values() for one in found])
-        of_project = select(Mobility.id, Mobility.flow_id).where(Mobility.project_id == project.id)
-        self._flow_of: dict[int, int | None] = dict(session.exec(of_project).all())
+        of_project = select(Mobility.id, Mobility.ref, Mobility.flow_id).where(Mobility.project_id == project.id)
+        mobilities = session.exec(of_project).all()
+        self._flow_of: dict[int, int | None] = {id: flow for id, _, flow in mobilities}
         flows = session.exec(select(Flow).where(Flow.project_id == project.id).order_by(col(Flow.start), col(Flow.id)))
         self._flows = {flow.id: flow for flow in flows}
+        self._place_of = {ref: self._place_in(flow) for _, ref, flow in mobilities}
         self.names: Mapping[str, str] = {
             **{flow.ref: flow.name for flow in self._flows.values()},
             NO_FLOW: "people without a flow",
@@ -130,13 +138,25 @@ class _Records:
 
     def _place(self, record: Any) -> str:
         if record.mobility_id:
-            flow = self._flow_of.get(record.mobility_id)
-            return self._flows[flow].ref if flow in self._flows else NO_FLOW
+            return self._place_in(self._flow_of.get(record.mobility_id))
         return self._flows[record.flow_id].ref if record.flow_id in self._flows else WHOLE
+
+    def _place_in(self, flow: int | None) -> str:
+        return self._flows[flow].ref if flow in self._flows else NO_FLOW
 
     def _subject(self, record: Any) -> str:
         found = (self.called.ref(record, column) for column in whom.COLUMNS if hasattr(record, column))
         return next((ref for ref in found if ref), WHOLE)
+
+    def by_place(self, planned: Mapping[str, int] | None) -> dict[str, int] | None:
+        """Return what is planned for mobilities, flows and the project, by the places of the balance."""
+        if planned is None:
+            return None
+        sums: dict[str, int] = {}
+        for ref, cents in planned.items():
+            place = ref if ref in self.names else self._place_of.get(ref, WHOLE)
+            sums[place] = sums.get(place, 0) + cents
+        return sums
 
     def name(self, ref: str) -> str | None:
         """Return how the subject of a reference is called."""
@@ -153,7 +173,16 @@ def _with_funder(payment: Payment) -> bool:
     return payment.purpose in FUNDER or (payment.purpose == PaymentPurpose.REPAYMENT and alone)
 
 
-def _line(name: str, place: str | None, sums: Sums) -> BalanceLine:
+def _lines(
+    names: Mapping[str, str], places: Mapping[str, Sums], planned: Mapping[str, int] | None
+) -> Iterator[BalanceLine]:
+    for place, name in names.items():
+        cents = None if planned is None else planned.get(place, 0)
+        if place in places or cents:
+            yield _line(name, place, places.get(place, Sums()), cents)
+
+
+def _line(name: str, place: str | None, sums: Sums, planned: int | None) -> BalanceLine:
     return BalanceLine(
         flow=place if place not in (None, NO_FLOW, WHOLE) else None,
         name=name,
@@ -164,6 +193,7 @@ def _line(name: str, place: str | None, sums: Sums) -> BalanceLine:
         spent=from_cents(sums.spent),
         expected=from_cents(sums.expected),
         used=from_cents(sums.used),
+        planned=from_cents(planned) if planned is not None else None,
     )
 
 

@@ -23,7 +23,7 @@ from mobctl.store.engine import sqlite_url
 from mobctl.store.store import Store
 
 MANIFEST = "backup.json"
-KEPT = ("templates", "schemes", "rules", "tables", "words", "documents", "inbox", "outbox")
+KEPT = ("templates", "schemes", "rules", "rates", "tables", "words", "documents", "inbox", "outbox")
 KEPT_FILES = (WORKSPACE_FILE, OWN_PLACES)
 
 
