@@ -1,11 +1,12 @@
 """``mobctl report``: what was promised, what was realised, and the project's report."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mobctl.options import Out, ProjectRef, Reading
+from mobctl.options import Changing, Out, ProjectRef, Reading
 
 app = typer.Typer(help="Targets and the project's report.", no_args_is_help=True)
 
@@ -47,3 +48,35 @@ def project_(
     from mobctl.views import reports as view
 
     ctx.obj.show(reports.project_report(ctx.obj.desk, project, out), view.written)
+
+
+@app.command(cls=Changing)
+def funder(
+    ctx: typer.Context,
+    template: Annotated[
+        Path, typer.Option("--template", metavar="FILE", help="The template as the funder's system exported it.")
+    ],
+    project: ProjectRef = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="The funder profile; if not given that of the project, or one that fits."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The encoding of a text file, where it is not told right.")
+    ] = None,
+    out: Out = None,
+) -> None:
+    """Fill the funder's own workbook, or .csv, with the mobilities of the project.
+
+    Export the template from the funder's system on the day: its columns change with every release. Rows that are there
+    already are updated, by their number or name, others follow below; what is not filled stays as it is, to the byte.
+    Never filled: columns for protected or bank data, and for words of your own. Without --out it lies in the outbox.
+
+    Example: mobctl report funder --template mobilities-export.xlsx --out mobilities-filled.xlsx
+    """
+    from mobctl.services.funder import funder_report
+    from mobctl.views import funder as view
+
+    terminal = ctx.obj
+    wanted = funder_report.FunderWanted(template, project, profile, out, encoding)
+    terminal.carry_out(funder_report.plan_report(terminal.desk, wanted), view.filled)

@@ -44,3 +44,94 @@ ODD_TEMPLATE = Message(
     "{file} cannot be filled without risk: {reason}.",
     "Open it, save it as .xlsx, and pass that.",
 )
+OTHER_FORM = Message(
+    "funder-template-other-form",
+    "{file} is a file of the kind {kind}: only .xlsx, .xlsm and .csv are filled as they are.",
+    "Save it as .xlsx, and pass that.",
+)
+
+# What is filled
+REQUIRED_EMPTY = Message(
+    "funder-required-empty",
+    "Mandatory columns that stay empty: {columns}.",
+    "Type them in the filled file, or say in the profile what they mean.",
+)
+COLUMNS_UNKNOWN = Message(
+    "funder-columns-unknown",
+    "The profile {profile} does not know these columns, they are left as they are: {columns}.",
+    "Where one is known here, add its name to the profile: funders/{profile}.toml in the workspace.",
+)
+NEVER_FILLED = Message(
+    "funder-columns-never-filled",
+    "Columns that are never filled, because they ask for protected or bank data, or for your own words: {columns}.",
+    "What the funder really needs of them, type in the funder's system.",
+)
+PROBLEMS = Message(
+    "funder-cells-not-filled",
+    "Cells that need a look: {count}.",
+    "Each is listed with its row, whose it is, and a remedy.",
+)
+STRANGERS = Message(
+    "funder-rows-of-nobody-here",
+    "Rows that stand for no mobility of this project, left as they are: {rows}.",
+    "Compare their numbers and names with: mobctl mobility list",
+)
+WITHOUT_DATES = Message(
+    "funder-mobilities-without-dates",
+    "Left out, because they have no dates yet: {refs}.",
+    "mobctl mobility set REF start=DATE end=DATE",
+)
+MACROS_KEPT = Message("funder-macros-kept", "The workbook has macros; they are kept as they are.")
+MANDATORY_EMPTY = Message("funder-value-missing", "{column} is mandatory, and not known of {ref}.")
+VALUE_NOT_ALLOWED = Message(
+    "funder-value-not-allowed", '{column} of {ref} is "{value}" here, which its list does not allow: not written.'
+)
+LIKE_A_FORMULA = Message(
+    "funder-value-like-a-formula",
+    "{column} of {ref} begins with a sign that spreadsheet programs take for a formula: not written.",
+)
+NOT_IN_ENCODING = Message(
+    "funder-value-not-in-encoding",
+    "{column} of {ref} has letters that the encoding of the file cannot hold: not written.",
+)
+ROW_OF_ANOTHER = Message(
+    "funder-row-of-another",
+    "Row {row} has the number of {ref} and the name of somebody else: nothing was changed in it.",
+)
+ROW_OF_NOBODY = Message("funder-row-withdrawn", "Row {row} stands for {ref}, which did not take place.")
+
+TYPE_IT = "Type it in the filled file."
+LOOK_AT_ROW = "Correct the number or the name of the row."
+DELETE_ROW = "Delete it in the funder's system, where nothing is to be paid for it."
+EXPORT_UTF8 = "Export the template as .xlsx, or as text in UTF-8."
+NAME_THE_VALUE = (
+    "Allowed: {allowed}. Correct it, or say in funders/{profile}.toml what it is called: "
+    '[fields.{field}] values = {{ "{value}" = "..." }}'
+)
+#: How what a column asks for is made known, by field.
+REMEDIES = {
+    "activity_type": "Give the activity type its funder_code in the scheme: mobctl scheme copy",
+    "fewer_opportunities": "mobctl applicant set {person} fewer_opportunities=yes",
+    "birth_date": "mobctl applicant set {person} birth_date=DATE",
+    "gender": "mobctl applicant set {person} gender=female",
+    "nationality": "mobctl applicant set {person} nationality=COUNTRY",
+    "email": "mobctl applicant set {person} email=ADDRESS",
+    "qualification": "mobctl applicant set {person} qualification=TITLE",
+    "eqf": "mobctl applicant set {person} eqf=4",
+    "isced_f": "mobctl applicant set {person} isced_f=CODE",
+    "sending_oid": "mobctl org set SENDER oid=E12345678",
+    "sending_name": "mobctl mobility set {ref} sending_organisation=SENDER",
+    "sending_country": "mobctl org set SENDER country=COUNTRY",
+    "sending_city": "mobctl org set SENDER city=TOWN",
+    "receiving_oid": "mobctl org set HOST oid=E12345678",
+    "receiving_name": "mobctl mobility set {ref} host=HOST",
+    "receiving_country": "mobctl mobility set {ref} country=COUNTRY",
+    "receiving_city": "mobctl mobility set {ref} city=TOWN",
+    "start": "mobctl mobility set {ref} start=DATE",
+    "end": "mobctl mobility set {ref} end=DATE",
+    "travel_days": "mobctl budget travel {ref} days=2",
+    "funded_days": "mobctl budget travel {ref} days=2",
+    "transport": "mobctl budget travel {ref} means=train",
+    "distance_band": "mobctl budget travel {ref} band=BAND",
+    "km": "mobctl budget travel {ref} official_km=KM",
+}
