@@ -15,6 +15,7 @@ class ReportForm(StrEnum):
     """The forms in which a report is written."""
 
     XLSX = "xlsx"
+    HTML = "html"
 
 
 @app.command(cls=Reading)
@@ -38,16 +39,19 @@ def project_(
     form: Annotated[ReportForm, typer.Option("--format", help="The form of the report.")] = ReportForm.XLSX,
     out: Out = None,
 ) -> None:
-    """Write the project's report: figures, mobilities, hosts, documents and open points, each on a sheet.
+    """Write the project's report: a workbook with figures, mobilities, hosts, documents and open points.
 
-    Without --out it lies in the workspace's outbox. Every figure names the records it counts (--json).
+    With --format html one page shows the year at a glance, without names: phases, targets, countries, money,
+    satisfaction, risks. It needs no network. Without --out it lies in the workspace's outbox. Every figure names the
+    records it counts (--json).
 
-    Example: mobctl report project --out report-2026.xlsx
+    Example: mobctl report project --format html --out year-2026.html
     """
     from mobctl.services.reports import reports
     from mobctl.views import reports as view
 
-    ctx.obj.show(reports.project_report(ctx.obj.desk, project, out), view.written)
+    write = {ReportForm.XLSX: reports.project_report, ReportForm.HTML: reports.project_page}[form]
+    ctx.obj.show(write(ctx.obj.desk, project, out), view.written)
 
 
 @app.command(cls=Changing)

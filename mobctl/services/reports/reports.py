@@ -8,6 +8,7 @@ from mobctl.domain.figures import ActivityFigures, Figure, Totals
 from mobctl.domain.partner_figures import CountryFigure, PartnerFigure
 from mobctl.domain.promises import TargetFigure, figures_of
 from mobctl.files.books import Properties, workbook
+from mobctl.files.year_page import page
 from mobctl.findings import Finding, Where, info
 from mobctl.messages import reports as say
 from mobctl.services.records.outputs import output_place, shown_place
@@ -21,6 +22,7 @@ from mobctl.services.reports import (
     report_documents,
     report_hosts,
     report_sheets,
+    year_page,
 )
 from mobctl.services.reports.became import BecameFigure
 from mobctl.services.reports.competences import CompetenceFigure
@@ -102,6 +104,21 @@ def project_report(desk: Desk, project: str | None, out: Path | None) -> Project
     properties = Properties(f"{current.code} {current.title}", desk.now.replace(microsecond=0), "Project report")
     files.write_safely(place, workbook(tables, properties))
     sheets = tuple(SheetRows(table.title, len(table.rows)) for table in tables)
+    counted = (*found.figures, *figures_of(promised))
+    return ProjectReport(shown_place(desk, place, out), sheets, counted, _remarks(current.ref, found.totals))
+
+
+def project_page(desk: Desk, project: str | None, out: Path | None) -> ProjectReport:
+    """Write the year at a glance as one HTML page, without names; its figures are those of the workbook."""
+    with desk.store.reading() as session:
+        current = the_project(session, desk, project)
+        place = output_place(desk, out, f"year-{current.ref}-{desk.today}.html")
+        scheme = schemes.of_project(current)
+        found = figures.of_project(session, current, scheme)
+        promised = promises.of_project(desk, session, current, scheme)
+        shown = year_page.year_of(desk, session, current, scheme)
+    files.write_safely(place, page(shown))
+    sheets = tuple(SheetRows(chart.title, len(chart.rows)) for chart in shown.charts)
     counted = (*found.figures, *figures_of(promised))
     return ProjectReport(shown_place(desk, place, out), sheets, counted, _remarks(current.ref, found.totals))
 
