@@ -50,8 +50,70 @@ def project_(
     from mobctl.services.reports import reports
     from mobctl.views import reports as view
 
-    write = {ReportForm.XLSX: reports.project_report, ReportForm.HTML: reports.project_page}[form]
-    ctx.obj.show(write(ctx.obj.desk, project, out), view.written)
+    ctx.obj.show(reports.project_report(ctx.obj.desk, project, out, str(form)), view.written)
+
+
+@app.command(cls=Reading)
+def trace(
+    ctx: typer.Context,
+    figure: Annotated[str | None, typer.Argument(metavar="FIGURE", help="Its key, such as total.realised.")] = None,
+    project: ProjectRef = None,
+) -> None:
+    """Open a figure: how it is counted, and the records behind it; without a key list all figures.
+
+    Example: mobctl report trace total.realised
+    """
+    from mobctl.services.reports import catalogue
+    from mobctl.views import frozen as view
+
+    ctx.obj.show(catalogue.traced(ctx.obj.desk, figure, project), view.trace)
+
+
+@app.command(cls=Changing)
+def freeze(
+    ctx: typer.Context,
+    project: ProjectRef = None,
+    form: Annotated[ReportForm, typer.Option("--format", help="The form of the report.")] = ReportForm.XLSX,
+) -> None:
+    """Freeze the report as it is sent: the file with its hash, the day of its data, each figure with its records.
+
+    Example: mobctl report freeze --note "interim report to the agency"
+    """
+    from mobctl.services.reports import freezing
+    from mobctl.views import frozen as view
+
+    ctx.obj.carry_out(freezing.plan_freeze(ctx.obj.desk, project, str(form)), view.frozen)
+
+
+@app.command(cls=Reading)
+def frozen(ctx: typer.Context, project: ProjectRef = None) -> None:
+    """List the frozen reports.
+
+    Example: mobctl report frozen
+    """
+    from mobctl.services.reports import freezing
+    from mobctl.views import frozen as view
+
+    ctx.obj.show(freezing.listed(ctx.obj.desk, project), view.frozen)
+
+
+@app.command(cls=Reading)
+def compare(
+    ctx: typer.Context,
+    before: Annotated[
+        str | None, typer.Argument(metavar="A", help="A frozen report (Z-2026-001); the last one if not given.")
+    ] = None,
+    after: Annotated[str | None, typer.Argument(metavar="B", help="Another one, or now; now if not given.")] = None,
+    project: ProjectRef = None,
+) -> None:
+    """Compare a frozen report with another, or with what holds now: which figures changed, and through which records.
+
+    Example: mobctl report compare Z-2026-001
+    """
+    from mobctl.services.reports import freezing
+    from mobctl.views import frozen as view
+
+    ctx.obj.show(freezing.compared(ctx.obj.desk, before, after, project), view.compared)
 
 
 @app.command(cls=Changing)

@@ -3,28 +3,31 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlmodel import Session
+
 from mobctl.desk import Desk
 from mobctl.domain.figures import ActivityFigures, Figure, Totals
 from mobctl.domain.partner_figures import CountryFigure, PartnerFigure
-from mobctl.domain.promises import TargetFigure, figures_of
-from mobctl.files.books import Properties, workbook
+from mobctl.domain.promises import TargetFigure
+from mobctl.files.books import Properties, Table, workbook
 from mobctl.files.year_page import page
 from mobctl.findings import Finding, Where, info
 from mobctl.messages import reports as say
+from mobctl.models import Project
+from mobctl.scheme import Scheme
 from mobctl.services.records.outputs import output_place, shown_place
 from mobctl.services.records.selecting import the_project
 from mobctl.services.reports import (
     became,
     competences,
-    figures,
     partner_figures,
-    promises,
     report_documents,
     report_hosts,
     report_sheets,
     year_page,
 )
 from mobctl.services.reports.became import BecameFigure
+from mobctl.services.reports.catalogue import Counted, counted
 from mobctl.services.reports.competences import CompetenceFigure
 from mobctl.services.schemes import schemes
 from mobctl.store import files
@@ -68,8 +71,8 @@ def targets(desk: Desk, project: str | None) -> TargetsReport:
     with desk.store.reading() as session:
         current = the_project(session, desk, project)
         scheme = schemes.of_project(current)
-        found = figures.of_project(session, current, scheme)
-        promised = promises.of_project(desk, session, current, scheme)
+        everything = counted(desk, session, current, scheme)
+        found, promised = everything.found, everything.promised
         partners, countries = partner_figures.of_project(session, current, scheme)
         gained = competences.of_project(session, current)
         found_later = became.of_project(session, current)
@@ -79,48 +82,57 @@ def targets(desk: Desk, project: str | None) -> TargetsReport:
     )
 
 
-def project_report(desk: Desk, project: str | None, out: Path | None) -> ProjectReport:
-    """Write the project's report as a workbook: figures, mobilities, hosts, documents, open points.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A report as a file's content, with its sheets and the figures in it."""
+
+    content: bytes
+    sheets: tuple[SheetRows, ...]
+    figures: tuple[Figure, ...]
+    findings: tuple[Finding, ...]
+
+
+def project_report(desk: Desk, project: str | None, out: Path | None, kind: str = "xlsx") -> ProjectReport:
+    """Write the project's report: a workbook, or (``html``) the year at a glance as one page without names.
 
     Without *out* it goes into the outbox under a name of its own; an existing *out* is refused.
     """
     with desk.store.reading() as session:
         current = the_project(session, desk, project)
-        place = output_place(desk, out, f"report-{current.ref}-{desk.today}.xlsx")
-        scheme = schemes.of_project(current)
-        found = figures.of_project(session, current, scheme)
-        promised = promises.of_project(desk, session, current, scheme)
-        partners, _ = partner_figures.of_project(session, current, scheme)
-        tables = [
-            report_sheets.figures(found, scheme),
-            *([report_sheets.targets(promised)] if promised else []),
-            *([report_sheets.partners(partners, scheme)] if partners else []),
-            report_sheets.mobilities(session, current, scheme),
-            report_hosts.hosts(session, current),
-            report_documents.documents(session, current, scheme),
-            report_sheets.open_points(session, current, scheme, desk.today),
-            report_sheets.about(session, current, desk),
-        ]
-    properties = Properties(f"{current.code} {current.title}", desk.now.replace(microsecond=0), "Project report")
-    files.write_safely(place, workbook(tables, properties))
+        name = "year" if kind == "html" else "report"
+        place = output_place(desk, out, f"{name}-{current.ref}-{desk.today}.{kind}")
+        report = made(desk, session, current, kind)
+    files.write_safely(place, report.content)
+    return ProjectReport(shown_place(desk, place, out), report.sheets, report.figures, report.findings)
+
+
+def made(desk: Desk, session: Session, project: Project, kind: str) -> Made:
+    """Return the report of a project in one of its forms; the figures are the same in each."""
+    scheme = schemes.of_project(project)
+    found = counted(desk, session, project, scheme)
+    remarks = _remarks(project.ref, found.found.totals)
+    if kind == "html":
+        shown = year_page.year_of(desk, session, project, scheme, found)
+        sheets = tuple(SheetRows(chart.title, len(chart.rows)) for chart in shown.charts)
+        return Made(page(shown), sheets, found.figures, remarks)
+    tables = _tables(desk, session, project, scheme, found)
+    properties = Properties(f"{project.code} {project.title}", desk.now.replace(microsecond=0), "Project report")
     sheets = tuple(SheetRows(table.title, len(table.rows)) for table in tables)
-    counted = (*found.figures, *figures_of(promised))
-    return ProjectReport(shown_place(desk, place, out), sheets, counted, _remarks(current.ref, found.totals))
+    return Made(workbook(tables, properties), sheets, found.figures, remarks)
 
 
-def project_page(desk: Desk, project: str | None, out: Path | None) -> ProjectReport:
-    """Write the year at a glance as one HTML page, without names; its figures are those of the workbook."""
-    with desk.store.reading() as session:
-        current = the_project(session, desk, project)
-        place = output_place(desk, out, f"year-{current.ref}-{desk.today}.html")
-        scheme = schemes.of_project(current)
-        found = figures.of_project(session, current, scheme)
-        promised = promises.of_project(desk, session, current, scheme)
-        shown = year_page.year_of(desk, session, current, scheme)
-    files.write_safely(place, page(shown))
-    sheets = tuple(SheetRows(chart.title, len(chart.rows)) for chart in shown.charts)
-    counted = (*found.figures, *figures_of(promised))
-    return ProjectReport(shown_place(desk, place, out), sheets, counted, _remarks(current.ref, found.totals))
+def _tables(desk: Desk, session: Session, project: Project, scheme: Scheme, found: Counted) -> list[Table]:
+    partners, _ = partner_figures.of_project(session, project, scheme)
+    return [
+        report_sheets.figures(found.found, scheme),
+        *([report_sheets.targets(found.promised)] if found.promised else []),
+        *([report_sheets.partners(partners, scheme)] if partners else []),
+        report_sheets.mobilities(session, project, scheme),
+        report_hosts.hosts(session, project),
+        report_documents.documents(session, project, scheme),
+        report_sheets.open_points(session, project, scheme, desk.today),
+        report_sheets.about(session, project, desk),
+    ]
 
 
 def _remarks(project: str, totals: Totals) -> tuple[Finding, ...]:

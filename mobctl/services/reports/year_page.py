@@ -26,7 +26,7 @@ from mobctl.models import (
 )
 from mobctl.scheme import Scheme, said
 from mobctl.services.money.balances import Balance, balance
-from mobctl.services.reports import figures, promises
+from mobctl.services.reports.catalogue import Counted
 from mobctl.services.reports.report_words import HOW_COUNTED
 from mobctl.vocabulary import DocumentKind, MobilityStatus
 from mobctl.vocabulary_money import ReportState
@@ -37,10 +37,9 @@ _GONE = (MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED)
 _LIVED = (MobilityStatus.COMPLETED, MobilityStatus.ENDED_EARLY)
 
 
-def year_of(desk: Desk, session: Session, project: Project, scheme: Scheme) -> YearPage:
+def year_of(desk: Desk, session: Session, project: Project, scheme: Scheme, counted: Counted) -> YearPage:
     """Return what the page of a project shows; nobody is named, and counts that would tell of few are left out."""
-    found = figures.of_project(session, project, scheme)
-    promised = promises.of_project(desk, session, project, scheme)
+    found, promised = counted.found, counted.promised
     money = balance(desk, project.ref)
     mobilities = session.exec(
         select(Mobility.phase, Mobility.status, func.count())
