@@ -130,12 +130,17 @@ def funder(
     encoding: Annotated[
         str | None, typer.Option(metavar="NAME", help="The encoding of a text file, where it is not told right.")
     ] = None,
+    alias: Annotated[
+        list[str] | None,
+        typer.Option(metavar="COLUMN=FIELD", help="What a column means; kept in the workspace's profile. Repeatable."),
+    ] = None,
     out: Out = None,
 ) -> None:
     """Fill the funder's own workbook, or .csv, with the mobilities of the project.
 
     Export the template from the funder's system on the day: its columns change with every release. Rows that are there
     already are updated, by their number or name, others follow below; what is not filled stays as it is, to the byte.
+    What changed since the release used last is shown; a column that may have been renamed is never guessed (--alias).
     Never filled: columns for protected or bank data, and for words of your own. Without --out it lies in the outbox.
 
     Example: mobctl report funder --template mobilities-export.xlsx --out mobilities-filled.xlsx
@@ -144,5 +149,7 @@ def funder(
     from mobctl.views import funder as view
 
     terminal = ctx.obj
-    wanted = funder_report.FunderWanted(template, project, profile, out, encoding)
+    wanted = funder_report.FunderWanted(
+        template, project, profile, out, encoding, aliases=tuple(alias or ()), only_told=terminal.dry_run
+    )
     terminal.carry_out(funder_report.plan_report(terminal.desk, wanted), view.filled)

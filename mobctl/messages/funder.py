@@ -135,3 +135,34 @@ REMEDIES = {
     "distance_band": "mobctl budget travel {ref} band=BAND",
     "km": "mobctl budget travel {ref} official_km=KM",
 }
+
+# Releases and names
+OTHER_RELEASE = Message(
+    "funder-template-changed",
+    "The template is another release than {file} of {seen_on}: {count} differences.",
+    "They are listed. mobctl report funder --template FILE --dry-run shows them without writing anything.",
+)
+PERHAPS_RENAMED = Message(
+    "funder-column-perhaps-renamed",
+    '"{before}" is gone, and "{column}" may be the same column. It was not filled.',
+    'If it is: mobctl report funder --template FILE --alias "{column}={field}"',
+)
+ALIAS_COLUMN = Message("alias-column-unknown", 'The template has no column "{name}".', "Its columns: {columns}.")
+ALIAS_FIELD = Message(
+    "alias-field-unknown", '"{name}" is nothing that a column can be filled from.', "Write one of: {known}."
+)
+ALIAS_PROTECTED = Message(
+    "alias-protected",
+    '"{column}" asks for protected or bank data, or for your own words: it is never filled.',
+    "Type it in the funder's system, where it is really needed.",
+)
+ALIAS_TAKEN = Message(
+    "alias-taken",
+    '"{column}" is filled from {field} by the profile.',
+    "To change that, edit funders/{profile}.toml in the workspace.",
+)
+ALIAS_BY_HAND = Message(
+    "alias-by-hand",
+    "{file} cannot be added to without risk for what is written there.",
+    'Write under [fields.{field}]: aliases = ["{alias}"]',
+)

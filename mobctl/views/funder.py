@@ -18,6 +18,12 @@ def filled(console: Console, result: "FunderReport") -> None:
     console.print(Text.assemble("The filled workbook lies in ", (str(result.file), "bold"), "."), soft_wrap=True)
     told = f"{result.rows} rows ({result.updated} were there, {result.added} are new), {result.filled} cells filled"
     console.print(f"{told}; profile {result.profile} {result.version}.")
+    if result.earlier:
+        console.print()
+        told = f"Changed since {result.earlier.file} of {result.earlier.seen_on}"
+        console.print(Text(told, style="bold underline"))
+        changes = ((one.column, one.kind, one.before, one.after) for one in result.earlier.differences)
+        table(console, ("column", "what", "before", "now"), changes, empty="")
     if result.replaced:
         console.print()
         console.print(Text("What was there and is different here", style="bold underline"))

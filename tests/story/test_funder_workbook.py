@@ -229,3 +229,62 @@ def test_the_screen_says_what_needs_a_look(year: Shop) -> None:
     assert "4 rows (1 were there, 3 are new)" in text
     assert "Mandatory columns that stay empty: Country of the receiving side." in text
     assert "mobctl applicant set T-0005 gender=female" in text
+
+
+def test_the_next_release_is_compared_and_a_renamed_column_is_proposed_never_guessed(year: Shop) -> None:
+    put(year, "spring.xlsx", funder_books.workbook())
+    put(year, "autumn.xlsx", funder_books.workbook(funder_books.AUTUMN))
+    first = year.ok("report", "funder", "--template", "spring.xlsx", "--out", "one.xlsx")
+    again = year.ok("report", "funder", "--template", "spring.xlsx", "--out", "two.xlsx")
+    assert (first["earlier"], again["earlier"], again["operation"]) == (None, None, None)
+
+    _, reply = year("report", "funder", "--template", "autumn.xlsx", "--dry-run")
+
+    told = {
+        (one["column"], one["kind"]): (one["before"], one["after"]) for one in reply["data"]["earlier"]["differences"]
+    }
+    assert told == {
+        ("Participant Last Name", "moved"): ("F", "C"),
+        ("Activity Type", "moved"): ("C", "G"),
+        ("Gender", "mandatory"): ("not mandatory", "mandatory"),
+        ("Blended mobility", "added"): ("", "H mandatory"),
+        ("Country of the receiving side", "perhaps-renamed"): ("Receiving country", "Country of the receiving side"),
+        ("Country of the receiving side", "allowed-values"): ("no more: MT - Malta", ""),
+        ("Long-term activity", "removed"): ("D", ""),
+        ("Shoe size", "removed"): ("O", ""),
+    }
+    proposal = next(one for one in reply["findings"] if one["code"] == "funder-column-perhaps-renamed")
+    assert '--alias "Country of the receiving side=receiving_country"' in proposal["hint"]
+    assert not (year.folder / "outbox").is_dir() or not list((year.folder / "outbox").glob("autumn*"))
+    assert not (year.folder / "funders").exists()
+
+    alias = ("--alias", "Country of the receiving side=receiving_country")
+    data = year.ok("report", "funder", "--template", "autumn.xlsx", *alias, "--out", "three.xlsx")
+
+    rows = cells((year.folder / "three.xlsx").read_bytes(), funder_books.AUTUMN)
+    assert [row["Country of the receiving side"] for row in rows] == ["ES - Spain", "ES - Spain", None, None]
+    assert 'aliases = ["Country of the receiving side"]' in (year.folder / "funders" / "erasmus-bm.toml").read_text()
+    assert data["unmatched_required"] == []
+    later = year.ok("report", "funder", "--template", "autumn.xlsx", "--out", "four.xlsx")
+    assert (later["earlier"], later["filled"]) == (None, data["filled"])
+    assert year.ok("undo", data["operation"])
+
+
+@pytest.mark.parametrize(
+    ("alias", "code"),
+    [
+        ("Special needs=email", "alias-protected"),
+        ("Overall comments=email", "alias-protected"),
+        ("Start date=end", "alias-taken"),
+        ("Nowhere=end", "alias-column-unknown"),
+        ("Shoe size=shoe", "alias-field-unknown"),
+    ],
+)
+def test_an_alias_that_cannot_be_is_refused_and_nothing_is_written(year: Shop, alias: str, code: str) -> None:
+    put(year, "export.xlsx", funder_books.workbook())
+
+    exit_code, reply = year("report", "funder", "--template", "export.xlsx", "--alias", alias, "--out", "filled.xlsx")
+
+    assert (exit_code in (2, 4), reply["errors"][0]["code"]) == (True, code)
+    assert not (year.folder / "filled.xlsx").exists()
+    assert not (year.folder / "funders").exists()

@@ -1,16 +1,20 @@
 """The funder's own workbook, filled: what was written, which columns stay empty, and what a person must still do."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mobctl.desk import Desk
+from mobctl.domain.folding import squash
+from mobctl.domain.funder.releases import ChangeKind
 from mobctl.domain.grid import BookKind
 from mobctl.errors import NothingUsable, Refused
 from mobctl.files.returned_package import OddWorkbook
 from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import funder as say
-from mobctl.services.funder import facts_of_mobilities
+from mobctl.services.funder import aliases, facts_of_mobilities, releases
 from mobctl.services.funder.filling import Filling, Problem, Replaced, content_of, fill, kept_empty
+from mobctl.services.funder.releases import EarlierRelease
 from mobctl.services.funder.templates import Template, read_template
 from mobctl.services.records.outputs import output_place, shown_place
 from mobctl.services.records.selecting import the_project
@@ -29,6 +33,8 @@ class FunderWanted:
     profile: str | None = None
     out: Path | None = None
     encoding: str | None = None
+    aliases: tuple[str, ...] = ()
+    only_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class FunderReport:
     never_filled: tuple[str, ...]
     problems: tuple[Problem, ...]
     replaced: tuple[Replaced, ...]
+    earlier: EarlierRelease | None = None
     findings: tuple[Finding, ...] = ()
     operation: str | None = None
 
@@ -64,7 +71,8 @@ def plan_report(desk: Desk, wanted: FunderWanted) -> Plan[FunderReport]:
     with desk.store.reading() as session:
         project = the_project(session, desk, wanted.project)
         key = wanted.profile or project.funder_profile
-        template = read_template(desk, wanted.template, key, encoding=wanted.encoding)
+        named = aliases.named(desk, read_template(desk, wanted.template, key, encoding=wanted.encoding), wanted.aliases)
+        template = named.template
         _refuse_other_forms(template, wanted.template)
         place = output_place(desk, wanted.out, f"{template.path.stem}-filled{template.path.suffix}")
         facts = facts_of_mobilities.of_project(session, project, schemes.of_project(project))
@@ -76,9 +84,17 @@ def plan_report(desk: Desk, wanted: FunderWanted) -> Plan[FunderReport]:
             content = content_of(template, filling)
         except OddWorkbook as trouble:
             raise Refused(say.ODD_TEMPLATE, file=wanted.template.name, reason=str(trouble)) from None
-        result = _told(template, filling, shown_place(desk, place, wanted.out), [column.called for column in never])
+        earlier = releases.compare(session, project, template)
+        releases.keep(planner, desk, project, template, earlier)
+        result = replace(
+            _told(template, filling, shown_place(desk, place, wanted.out), [column.called for column in never]),
+            earlier=earlier if earlier and earlier.differences else None,
+        )
         plan = planner.plan(f"filled {template.profile.key}", result, _findings(template, filling, result))
-    return Plan(plan.summary, plan.result, plan.changes, plan.files, plan.findings, outputs=(Output(place, content),))
+    outputs = () if wanted.only_told else (*named.outputs, Output(place, content))
+    for output in outputs:
+        output.place.parent.mkdir(exist_ok=True)
+    return Plan(plan.summary, plan.result, plan.changes, plan.files, plan.findings, outputs=outputs)
 
 
 def _refuse_other_forms(template: Template, file: Path) -> None:
@@ -126,11 +142,26 @@ def _findings(template: Template, filling: Filling, result: FunderReport) -> lis
     if filling.strangers:
         rows = _list([str(row + 1) for row in filling.strangers])
         found.append(warning(say.STRANGERS, where, rows=rows))
+    if result.earlier:
+        found += _of_release(template, result.earlier)
     if filling.undated:
         found.append(info(say.WITHOUT_DATES, refs=_list(filling.undated)))
     if template.book.kind is BookKind.XLSM:
         found.append(info(say.MACROS_KEPT, where))
     return found
+
+
+def _of_release(template: Template, earlier: EarlierRelease) -> Iterator[Finding]:
+    """Yield that the template changed, and each column that may have been renamed, with the way to say so."""
+    count = len(earlier.differences)
+    yield warning(say.OTHER_RELEASE, file=earlier.file, seen_on=earlier.seen_on, count=count)
+    known = template.profile.known
+    columns = {column.called: column.position for column in template.shape.columns}
+    for change in earlier.differences:
+        meant = known.get(squash(change.before))
+        if change.kind is ChangeKind.RENAMED and meant and columns[change.column] not in template.matched:
+            where, before = Where(column=change.column), change.before
+            yield warning(say.PERHAPS_RENAMED, where, before=before, column=change.column, field=meant.name)
 
 
 def _list(names: "tuple[str, ...] | list[str]") -> str:
