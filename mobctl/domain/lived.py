@@ -14,8 +14,9 @@ def days_lived(periods: Iterable[Period], ended_on: date | None = None, interrup
     The day on which a person changes hosts belongs to both stays and counts once. Stays without both days do not
     count.
     """
-    known = list(periods)
-    return _length(_of_stays(known, ended_on)) - interrupted_days(known, ended_on, interruptions)
+    known, gaps = list(periods), list(interruptions)
+    stayed = _length(_of_stays(known, ended_on))
+    return stayed - interrupted_days(known, ended_on, gaps) if gaps else stayed
 
 
 def interrupted_days(
