@@ -31,6 +31,10 @@ METRICS = {
     "green": FigureWords("green travel", "realised, with low-emission transport for the main part of the way"),
     "international": FigureWords("international", "realised, to a country outside of the programme"),
     "not_complete": FigureWords("not complete", "taken place, but the file is not complete: counted nowhere else"),
+    "confirmed": FigureWords("confirmed", "planned with their place, under way, or lived but not complete yet"),
+    "probable": FigureWords("probable", "to be placed: they may still fall through"),
+    "forecast": FigureWords("forecast", "realised, confirmed and probable"),
+    "missing": FigureWords("missing", "planned less forecast, none below zero; in the total summed up"),
     "preparatory_visits": FigureWords("preparatory visits", "realised preparatory visits, in no other total"),
 }
 """The figures of an activity type and of the total, by the last part of their keys."""

@@ -12,6 +12,7 @@ Group = TypeVar("Group", bound=Hashable)
 TOTAL = "total"
 #: The people of preparatory visits are counted in a column of their own and are no participants of an activity.
 VISITS = frozenset({"preparatory-visit"})
+_FALLEN = frozenset({MobilityStatus.WITHDRAWN, MobilityStatus.CANCELLED})
 _LIVED = frozenset({MobilityStatus.COMPLETED, MobilityStatus.ENDED_EARLY})
 
 
@@ -53,6 +54,16 @@ class Outing:
         """
         return self.lived and self.complete
 
+    @property
+    def probable(self) -> bool:
+        """Tell whether it has no place yet, so that it may still fall through."""
+        return self.status == MobilityStatus.TO_BE_PLACED
+
+    @property
+    def confirmed(self) -> bool:
+        """Tell whether it is planned with its place, under way, or lived but not complete yet: it will count."""
+        return not self.realised and not self.probable and self.status not in _FALLEN
+
 
 @dataclass(frozen=True, slots=True)
 class Escort:
@@ -79,7 +90,8 @@ class ActivityFigures:
 
     ``realised`` counts participants without accompanying persons; ``share`` is realised of planned (1 is all),
     ``days`` the total duration and ``average_days`` that of one participant, to one decimal. ``not_complete``
-    are those that have taken place but whose file is not closed yet: they count nowhere else.
+    are those that have taken place but whose file is not closed yet: beside ``confirmed`` they count nowhere else.
+    ``forecast`` is realised, confirmed and probable together, ``missing`` what it lacks of the plan.
     """
 
     key: str
@@ -96,6 +108,10 @@ class ActivityFigures:
     green: int
     international: int
     not_complete: int
+    confirmed: int
+    probable: int
+    forecast: int
+    missing: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +206,9 @@ def _figures(key: str, outings: Sequence[Outing], escorts: Sequence[Escort]) -> 
         "green": _count(realised, lambda outing: outing.green),
         "international": _count(realised, lambda outing: outing.international),
         "not_complete": _count(outings, lambda outing: outing.lived and not outing.complete),
+        "confirmed": _count(outings, lambda outing: outing.confirmed),
+        "probable": _count(outings, lambda outing: outing.probable),
+        "forecast": _count(outings, lambda outing: outing.realised or outing.confirmed or outing.probable),
     }
 
 
@@ -206,6 +225,7 @@ def _line(key: str, counted: Counted, planned: Planned | None, realised: int) ->
         planned_days=planned.days if planned else None,
         share=_share(realised, planned.participants if planned else None),
         average_days=_average(numbers["days"], realised),
+        missing=_missing(numbers["forecast"], planned.participants if planned else None),
         **numbers,
     )
 
@@ -215,7 +235,9 @@ def _totals(lines: Sequence[ActivityFigures], counted: Counted, visits: Figure) 
     planned = [line.planned for line in lines if line.planned is not None]
     days = [line.planned_days for line in lines if line.planned_days is not None]
     promised = sum(planned) if planned else None
+    lacking = [line.missing for line in lines if line.missing is not None]
     return Totals(
+        missing=sum(lacking) if lacking else None,
         key=TOTAL,
         planned=promised,
         planned_days=sum(days) if days else None,
@@ -231,6 +253,7 @@ def _named(line: ActivityFigures, counted: Counted) -> list[Figure]:
     realised = counted["realised"][1]
     worked_out = [Figure(f"{line.key}.planned", line.planned), Figure(f"{line.key}.planned_days", line.planned_days)]
     worked_out += [Figure(f"{line.key}.share", line.share, realised)]
+    worked_out += [Figure(f"{line.key}.missing", line.missing, counted["forecast"][1])]
     worked_out += [Figure(f"{line.key}.average_days", line.average_days, realised)]
     return worked_out + [Figure(f"{line.key}.{name}", value, refs) for name, (value, refs) in counted.items()]
 
@@ -241,3 +264,7 @@ def _share(realised: int, planned: int | None) -> float | None:
 
 def _average(days: int, people: int) -> float | None:
     return round(days / people, 1) if people else None
+
+
+def _missing(forecast: int, planned: int | None) -> int | None:
+    return max(planned - forecast, 0) if planned is not None else None

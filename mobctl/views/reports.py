@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mobctl.services.reports.reports import ProjectReport, TargetsReport
 
 _PEOPLE = ("activity type", "planned", "realised", "share", "days", "average", "not complete")
+_EXPECTED = ("activity type", "planned", "realised", "confirmed", "probable", "forecast", "missing")
 _COUNTED = ("activity type", "planned", "realised", "accompanying")
 _QUALITIES = ("activity type", "accompanying", "fewer opp.", "blended", "green", "international")
 
@@ -21,6 +22,8 @@ _QUALITIES = ("activity type", "accompanying", "fewer opp.", "blended", "green",
 def targets(console: Console, result: "TargetsReport") -> None:
     lines = (*result.activity_types, result.totals)
     table(console, _PEOPLE, (_people(line) for line in lines), empty="", right=_PEOPLE[1:])
+    console.print()
+    table(console, _EXPECTED, (_expected(line) for line in lines), empty="", right=_EXPECTED[1:])
     console.print()
     table(console, _QUALITIES, (_qualities(line) for line in lines), empty="", right=_QUALITIES[1:])
     if result.targets:
@@ -65,6 +68,11 @@ def _number(target: "TargetFigure", value: float | None) -> str | None:
 def _people(line: "ActivityFigures") -> tuple[object, ...]:
     share = None if line.share is None else f"{line.share:.0%}"
     return (_name(line), line.planned, line.realised, share, line.days, line.average_days, line.not_complete or None)
+
+
+def _expected(line: "ActivityFigures") -> tuple[object, ...]:
+    counts = (line.realised, line.confirmed, line.probable, line.forecast)
+    return (_name(line), line.planned, *counts, line.missing or None)
 
 
 def _qualities(line: "ActivityFigures") -> tuple[object, ...]:

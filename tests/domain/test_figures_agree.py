@@ -53,8 +53,22 @@ def test_every_figure_is_the_count_of_its_records_or_the_sum_over_them(
         elif metric == "share":
             planned = by_key[f"{activity}.planned"].value
             assert figure.value == (round(len(figure.refs) / planned, 4) if planned else None)
+        elif metric == "missing":
+            planned = by_key[f"{activity}.planned"].value
+            assert activity == "total" or figure.value == (planned and max(planned - len(figure.refs), 0))
         elif metric not in ("planned", "planned_days"):
             assert figure.value == len(figure.refs) == len(set(figure.refs))
+
+
+@given(OUTINGS)
+def test_the_forecast_is_realised_confirmed_and_probable_each_once(outings: list[Outing]) -> None:
+    found = project_figures(ACTIVITIES, {}, outings, [])
+    by_key = {figure.key: figure for figure in found.figures}
+    for activity in {outing.activity for outing in outings}:
+        parts = [by_key[f"{activity}.{name}"].refs for name in ("realised", "confirmed", "probable")]
+        together = [ref for part in parts for ref in part]
+        assert sorted(together) == sorted(by_key[f"{activity}.forecast"].refs)
+        assert set(by_key[f"{activity}.not_complete"].refs) <= set(parts[1])
 
 
 def test_a_figure_has_its_words() -> None:

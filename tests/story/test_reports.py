@@ -36,6 +36,10 @@ def test_targets_count_complete_mobilities_only_and_accompanying_persons_apart(y
         "green": 1,
         "international": 0,
         "not_complete": 1,
+        "confirmed": 2,
+        "probable": 1,
+        "forecast": 5,
+        "missing": 3,
     }
     assert reply["data"]["totals"]["realised"] == 2
     assert [finding["code"] for finding in reply["findings"]] == ["mobilities-not-complete"]

@@ -51,6 +51,10 @@ def figures(found: ProjectFigures, scheme: Scheme) -> Table:
         Column("Green travel", Kind.INTEGER),
         Column("International", Kind.INTEGER, note="To countries outside the programme"),
         Column("Not complete yet", Kind.INTEGER, note="Have taken place, but do not count before their file is closed"),
+        Column("Confirmed", Kind.INTEGER, note="Planned with a place, under way, or not complete yet"),
+        Column("Probable", Kind.INTEGER, note="Without a place yet"),
+        Column("Forecast", Kind.INTEGER, note="Realised, confirmed and probable"),
+        Column("Missing", Kind.INTEGER, note="Planned, less forecast"),
     )
     rows = [_figures_row(line, _activity(scheme, line.key)) for line in found.activity_types]
     return Table("Figures", columns, [*rows, _figures_row(found.totals, "Total", key=None)], total=True)
@@ -61,6 +65,7 @@ def _figures_row(line: ActivityFigures, title: str, key: str | None = "") -> tup
         *(title, line.key if key == "" else key, line.planned, line.realised, line.share, line.planned_days),
         *(line.days, line.average_days, line.accompanying, line.accompanying_days),
         *(line.fewer_opportunities, line.blended, line.green, line.international, line.not_complete),
+        *(line.confirmed, line.probable, line.forecast, line.missing),
     )
 
 
