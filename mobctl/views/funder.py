@@ -1,5 +1,7 @@
 """How a filled workbook of a funder looks on a terminal: what was written, and what a person must still do."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -8,14 +10,17 @@ from rich.text import Text
 from mobctl.views.tables import table
 
 if TYPE_CHECKING:
+    from mobctl.services.funder.filling import Problem
     from mobctl.services.funder.funder_report import FunderReport
 
 MOST_SHOWN = 20
+MOST_NAMED = 6
 
 
 def filled(console: Console, result: "FunderReport") -> None:
     """Show where the file lies, how much was filled, and each cell that needs a look with its remedy."""
-    console.print(Text.assemble("The filled workbook lies in ", (str(result.file), "bold"), "."), soft_wrap=True)
+    lies = "The filled workbook lies in " if result.written else "The filled workbook would lie in "
+    console.print(Text.assemble(lies, (str(result.file), "bold"), "."), soft_wrap=True)
     told = f"{result.rows} rows ({result.updated} were there, {result.added} are new), {result.filled} cells filled"
     console.print(f"{told}; profile {result.profile} {result.version}.")
     if result.earlier:
@@ -33,10 +38,22 @@ def filled(console: Console, result: "FunderReport") -> None:
     if result.problems:
         console.print()
         console.print(Text("What needs a look", style="bold underline"))
-        for one in result.problems[:MOST_SHOWN]:
-            console.print(Text.assemble((f"{one.cell or f'row {one.row}'} ", "bold"), one.message))
-            console.print(Text(f"  → {one.remedy}", style="dim"))
-        _rest(console, len(result.problems))
+        alike: defaultdict[tuple[str, str, str], list[Problem]] = defaultdict(list)
+        for one in result.problems:
+            alike[one.column, one.code, one.remedy].append(one)
+        for problems in list(alike.values())[:MOST_SHOWN]:
+            _problem(console, problems)
+        _rest(console, len(alike))
+
+
+def _problem(console: Console, alike: "Sequence[Problem]") -> None:
+    """Show a problem once, with all whom it concerns alike."""
+    first, *others = alike
+    refs = ", ".join(one.ref for one in others[:MOST_NAMED])
+    more = f" and {len(others) - MOST_NAMED} more" if len(others) > MOST_NAMED else ""
+    also = f" So too: {refs}{more}." if others else ""
+    console.print(Text.assemble((f"{first.cell or f'row {first.row}'} ", "bold"), first.message, also))
+    console.print(Text(f"  → {first.remedy}", style="dim"))
 
 
 def _rest(console: Console, count: int) -> None:

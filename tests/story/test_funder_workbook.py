@@ -229,6 +229,19 @@ def test_the_screen_says_what_needs_a_look(year: Shop) -> None:
     assert "4 rows (1 were there, 3 are new)" in text
     assert "Mandatory columns that stay empty: Country of the receiving side." in text
     assert "mobctl applicant set T-0005 gender=female" in text
+    code, shown = year("report", "funder", "--template", "export.xlsx", "--dry-run", json_=False)
+    assert "would lie in outbox/export-filled.xlsx" in " ".join(shown.split())
+
+
+def test_one_missing_fact_of_all_is_told_once_with_its_record(year: Shop) -> None:
+    year.ok("org", "set", "O-0001", "oid=")
+    put(year, "export.xlsx", funder_books.workbook())
+
+    _, shown = year("report", "funder", "--template", "export.xlsx", "--out", "filled.xlsx", json_=False)
+
+    text = " ".join(shown.split())
+    assert text.count("mobctl org set O-0001 oid=E12345678") == 1
+    assert "not known of M-2026-001. So too: M-2026-002, M-2026-003, M-2026-005." in text
 
 
 def test_the_next_release_is_compared_and_a_renamed_column_is_proposed_never_guessed(year: Shop) -> None:

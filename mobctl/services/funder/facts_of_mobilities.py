@@ -48,16 +48,14 @@ ASKED = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One mobility: its reference, its state, who it is (for telling rows apart), and what is known, by field."""
+    """One mobility: the references of what its facts stand at, its state, and what is known, by field."""
 
     ref: str
     participant: str
     status: str
     known: dict[str, Fact]
-
-    @property
-    def person(self) -> tuple[str, str]:
-        return str(self.known.get("given_names", "")), str(self.known.get("family_name", ""))
+    sender: str = "SENDER"
+    host: str = "HOST"
 
 
 def of_project(session: Session, project: Project, scheme: Scheme) -> list[Facts]:
@@ -72,7 +70,13 @@ def of_project(session: Session, project: Project, scheme: Scheme) -> list[Facts
     found = session.exec(query).all()
     around = _Around(session, project, scheme, [mobility.id for mobility, _, _ in found])
     return [
-        Facts(mobility.ref, person.ref, mobility.status, around.facts(mobility, application, person))
+        Facts(
+            mobility.ref,
+            person.ref,
+            mobility.status,
+            around.facts(mobility, application, person),
+            *around.sender_and_host(mobility, application),
+        )
         for mobility, application, person in found
     ]
 
@@ -119,14 +123,23 @@ class _Around:
         }
         return {name: value for name, value in told.items() if value is not None and value != ""}
 
-    def _places(self, mobility: Mobility, application: Application) -> dict[str, Any]:
+    def sender_and_host(self, mobility: Mobility, application: Application) -> tuple[str, str]:
+        """Return the references of who sends and of the first host, or words that stand for them."""
+        first = next(iter(self.legs(mobility)), None)
+        sender = self.organisations.get(self._sender(mobility, application))
+        host = self.organisations.get((first.organisation_id if first else None) or 0)
+        return sender.ref if sender else "SENDER", host.ref if host else "HOST"
+
+    def _sender(self, mobility: Mobility, application: Application) -> int:
         ours = None if application.sending_organisation_name else self.project.organisation_id
-        sender = mobility.sending_organisation_id or application.sending_organisation_id or ours
+        return mobility.sending_organisation_id or application.sending_organisation_id or ours or 0
+
+    def _places(self, mobility: Mobility, application: Application) -> dict[str, Any]:
         first = next(iter(self.legs(mobility)), None)
         stay = next(iter(self.stays[mobility.id]), None)
         partner = (stay.host_partner_id if stay else None) or self.partners.get(mobility.flow_id or 0)
         told = {
-            **_organisation("sending", self.organisations.get(sender or 0)),
+            **_organisation("sending", self.organisations.get(self._sender(mobility, application))),
             **_organisation("receiving", self.organisations.get(first.organisation_id or 0) if first else None),
             **_organisation("partner", self.organisations.get(partner or 0)),
         }

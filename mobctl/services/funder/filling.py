@@ -147,7 +147,7 @@ class _Filler:
             if fact is None:
                 if column.mandatory and before in (None, "") and not meant.meaning.given:
                     remedy = say.REMEDIES.get(meant.meaning.key, say.TYPE_IT)
-                    remedy = remedy.format(ref=one.ref, person=one.participant)
+                    remedy = remedy.format(ref=one.ref, person=one.participant, sender=one.sender, host=one.host)
                     self._tell(say.MANDATORY_EMPTY, index, column, one.ref, remedy)
                 continue
             if meant.meaning.given and before not in (None, ""):

@@ -59,6 +59,7 @@ class FunderReport:
     problems: tuple[Problem, ...]
     replaced: tuple[Replaced, ...]
     earlier: EarlierRelease | None = None
+    written: bool = True
     findings: tuple[Finding, ...] = ()
     operation: str | None = None
 
@@ -89,6 +90,7 @@ def plan_report(desk: Desk, wanted: FunderWanted) -> Plan[FunderReport]:
         result = replace(
             _told(template, filling, shown_place(desk, place, wanted.out), [column.called for column in never]),
             earlier=earlier if earlier and earlier.differences else None,
+            written=not wanted.only_told,
         )
         plan = planner.plan(f"filled {template.profile.key}", result, _findings(template, filling, result))
     outputs = () if wanted.only_told else (*named.outputs, Output(place, content))
