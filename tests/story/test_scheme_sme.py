@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from docx import Document
+from sqlalchemy import text
 
 from tests.conftest import Shop
+from tests.story.cohort import desk_of
 
 TODAY = "2026-11-30"
 PROJECT = "P-2026-01"
@@ -79,6 +81,45 @@ def test_the_year_stands_with_the_programmes_numbers_beside_what_came_true(year:
     assert "Targets" in [sheet["sheet"] for sheet in report["sheets"]]
     phases = {row["phase"] for row in year.ok("mobility", "list")["mobilities"]}
     assert phases == {"before", "during", "after"}
+
+
+def test_the_three_targets_are_what_plain_sql_counts(year: Shop) -> None:
+    realised = "m.complete AND m.status IN ('completed', 'ended-early') AND p.ref = :project"
+    companies = "role IN ('sending-company', 'host-company', 'company')"
+    questions = {
+        "workers": f"SELECT COUNT(*) FROM mobility m JOIN project p ON p.id = m.project_id WHERE {realised}",
+        "companies-taking-part": f"""
+            SELECT COUNT(*) FROM (
+                SELECT COALESCE(m.sending_company_id, a.sending_company_id) AS company FROM mobility m
+                JOIN project p ON p.id = m.project_id JOIN application a ON a.id = m.application_id WHERE {realised}
+                UNION
+                SELECT s.organisation_id FROM mobility m JOIN project p ON p.id = m.project_id
+                JOIN stay s ON s.mobility_id = m.id AND NOT s.ended WHERE {realised}
+            ) AS part WHERE company IS NOT NULL
+        """,
+        "companies-matched": f"""
+            SELECT COUNT(DISTINCT o.id) FROM organisation o
+            JOIN project_partner pp ON pp.organisation_id = o.id JOIN project p ON p.id = pp.project_id
+            WHERE p.ref = :project AND pp.{companies} AND o.merged_into IS NULL AND o.name <> :large
+            AND EXISTS (
+                SELECT 1 FROM project_partner r WHERE r.organisation_id = o.id AND r.project_id = p.id
+                AND r.{companies} AND r.registered_on IS NOT NULL
+            )
+            AND EXISTS (
+                SELECT 1 FROM partnership q WHERE q.project_id = p.id AND q.origin IN ('existing', 'matched')
+                AND o.id IN (q.organisation_id, q.other_id)
+            )
+        """,
+    }
+    with desk_of(year).store.connection() as connection:
+        counted = {
+            key: connection.execute(text(question), {"project": PROJECT, "large": LARGE}).scalar_one()
+            if key == "companies-matched"
+            else connection.execute(text(question), {"project": PROJECT}).scalar_one()
+            for key, question in questions.items()
+        }
+    assert counted == {key: realised for key, (_, realised) in targets(year).items()}
+    assert all(counted.values())
 
 
 def test_records_close_the_tasks_of_project_companies_and_people(year: Shop) -> None:
