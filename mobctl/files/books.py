@@ -18,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
+from mobctl.files.book_charts import Bars, draw
 from mobctl.files.book_rows import LINE_HEIGHT, ColumnForm, row_xml, shown_length
 
 LISTS_SHEET = "lists"
@@ -59,7 +60,7 @@ class Column:
 class Table:
     """One sheet. Rows hold None, text, numbers, dates or moments; with ``total`` the last row is their sum.
 
-    A ``hidden`` one is for programs only: no menu shows it.
+    A ``hidden`` one is for programs only: no menu shows it. ``charts`` stand below the rows.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Table:
     rows: Sequence[Sequence[object]] = ()
     total: bool = False
     hidden: bool = False
+    charts: tuple[Bars, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _frame(tables: tuple[Table, ...], properties: Properties) -> bytes:
         _lay_out(sheet, table)
         _sample_rows(sheet, table)
         _offer_choices(sheet, table, lists)
+        draw(sheet, table.charts, below=len(table.rows) + 1)
     if lists:
         _write_lists(book, lists)
     out = BytesIO()

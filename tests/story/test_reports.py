@@ -144,3 +144,20 @@ def test_reports_read_well_at_80_columns(year: Shop, monkeypatch: pytest.MonkeyP
     assert "25%" in targets
     assert max(map(len, (targets + written).splitlines())) <= 80
     assert "The report lies in outbox/" in written
+
+
+def test_the_charts_are_drawn_from_the_cells_of_their_own_sheet(year: Shop) -> None:
+    file = year.folder / year.ok("report", "project")["file"]
+    sheet = load_workbook(file)["Figures"]
+    headers = [cell.value for cell in sheet[1]]
+    named = [
+        [series.tx.strRef.f.rpartition("!")[2].replace("$", "") for series in chart.series] for chart in sheet._charts
+    ]
+    assert [[sheet[address].value for address in chart] for chart in named] == [
+        ["Planned", "Realised", "Forecast"],
+        ["Fewer opportunities", "Blended", "Green travel", "International"],
+    ]
+    # One activity type: the total below it is not drawn as another bar.
+    (values,) = {series.val.numRef.f.rpartition("$")[2] for chart in sheet._charts for series in chart.series}
+    assert (values, sheet.cell(2, headers.index("Planned") + 1).value) == ("2", 8)
+    assert file.read_bytes() == (year.folder / year.ok("report", "project")["file"]).read_bytes()

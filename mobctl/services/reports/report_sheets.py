@@ -16,6 +16,7 @@ from mobctl.domain.lived import days_lived, interrupted_days
 from mobctl.domain.partner_figures import PartnerFigure
 from mobctl.domain.promises import TargetFigure
 from mobctl.domain.stays import Period
+from mobctl.files.book_charts import Bars, columns_named
 from mobctl.files.books import Column, Kind, Table
 from mobctl.models import Contact, Flow, Mobility, Organisation, Participant, Project, Standing, Stay
 from mobctl.scheme import Scheme, said
@@ -57,7 +58,16 @@ def figures(found: ProjectFigures, scheme: Scheme) -> Table:
         Column("Missing", Kind.INTEGER, note="Planned, less forecast"),
     )
     rows = [_figures_row(line, _activity(scheme, line.key)) for line in found.activity_types]
-    return Table("Figures", columns, [*rows, _figures_row(found.totals, "Total", key=None)], total=True)
+    titles = [column.title for column in columns]
+    charts = tuple(
+        Bars(title, 1, columns_named(titles, bars), len(rows))
+        for title, bars in (
+            ("Planned, realised, forecast", ("Planned", "Realised", "Forecast")),
+            ("How they went", ("Fewer opportunities", "Blended", "Green travel", "International")),
+        )
+        if any(row[titles.index(bar)] for row in rows for bar in bars)
+    )
+    return Table("Figures", columns, [*rows, _figures_row(found.totals, "Total", key=None)], total=True, charts=charts)
 
 
 def _figures_row(line: ActivityFigures, title: str, key: str | None = "") -> tuple[object, ...]:
