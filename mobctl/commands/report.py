@@ -153,3 +153,19 @@ def funder(
         template, project, profile, out, encoding, aliases=tuple(alias or ()), only_told=terminal.dry_run
     )
     terminal.carry_out(funder_report.plan_report(terminal.desk, wanted), view.filled)
+
+
+@app.command("pre-flight", cls=Reading)
+def pre_flight(ctx: typer.Context, project: ProjectRef = None) -> None:
+    """Make the funder's own checks before the funder does: what would be refused, and what would stay a draft.
+
+    Numbers that two have, the same organisation or country on both sides, dates, days, travel days, interruptions,
+    e-mail addresses, means of transport, and what is missing - each with whose it is and the command that mends it.
+    Mobilities that did not take place, and those without dates, are left out.
+
+    Example: mobctl report pre-flight
+    """
+    from mobctl.services.funder import preflight
+    from mobctl.views import preflight as view
+
+    ctx.obj.show(preflight.check(ctx.obj.desk, project), view.checked)

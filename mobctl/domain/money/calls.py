@@ -27,6 +27,8 @@ def call_year(said: int | None, code: str, start: date) -> tuple[int, bool]:
     return (int(told.group(1)), True) if told else (start.year, False)
 
 
+_BEGINS = re.compile(r"20\d\d-\d-", re.ASCII)
+_WHOLE = re.compile(r"20\d\d-\d-[A-Z]{2}\d{2}-KA\d{3}-[A-Z]{3}-\d{9}", re.ASCII)
 _GRANT = re.compile(r"\s*20\d\d-\d-([A-Z]{2}\d{2})-KA\d{3}-([A-Z]{3})-")
 
 
@@ -34,3 +36,8 @@ def agency_and_field(code: str) -> tuple[str | None, str | None]:
     """Return the national agency and the field that a grant code tells: "2025-1-FR01-KA121-VET-..." FR01 and vet."""
     told = _GRANT.match(code)
     return (told[1], told[2].lower()) if told else (None, None)
+
+
+def is_broken(code: str) -> bool:
+    """Tell whether a code begins like a grant code of the European programmes and is no whole one."""
+    return bool(_BEGINS.match(code)) and not _WHOLE.fullmatch(code)

@@ -48,14 +48,31 @@ ASKED = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One mobility: the references of what its facts stand at, its state, and what is known, by field."""
+    """One mobility: the references of what its facts stand at, its state, and what is known, by field.
+
+    Beside the fields: who sends and who receives first, whether the means of transport is described, and what the
+    funder's system said last of its state.
+    """
 
     ref: str
     participant: str
     status: str
     known: dict[str, Fact]
-    sender: str = "SENDER"
-    host: str = "HOST"
+    activity: str = ""
+    sending: Organisation | None = None
+    receiving: Organisation | None = None
+    described: bool = False
+    state: str | None = None
+
+    @property
+    def sender(self) -> str:
+        """The reference of who sends, or a word that stands for it."""
+        return self.sending.ref if self.sending else "SENDER"
+
+    @property
+    def host(self) -> str:
+        """The reference of the first host, or a word that stands for it."""
+        return self.receiving.ref if self.receiving else "HOST"
 
 
 def of_project(session: Session, project: Project, scheme: Scheme) -> list[Facts]:
@@ -69,16 +86,7 @@ def of_project(session: Session, project: Project, scheme: Scheme) -> list[Facts
     )
     found = session.exec(query).all()
     around = _Around(session, project, scheme, [mobility.id for mobility, _, _ in found])
-    return [
-        Facts(
-            mobility.ref,
-            person.ref,
-            mobility.status,
-            around.facts(mobility, application, person),
-            *around.sender_and_host(mobility, application),
-        )
-        for mobility, application, person in found
-    ]
+    return [around.told(mobility, application, person) for mobility, application, person in found]
 
 
 class _Around:
@@ -99,7 +107,21 @@ class _Around:
         flows = session.exec(select(Flow).where(Flow.project_id == project.id))
         self.partners = {flow.id: flow.host_partner_id for flow in flows}
 
-    def facts(self, mobility: Mobility, application: Application, person: Participant) -> dict[str, Fact]:
+    def told(self, mobility: Mobility, application: Application, person: Participant) -> Facts:
+        plan, record = self.plans.get(mobility.id), self.records.get(mobility.id)
+        return Facts(
+            mobility.ref,
+            person.ref,
+            mobility.status,
+            self._known(mobility, application, person),
+            mobility.activity,
+            self._sender(mobility, application),
+            self._host(mobility),
+            bool(plan and plan.means_note),
+            record.state if record else None,
+        )
+
+    def _known(self, mobility: Mobility, application: Application, person: Participant) -> dict[str, Fact]:
         told: dict[str, Any] = {
             "project_code": self.project.code,
             "our_reference": mobility.ref,
@@ -123,24 +145,13 @@ class _Around:
         }
         return {name: value for name, value in told.items() if value is not None and value != ""}
 
-    def sender_and_host(self, mobility: Mobility, application: Application) -> tuple[str, str]:
-        """Return the references of who sends and of the first host, or words that stand for them."""
-        first = next(iter(self.legs(mobility)), None)
-        sender = self.organisations.get(self._sender(mobility, application))
-        host = self.organisations.get((first.organisation_id if first else None) or 0)
-        return sender.ref if sender else "SENDER", host.ref if host else "HOST"
-
-    def _sender(self, mobility: Mobility, application: Application) -> int:
-        ours = None if application.sending_organisation_name else self.project.organisation_id
-        return mobility.sending_organisation_id or application.sending_organisation_id or ours or 0
-
     def _places(self, mobility: Mobility, application: Application) -> dict[str, Any]:
         first = next(iter(self.legs(mobility)), None)
         stay = next(iter(self.stays[mobility.id]), None)
         partner = (stay.host_partner_id if stay else None) or self.partners.get(mobility.flow_id or 0)
         told = {
-            **_organisation("sending", self.organisations.get(self._sender(mobility, application))),
-            **_organisation("receiving", self.organisations.get(first.organisation_id or 0) if first else None),
+            **_organisation("sending", self._sender(mobility, application)),
+            **_organisation("receiving", self._host(mobility)),
             **_organisation("partner", self.organisations.get(partner or 0)),
         }
         told["sending_name"] = told["sending_name"] or application.sending_organisation_name
@@ -148,6 +159,16 @@ class _Around:
             told["receiving_country"] = first.country or told["receiving_country"]
             told["receiving_city"] = first.city or told["receiving_city"]
         return told
+
+    def _sender(self, mobility: Mobility, application: Application) -> Organisation | None:
+        ours = None if application.sending_organisation_name else self.project.organisation_id
+        return self.organisations.get(
+            mobility.sending_organisation_id or application.sending_organisation_id or ours or 0
+        )
+
+    def _host(self, mobility: Mobility) -> Organisation | None:
+        first = next(iter(self.legs(mobility)), None)
+        return self.organisations.get(first.organisation_id or 0) if first else None
 
     def legs(self, mobility: Mobility) -> Sequence[Any]:
         """Return the stays as they were agreed, every signed amendment included."""
@@ -165,7 +186,7 @@ class _Around:
         return {
             "start": lived.start,
             "end": end,
-            "interrupted_days": interrupted_days(periods, mobility.ended_on, gaps) if days else None,
+            "interrupted_days": interrupted_days(periods, mobility.ended_on, gaps) if lived.end else None,
             "duration": days,
             "travel_days": travel,
             "funded_days": days + travel if days and travel is not None else None,

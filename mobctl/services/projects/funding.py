@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 
 from mobctl.desk import Desk
 from mobctl.domain.money.amounts import to_cents
-from mobctl.domain.money.calls import call_year
+from mobctl.domain.money.calls import call_year, is_broken
 from mobctl.domain.money.typed_amounts import read_currency
 from mobctl.errors import Refused, WrongUsage
 from mobctl.findings import Finding, Where, error, warning
@@ -21,8 +21,6 @@ TEXTS = ("call_year", "national_agency", "rate_card", "funder_profile")
 FIELDS = (*TEXTS, "grant", "currency")
 FIRST_CALL = 2014
 _AGENCY = re.compile(r"[A-Z]{2}\d{2}")
-_EU_BEGINS = re.compile(r"20\d\d-\d-")
-_EU_CODE = re.compile(r"20\d\d-\d-[A-Z]{2}\d{2}-KA\d{3}-[A-Z]{3}-\d{9}")
 
 
 def read(desk: Desk, project: Project, pairs: Sequence[str]) -> dict[str, Any]:
@@ -61,7 +59,7 @@ def doubts(project: Project) -> Iterator[Finding]:
     """Yield what does not fit together: a grant code that is no complete one, another call year than it tells."""
     where = Where(ref=project.ref)
     code = project.code.strip()
-    if _EU_BEGINS.match(code) and not _EU_CODE.fullmatch(code):
+    if is_broken(code):
         yield warning(say.CODE_INCOMPLETE, where, code=code)
     told, known = call_year(None, code, project.start)
     if project.call_year and known and project.call_year != told:
