@@ -301,3 +301,18 @@ def test_an_alias_that_cannot_be_is_refused_and_nothing_is_written(year: Shop, a
     assert (exit_code in (2, 4), reply["errors"][0]["code"]) == (True, code)
     assert not (year.folder / "filled.xlsx").exists()
     assert not (year.folder / "funders").exists()
+
+
+def test_accompanying_persons_have_rows_of_their_own_where_the_template_tells_them_apart(year: Shop) -> None:
+    columns = (*funder_books.SPRING, ("Accompanying person", "* YES/NO"))
+    put(year, "export.xlsx", funder_books.workbook(columns))
+
+    year.ok("report", "funder", "--template", "export.xlsx", "--out", "filled.xlsx")
+
+    content = (year.folder / "filled.xlsx").read_bytes()
+    *travellers, teacher = cells(content, columns)
+    assert [one["Accompanying person"] for one in travellers] == ["NO"] * 4
+    assert (teacher["Participant Last Name"], teacher["Accompanying person"]) == ("Lehmann", "YES")
+    assert (teacher["Start date"], teacher["End date"]) == (datetime(2026, 1, 4), datetime(2026, 1, 18))
+    assert (teacher["Receiving country"], teacher["Sending Organisation OID"]) == ("ES - Spain", "E12345678")
+    assert len({one["Mobility activity ID"] for one in (*travellers, teacher)}) == 5

@@ -29,6 +29,7 @@ from mobctl.services.documents.agreed_records import Agreed
 from mobctl.store.operations import chunks
 from mobctl.vocabulary_money import BudgetLine, DistanceSource
 
+NOBODY_WENT = frozenset({"withdrawn", "cancelled"})
 LONG_FROM = 90
 """Days from which an activity type is a long one."""
 AMOUNTS = {
@@ -136,7 +137,7 @@ class _Around:
             "qualification": application.qualification,
             "eqf": application.eqf,
             "isced_f": application.isced_f,
-            **_person(person),
+            **of_person(person),
             **_activity(self.activities.get(mobility.activity)),
             **self._places(mobility, application),
             **self._time(mobility),
@@ -218,7 +219,8 @@ class _Around:
         return told | {"course_days": sum(days) or None} | ids
 
 
-def _person(person: Participant) -> dict[str, Any]:
+def of_person(person: Participant) -> dict[str, Any]:
+    """Return what is known of a person; what is not, is None or empty."""
     return {
         "participant_id": person.ref,
         "given_names": person.given_names,

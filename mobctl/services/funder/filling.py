@@ -15,10 +15,9 @@ from mobctl.domain.words import Words
 from mobctl.files import filled_text, filled_workbook
 from mobctl.messages import Message
 from mobctl.messages import funder as say
-from mobctl.services.funder.facts_of_mobilities import Facts
+from mobctl.services.funder.facts_of_mobilities import NOBODY_WENT, Facts
 from mobctl.services.funder.templates import Template
 
-NOBODY_WENT = frozenset({"withdrawn", "cancelled"})
 LIKE_FORMULAS = ("=", "+", "-", "@", "\t")
 MOST_SHOWN = 5
 
@@ -146,7 +145,8 @@ class _Filler:
             fact = known.get(meant.meaning.key)
             if fact is None:
                 if column.mandatory and before in (None, "") and not meant.meaning.given:
-                    remedy = say.REMEDIES.get(meant.meaning.key, say.TYPE_IT)
+                    escort = bool(one.known.get("is_accompanying"))
+                    remedy = say.TYPE_IT if escort else say.REMEDIES.get(meant.meaning.key, say.TYPE_IT)
                     remedy = remedy.format(ref=one.ref, person=one.participant, sender=one.sender, host=one.host)
                     self._tell(say.MANDATORY_EMPTY, index, column, one.ref, remedy)
                 continue

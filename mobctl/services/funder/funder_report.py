@@ -12,7 +12,7 @@ from mobctl.errors import NothingUsable, Refused
 from mobctl.files.returned_package import OddWorkbook
 from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import funder as say
-from mobctl.services.funder import aliases, facts_of_mobilities, releases
+from mobctl.services.funder import aliases, facts_of_escorts, facts_of_mobilities, releases
 from mobctl.services.funder.filling import Filling, Problem, Replaced, content_of, fill, kept_empty
 from mobctl.services.funder.releases import EarlierRelease
 from mobctl.services.funder.templates import Template, read_template
@@ -77,6 +77,8 @@ def plan_report(desk: Desk, wanted: FunderWanted) -> Plan[FunderReport]:
         _refuse_other_forms(template, wanted.template)
         place = output_place(desk, wanted.out, f"{template.path.stem}-filled{template.path.suffix}")
         facts = facts_of_mobilities.of_project(session, project, schemes.of_project(project))
+        if any(template.position(name) is not None for name in facts_of_escorts.COLUMNS):
+            facts += facts_of_escorts.of_project(session, project, facts)
         words = desk.reference.words
         filling = fill(template, facts, project.code, desk.reference.codes, words)
         never = kept_empty(template, words)
