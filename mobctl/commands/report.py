@@ -169,3 +169,31 @@ def pre_flight(ctx: typer.Context, project: ProjectRef = None) -> None:
     from mobctl.views import preflight as view
 
     ctx.obj.show(preflight.check(ctx.obj.desk, project), view.checked)
+
+
+@app.command("take-in", cls=Changing)
+def take_in(
+    ctx: typer.Context,
+    export: Annotated[Path, typer.Argument(metavar="EXPORT", help="The workbook, or .csv, of the funder's system.")],
+    project: ProjectRef = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(metavar="KEY", help="The funder profile; if not given that of the project, or one that fits."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The encoding of a text file, where it is not told right.")
+    ] = None,
+) -> None:
+    """Take in what only the funder knows, from its own export: numbers, state, band, amounts, participants' reports.
+
+    Rows are matched by number, then by name and dates; a doubtful row is told and nothing is taken from it. What both
+    sides say differently is told, and ours is kept.
+
+    Example: mobctl report take-in mobilities-export.xlsx
+    """
+    from mobctl.services.funder import taking_in
+    from mobctl.views import taking_in as view
+
+    terminal = ctx.obj
+    wanted = taking_in.TakeInWanted(export, project, profile, encoding)
+    terminal.carry_out(taking_in.plan_take_in(terminal.desk, wanted), view.taken_in)

@@ -46,6 +46,7 @@ class FunderField:
 GENDERS = ("female", "male", "other", "undisclosed")
 ROLES = ("participant", "accompanying")
 STATES = ("draft", "complete")
+REPORTS = ("not-requested", "requested", "prefilling", "submitted", "undelivered", "not-required")
 TRANSPORT = ("plane", "train", "bus", "car", "car-pooling", "bicycle", "ferry", "other", "other-green")
 _PERSON = Privacy.PERSONAL
 _NEVER = Privacy.NEVER
@@ -115,6 +116,8 @@ OF_MOBILITIES = (
     FunderField("exceptional_costs", "the exceptional costs asked for", Kind.AMOUNT),
     FunderField("total_grant", "the whole grant as the funder's system gave it", Kind.AMOUNT, given=True),
     FunderField("state", "draft, or complete once the mobility is", Kind.CHOICE, choices=STATES),
+    FunderField("report", "how the participant's report stands", Kind.CHOICE, choices=REPORTS, given=True),
+    FunderField("report_on", "since when the participant's report stands so", Kind.DATE, given=True),
     FunderField("travel_note", "what a person writes about the means of transport", privacy=_NEVER),
     FunderField("inclusion_reason", "why somebody needs inclusion support", privacy=_NEVER),
     FunderField("opportunity_reasons", "which barriers somebody has: they are counted per project", privacy=_NEVER),

@@ -106,7 +106,7 @@ def _name(cells: Mapping[str, object]) -> str:
 def _agree(cells: Mapping[str, object], one: Known) -> bool:
     """Tell whether birth date and first day, where both are known, are the same."""
     for name in ("birth_date", "start"):
-        there, here = _day(cells.get(name)), one.known.get(name)
+        there, here = day_of(cells.get(name)), one.known.get(name)
         if there and here and there != here:
             return False
     return True
@@ -119,13 +119,17 @@ def _is_other(cells: Mapping[str, object], one: Known) -> bool:
     return bool(there) and not any(part and part in whole for whole in there for part in here)
 
 
-def _day(value: object) -> date | None:
+def day_of(value: object) -> date | None:
+    """Return the day in a cell: a date, or the text of one, its day first or its year; None for anything else."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    found = re.fullmatch(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*", str(value or ""))
+    found = re.fullmatch(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*", str(value or ""), re.ASCII)
+    written = re.fullmatch(r"\s*(\d{4}-\d\d-\d\d)(?:[T ].*)?", str(value or ""), re.ASCII)
     try:
+        if written:
+            return date.fromisoformat(written[1])
         return date(int(found[3]), int(found[2]), int(found[1])) if found else None
     except ValueError:
         return None

@@ -21,6 +21,7 @@ from mobctl.scheme_adopting import adopted
 from mobctl.scheme_vocabulary import Responsible
 from mobctl.services.agenda.agenda_agreed import lessons, measures
 from mobctl.services.agenda.agenda_calls import calls
+from mobctl.services.agenda.agenda_funder import at_the_funder
 from mobctl.services.agenda.agenda_items import Item, days_late, urgency
 from mobctl.services.agenda.agenda_moves import KEY, is_move, moves_told, told_move
 from mobctl.services.agenda.board import batch_command, each_its_own
@@ -63,6 +64,7 @@ EXTRA: tuple[tuple[Responsible, Extra], ...] = (
     (Responsible.COORDINATOR, calls),
     (Responsible.COORDINATOR, measures),
     (Responsible.COORDINATOR, lessons),
+    (Responsible.COORDINATOR, at_the_funder),
 )
 """What is due beside tasks, and who does it: from projects, the last day that is asked for, and today to items."""
 
