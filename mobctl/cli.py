@@ -57,6 +57,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
     "communication": ("communication", False, "The communication plan: what is told to whom, and what was done."),
     "payment": ("payment", False, "Payments to people and partners, and from the funder."),
     "expense": ("expense", False, "Own expenses: flights, lodging, insurance, with their receipts."),
+    "inclusion": ("inclusion", False, "Fewer opportunities: counts of reasons, evidence, support notes."),
     "evidence": ("evidence", False, "Files and statements that prove a fact."),
     "duty": ("duty", False, "A1, posting notification, visa, residence permit: needed or not, and why."),
     "visa": ("visa", False, "Visas and residence permits: asked for, granted, for which days."),
@@ -82,7 +83,7 @@ COMMANDS: dict[str, tuple[str, bool, str]] = {
 MORE: dict[str, tuple[str, ...]] = {"budget": ("budget_lines", "budget_balance", "budget_rates")}
 
 #: Nouns of two words.
-INNER = frozenset({("budget", "item"), ("budget", "rates")})
+INNER = frozenset({("budget", "item"), ("budget", "rates"), ("inclusion", "reasons")})
 
 
 class Tree(TyperGroup):

@@ -260,6 +260,7 @@ class Scheme:
     small_senders: bool = False
     allowance: str | None = None
     travel_bands: str | None = None
+    counts_reasons: bool = False  # of fewer opportunities
 
     @cached_property
     def _tasks(self) -> dict[str, Task]:
@@ -326,5 +327,4 @@ class Scheme:
         """Tell whether a list of activity types and categories includes *activity*; an empty list means all."""
         if not applies_to or activity is None or activity in applies_to:
             return True
-        known = self.activity(activity)
-        return known is not None and known.category in applies_to
+        return (known := self.activity(activity)) is not None and known.category in applies_to

@@ -77,6 +77,7 @@ def read_plain(plain: Plain, file_of: Callable[[str], str]) -> tuple[Scheme | No
         small_senders=table.flag("small_senders"),
         allowance=table.text("allowance"),
         travel_bands=table.text("travel_bands"),
+        counts_reasons=table.flag("counts_reasons"),
         phases=(phases := _records(table, "phase", _phase)),
         steps=_records(table, "step", lambda key, record: _step(key, record, phases)),
         tasks=_records(table, "task", _task),

@@ -45,6 +45,11 @@ def apart() -> Any:
     return Field(sa_column_kwargs={"info": {"apart": True}})
 
 
+def passing() -> Any:
+    """Return a column that is kept apart, and whose text is gone for good, from the journal too, once it is emptied."""
+    return Field(default=None, sa_column_kwargs={"info": {"apart": True, "passing": True}})
+
+
 def listed() -> Any:
     """Return a column that holds a list, in JSON."""
     return Field(default_factory=list, sa_type=JSON)

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import SQLModel
 
-from mobctl.models.columns import apart, key, link
+from mobctl.models.columns import key, link, passing
 
 
 class BarrierCount(SQLModel, table=True):
@@ -45,6 +45,6 @@ class SupportNote(SQLModel, table=True):
     participant_id: int = link("participant.id")
     on: date
     until: date
-    text: str | None = apart()
+    text: str | None = passing()
     by: str
     ended: bool = False

@@ -48,6 +48,12 @@ def _sqlite(url: str) -> Engine:
     return engine
 
 
+def leave_no_trace(connection: Connection) -> None:
+    """Let what is overwritten or deleted from here on leave nothing behind in the free space of the file."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
 def sqlite_url(path: Path) -> str:
     """Return the address of the SQLite file *path*."""
     return f"sqlite:///{path}"

@@ -13,6 +13,7 @@ from mobctl.messages import store as say
 from mobctl.models import Operation, StoredFile
 from mobctl.store import journal, standing
 from mobctl.store.bulk import insert_rows, uncollected
+from mobctl.store.engine import leave_no_trace
 from mobctl.store.plan import Create, Delete, Plan, RowChange, Update
 
 CHUNK = 500
@@ -34,6 +35,9 @@ def _carried_out(
 ) -> str:
     changes = plan.changes
     _refuse_if_changed_meanwhile(connection, changes)
+    passed = _passed(changes)
+    if passed:
+        leave_no_trace(connection)
     _insert(connection, [change for change in changes if isinstance(change, Create)])
     _update(connection, [change for change in changes if isinstance(change, Update)])
     deletes = [change for change in changes if isinstance(change, Delete)]
@@ -42,8 +46,23 @@ def _carried_out(
     ref = _next_reference(connection)
     entry = journal.Entry(ref, at, who, command, note, plan.summary, plan.undoes)
     journal.record(connection, entry, changes)
+    for table, ids in passed.items():
+        journal.forget(connection, table, ids)
     standing.refresh(connection, changes)
     return ref
+
+
+def _passed(changes: Iterable[RowChange]) -> dict[str, set[int]]:
+    """Return, by table, the records whose passing text is emptied, or which are taken away with it."""
+    gone: defaultdict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        if isinstance(change, Create):
+            continue
+        passing = [column.name for column in _tables()[change.table].c if column.info.get("passing")]
+        left = change.after if isinstance(change, Update) else dict.fromkeys(passing)
+        if any(name in left and left[name] is None for name in passing):
+            gone[change.table].add(change.id)
+    return gone
 
 
 def mark_in_place(connection: Connection, ids: Sequence[int]) -> None:

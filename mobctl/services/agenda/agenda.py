@@ -22,6 +22,7 @@ from mobctl.scheme_vocabulary import Responsible
 from mobctl.services.agenda.agenda_agreed import lessons, measures
 from mobctl.services.agenda.agenda_calls import calls
 from mobctl.services.agenda.agenda_funder import at_the_funder
+from mobctl.services.agenda.agenda_inclusion import reasons, support_notes
 from mobctl.services.agenda.agenda_items import Item, days_late, urgency
 from mobctl.services.agenda.agenda_moves import KEY, is_move, moves_told, told_move
 from mobctl.services.agenda.board import batch_command, each_its_own
@@ -65,6 +66,8 @@ EXTRA: tuple[tuple[Responsible, Extra], ...] = (
     (Responsible.COORDINATOR, measures),
     (Responsible.COORDINATOR, lessons),
     (Responsible.COORDINATOR, at_the_funder),
+    (Responsible.COORDINATOR, support_notes),
+    (Responsible.COORDINATOR, reasons),
 )
 """What is due beside tasks, and who does it: from projects, the last day that is asked for, and today to items."""
 
