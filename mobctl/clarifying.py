@@ -1,7 +1,20 @@
 """Asking which amount was meant, where what was typed can be read in two ways and somebody can be asked."""
 
+from typing import TYPE_CHECKING
+
 from mobctl.interview import Question
 from mobctl.terminal import Terminal
+
+if TYPE_CHECKING:
+    from mobctl.services.money.typed import SaidAmount
+
+
+def said_amount(terminal: Terminal, text: str, currency: str | None, counts: str | None) -> "SaidAmount":
+    """Return an amount with its currency and what it came to, asked for where either can be read in two ways."""
+    from mobctl.services.money.typed import SaidAmount  # noqa: PLC0415
+
+    worth = amount(terminal, counts, "--counts") if counts else None
+    return SaidAmount(amount(terminal, text), currency, worth)
 
 
 def amount(terminal: Terminal, text: str, flag: str = "--amount") -> str:

@@ -245,6 +245,10 @@ Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help="Where to write; an existing file is never overwritten.")
 ]
 
+Amount = Annotated[str, typer.Option(metavar="AMOUNT", help="As people type it: 1234.50, 1.234,50 or 1,234.50.")]
+Currency = Annotated[str | None, typer.Option(metavar="CODE", help="Its currency, where it is not that of the grant.")]
+Counts = Annotated[str | None, typer.Option(metavar="AMOUNT", help="What it came to in the currency of the grant.")]
+
 
 def _date(value: str) -> date:
     return as_date(value)

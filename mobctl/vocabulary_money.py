@@ -111,13 +111,3 @@ class ReportState(StrEnum):
     SUBMITTED = "submitted"
     UNDELIVERED = "undelivered"
     NOT_REQUIRED = "not-required"
-
-
-class Tallied(StrEnum):
-    """How a mobility counts: realised, lived but not complete yet, expected for sure or perhaps, or not at all."""
-
-    REALISED = "realised"
-    NOT_COMPLETE = "not-complete"
-    CONFIRMED = "confirmed"
-    PROBABLE = "probable"
-    FALLEN_AWAY = "fallen-away"

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, ChangingMany, OneRef, Reading, ReadingMany, Refs, day
+from mobctl.options import Amount, Changing, ChangingMany, Counts, Currency, OneRef, Reading, ReadingMany, Refs, day
 from mobctl.vocabulary_money import BudgetLine, ExpenseKind, ExpenseState
 
 app = typer.Typer(help="Own expenses: flights, lodging, insurance, with their receipts.", no_args_is_help=True)
@@ -16,7 +16,7 @@ app = typer.Typer(help="Own expenses: flights, lodging, insurance, with their re
 def add(
     ctx: typer.Context,
     kind: Annotated[ExpenseKind, typer.Option(help="What it was spent on.")],
-    amount: Annotated[str, typer.Option(metavar="AMOUNT", help="As people type it: 1234.50, 1.234,50 or 1,234.50.")],
+    amount: Amount,
     refs: Refs = None,
     on: Annotated[date | None, day("--on", help="The day of the bill; today if not given.")] = None,
     state: Annotated[ExpenseState, typer.Option(help="Spent, or expected.")] = ExpenseState.SPENT,
@@ -26,12 +26,8 @@ def add(
     supplier: Annotated[str | None, typer.Option(metavar="WHO", help="Who was paid.")] = None,
     share: Annotated[bool, typer.Option("--share", help="One bill: shared among the people meant.")] = False,
     each: Annotated[bool, typer.Option("--each", help="The amount is that of each.")] = False,
-    currency: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Its currency, where it is not that of the grant.")
-    ] = None,
-    counts: Annotated[
-        str | None, typer.Option(metavar="AMOUNT", help="What it came to in the currency of the grant.")
-    ] = None,
+    currency: Currency = None,
+    counts: Counts = None,
     receipt: Annotated[Path | None, typer.Option(metavar="FILE", help="The bill; it is filed as evidence.")] = None,
     again: Annotated[bool, typer.Option("--again", help="The same was spent twice indeed.")] = False,
 ) -> None:
@@ -43,16 +39,24 @@ def add(
     """
     from mobctl import clarifying
     from mobctl.services.money import expenses
-    from mobctl.services.money.typed import SaidAmount
     from mobctl.services.records.selecting import Filters
     from mobctl.views import money as view
 
     if share and each:
         raise typer.BadParameter("one bill is shared, or each has an own one: --share or --each")
-    amount = clarifying.amount(ctx.obj, amount)
-    counts = clarifying.amount(ctx.obj, counts, "--counts") if counts else None
     said = expenses.ExpenseSaid(
-        *(kind, SaidAmount(amount, currency, counts), state, line, on, supplier, receipt, share, each, again)
+        *(
+            kind,
+            clarifying.said_amount(ctx.obj, amount, currency, counts),
+            state,
+            line,
+            on,
+            supplier,
+            receipt,
+            share,
+            each,
+            again,
+        )
     )
     plan = expenses.plan_add(ctx.obj.desk, refs or [], Filters(**ctx.obj.filters), said)
     ctx.obj.carry_out(plan, view.expenses)

@@ -114,7 +114,8 @@ def erase(
     from mobctl.services.support import support_notes
     from mobctl.views import inclusion as view
 
-    ctx.obj.carry_out(support_notes.plan_erase(ctx.obj.desk, refs or [], over=over), view.notes)
+    plan = support_notes.plan_erase(ctx.obj.desk, refs or [], over=over)
+    ctx.obj.carry_out(plan, view.notes, undoable=False)
 
 
 app.add_typer(counted, name="reasons")

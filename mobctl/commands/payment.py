@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from mobctl.options import Changing, ChangingMany, OneRef, Reading, ReadingMany, Refs, day
+from mobctl.options import Amount, Changing, ChangingMany, Counts, Currency, OneRef, Reading, ReadingMany, Refs, day
 from mobctl.vocabulary_money import PaymentDirection, PaymentPurpose
 
 app = typer.Typer(help="Payments to people and partners, and from the funder.", no_args_is_help=True)
 
-Amount = Annotated[str, typer.Option(metavar="AMOUNT", help="As people type it: 1234.50, 1.234,50 or 1,234.50.")]
 Direction = Annotated[
     PaymentDirection | None, typer.Option(help="Paid out, or came in; what the purpose says if not given.")
 ]
@@ -25,12 +24,8 @@ def add(
     refs: Refs = None,
     on: Annotated[date | None, day("--on", help="The day of the transfer; today if not given.")] = None,
     direction: Direction = None,
-    currency: Annotated[
-        str | None, typer.Option(metavar="CODE", help="Its currency, where it is not that of the grant.")
-    ] = None,
-    counts: Annotated[
-        str | None, typer.Option(metavar="AMOUNT", help="What it came to in the currency of the grant.")
-    ] = None,
+    currency: Currency = None,
+    counts: Counts = None,
     proof: Annotated[Path | None, typer.Option(metavar="FILE", help="The file that proves it.")] = None,
     again: Annotated[bool, typer.Option("--again", help="The same payment was made twice indeed.")] = False,
 ) -> None:
@@ -43,13 +38,12 @@ def add(
     """
     from mobctl import clarifying
     from mobctl.services.money import payments
-    from mobctl.services.money.typed import SaidAmount
     from mobctl.services.records.selecting import Filters
     from mobctl.views import money as view
 
-    amount = clarifying.amount(ctx.obj, amount)
-    counts = clarifying.amount(ctx.obj, counts, "--counts") if counts else None
-    said = payments.PaymentSaid(purpose, SaidAmount(amount, currency, counts), on, direction, proof, again)
+    said = payments.PaymentSaid(
+        purpose, clarifying.said_amount(ctx.obj, amount, currency, counts), on, direction, proof, again
+    )
     plan = payments.plan_add(ctx.obj.desk, refs or [], Filters(**ctx.obj.filters), said)
     ctx.obj.carry_out(plan, view.payments)
 

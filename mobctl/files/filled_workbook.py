@@ -12,17 +12,11 @@ from mobctl.domain.grid import address, column_index
 from mobctl.files.returned_cells import SheetPart
 from mobctl.files.returned_package import OddWorkbook, Package, child, damage_is_odd, parsed, serialised
 from mobctl.files.returned_workbook import Workbook
+from mobctl.files.sheet_marks import CELL, CELL_PLACE, ROW, ROW_NUMBER, SHEET_DATA, SPANS, STYLE
 
 Value = str | int | Decimal | date
 Cells = Mapping[int, Mapping[int, Value]]
 
-_SHEET_DATA = re.compile(rb"<((?:\w+:)?)sheetData\b[^>]*?(/?)>")
-_ROW = re.compile(rb"<((?:\w+:)?)row\b((?:[^>]*[^>/])?)(/?)>")
-_CELL = re.compile(rb"<((?:\w+:)?)c\b((?:[^>]*[^>/])?)(/?)>")
-_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
-_CELL_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]+)\d+[\"']")
-_STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d+)[\"']")
-_SPANS = re.compile(rb"\sspans\s*=\s*[\"'][^\"']*[\"']")
 _DIMENSION = re.compile(rb"(<(?:\w+:)?dimension\b[^>]*\sref\s*=\s*[\"'])([^\"']*)([\"'])")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -67,7 +61,7 @@ class _Rows:
     def __init__(self, content: bytes, model_row: int, first_day: date) -> None:
         if b"<![CDATA[" in content or b"<!--" in content or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
             content = serialised(parsed(content))
-        begin = _SHEET_DATA.search(content)
+        begin = SHEET_DATA.search(content)
         if begin is None:
             raise OddWorkbook("a sheet has no place for cells")
         end = begin.end() if begin[2] else content.find(b"</" + begin[1] + b"sheetData", begin.end())
@@ -86,7 +80,7 @@ class _Rows:
         done = before = 0
         todo = sorted(row for row, wanted in cells.items() if wanted)
         reach = todo[-1] if todo else 0
-        for match in _ROW.finditer(self._rows):
+        for match in ROW.finditer(self._rows):
             number = _number(match, before)
             if number <= before:
                 raise OddWorkbook("the rows of a sheet are out of order")
@@ -125,14 +119,14 @@ class _Rows:
 
     def _row(self, opening: "re.Match[bytes]", body: bytes, row: int, wanted: Mapping[int, Value]) -> bytes:
         """Return a row from its opening tag to its last cell, a self-closed one closed again."""
-        own = _STYLE.search(opening[2])
+        own = STYLE.search(opening[2])
         pieces: list[bytes] = []
         todo = sorted(wanted)
         done = 0
         column = -1
         added = False
-        for match in _CELL.finditer(body):
-            stated = _CELL_PLACE.search(match[2])
+        for match in CELL.finditer(body):
+            stated = CELL_PLACE.search(match[2])
             column = column_index(stated[1].decode()) if stated else column + 1
             while todo and todo[0] < column:
                 new = todo.pop(0)
@@ -144,13 +138,13 @@ class _Rows:
                 if end < 0:
                     raise OddWorkbook("a row is cut off")
                 end += 0 if match[3] else len(match[1]) + 4
-                style = _STYLE.search(match[2])
+                style = STYLE.search(match[2])
                 new_cell = self._cell(row, column, wanted[column], style[1] if style else b"")
                 pieces += [body[done : match.start()], new_cell]
                 done = end
         pieces.append(body[done:])
         pieces += [self._cell(row, new, wanted[new], self._style(new, own)) for new in todo]
-        attributes = _SPANS.sub(b"", opening[2]) if added or todo else opening[2]
+        attributes = SPANS.sub(b"", opening[2]) if added or todo else opening[2]
         closing = b"</%srow>" % opening[1] if opening[3] else b""
         return b"".join((b"<%srow%s>" % (opening[1], attributes), *pieces, closing))
 
@@ -165,15 +159,15 @@ class _Rows:
 
     def _styles_of(self, row: int) -> dict[int, bytes]:
         before = 0
-        for match in _ROW.finditer(self._rows):
+        for match in ROW.finditer(self._rows):
             before = _number(match, before)
             if before == row + 1:
                 found = {}
                 column = -1
-                for cell in _CELL.finditer(self._rows[match.end() : self._end_of(match)]):
-                    place = _CELL_PLACE.search(cell[2])
+                for cell in CELL.finditer(self._rows[match.end() : self._end_of(match)]):
+                    place = CELL_PLACE.search(cell[2])
                     column = column_index(place[1].decode()) if place else column + 1
-                    if style := _STYLE.search(cell[2]):
+                    if style := STYLE.search(cell[2]):
                         found[column] = style[1]
                 return found
             if before > row + 1:
@@ -194,7 +188,7 @@ class _Rows:
 
 
 def _number(row: "re.Match[bytes]", before: int) -> int:
-    stated = _ROW_NUMBER.search(row[2])
+    stated = ROW_NUMBER.search(row[2])
     return int(stated[1]) if stated else before + 1
 
 

@@ -6,17 +6,11 @@ from dataclasses import dataclass, field
 
 from mobctl.domain.grid import address, column_index, indexes
 from mobctl.files.returned_package import Element, OddWorkbook, children, local, parsed, serialised
+from mobctl.files.sheet_marks import CELL, CELL_PLACE, ROW, ROW_NUMBER, SHEET_DATA, SPANS, STYLE
 
 #: Says by which style a cell is replaced; None takes part where a cell has no style of its own.
 Restyle = Callable[[int, int, int], int]
 
-_SHEET_DATA = re.compile(rb"<((?:\w+:)?)sheetData\b[^>]*?(/?)>")
-_ROW = re.compile(rb"<((?:\w+:)?)row\b((?:[^>]*[^>/])?)(/?)>")
-_CELL = re.compile(rb"<((?:\w+:)?)c\b((?:[^>]*[^>/])?)(/?)>")
-_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
-_CELL_PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Z]+)\d+[\"']")
-_STYLE = re.compile(rb"\ss\s*=\s*[\"'](\d+)[\"']")
-_SPANS = re.compile(rb"\sspans\s*=\s*[\"'][^\"']*[\"']")
 #: What comes after ``sheetData`` in a worksheet, in the order in which the format wants it.
 _AFTER = (
     *("sheetData", "sheetCalcPr", "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState"),
@@ -44,7 +38,7 @@ class SheetPart:
         """Take a worksheet part apart; one in UTF-16 or with comments or CDATA is first written plainly."""
         if b"<![CDATA[" in content or b"<!--" in content or content[:2] in (b"\xff\xfe", b"\xfe\xff"):
             content = serialised(parsed(content))
-        begin = _SHEET_DATA.search(content)
+        begin = SHEET_DATA.search(content)
         if begin is None:
             raise OddWorkbook("a sheet has no place for cells")
         if begin[2]:
@@ -57,7 +51,7 @@ class SheetPart:
     def to_bytes(self) -> bytes:
         """Return the worksheet part with its rows in place."""
         content = serialised(self.shell)
-        empty = _SHEET_DATA.search(content)
+        empty = SHEET_DATA.search(content)
         if empty is None:
             raise OddWorkbook("a sheet lost its place for cells")
         closing = b"</" + empty[1] + b"sheetData>"
@@ -97,8 +91,8 @@ class SheetPart:
         before = 0
         todo = sorted(wanted)
         prefix = b""
-        for match in _ROW.finditer(self.rows):
-            stated = _ROW_NUMBER.search(match[2])
+        for match in ROW.finditer(self.rows):
+            stated = ROW_NUMBER.search(match[2])
             number = int(stated[1]) if stated else before + 1
             if number <= before:
                 raise OddWorkbook("the rows of a sheet are out of order")
@@ -122,7 +116,7 @@ class SheetPart:
         self, opening: "re.Match[bytes]", body: bytes, wanted: Mapping[int, object], row: int, style: Restyle
     ) -> bytes:
         """Return a row from its opening tag to its last cell, a self-closed one closed again."""
-        own = _STYLE.search(opening[2])
+        own = STYLE.search(opening[2])
         pieces: list[bytes] = []
         todo = sorted(wanted)
         done = 0
@@ -133,22 +127,22 @@ class SheetPart:
             now = int(own[1]) if own else self.column_style(column)
             return _empty_cell(opening[1], row, column, style(row, column, now))
 
-        for match in _CELL.finditer(body):
-            stated = _CELL_PLACE.search(match[2])
+        for match in CELL.finditer(body):
+            stated = CELL_PLACE.search(match[2])
             column = column_index(stated[1].decode()) if stated else column + 1
             while todo and todo[0] < column:
                 pieces += [body[done : match.start()], empty(todo.pop(0))]
                 done, added = match.start(), True
             if todo and todo[0] == column:
                 todo.pop(0)
-                now = _STYLE.search(match[2])
+                now = STYLE.search(match[2])
                 new = b' s="%d"' % style(row, column, int(now[1]) if now else 0)
-                attributes = _STYLE.sub(new, match[2], count=1) if now else match[2] + new
+                attributes = STYLE.sub(new, match[2], count=1) if now else match[2] + new
                 pieces += [body[done : match.start()], b"<%sc%s%s>" % (match[1], attributes, match[3])]
                 done = match.end()
         pieces.append(body[done:])
         pieces += [empty(column) for column in todo]
-        attributes = _SPANS.sub(b"", opening[2]) if added or todo else opening[2]
+        attributes = SPANS.sub(b"", opening[2]) if added or todo else opening[2]
         closing = b"</%srow>" % opening[1] if opening[3] else b""
         return b"".join((b"<%srow%s>" % (opening[1], attributes), *pieces, closing))
 

@@ -101,6 +101,12 @@ ROW_OF_ANOTHER = Message(
 ROW_OF_NOBODY = Message("funder-row-withdrawn", "Row {row} stands for {ref}, which did not take place.")
 
 TYPE_IT = "Type it in the filled file."
+PRE_FLIGHT = Message(
+    "pre-flight",
+    "Of the mobilities, {refused} would be refused by the funder's system and {draft} would stay drafts; {ready} are"
+    " ready.",
+    "See why, and what mends it: mobctl report pre-flight",
+)
 LOOK_AT_ROW = "Correct the number or the name of the row."
 DELETE_ROW = "Delete it in the funder's system, where nothing is to be paid for it."
 EXPORT_UTF8 = "Export the template as .xlsx, or as text in UTF-8."

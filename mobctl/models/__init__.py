@@ -26,7 +26,6 @@ from mobctl.models.papers import Amendment, Document, Evidence, Signature, Store
 from mobctl.models.people import Application, Consent, Criterion, Guardian, Participant, Score, StayAbroad
 from mobctl.models.permits import DutyDecision, RuleConfirmation, Visa
 from mobctl.models.projects import Accompaniment, Departure, Flow, Project, ProjectPartner, QualificationPlan, Target
-from mobctl.models.tally import Tally
 from mobctl.models.telling import CommunicationLine, Lesson, Message
 
 __all__ = [
@@ -93,7 +92,6 @@ __all__ = [
     "StoredFile",
     "SupportNote",
     "TakenCells",
-    "Tally",
     "Target",
     "TaskMark",
     "Testimony",

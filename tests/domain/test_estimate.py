@@ -197,6 +197,12 @@ def test_without_a_card_travel_and_real_costs_are_still_estimated() -> None:
     assert {one.line for one in found.unpriced} == {*(BudgetLine.INDIVIDUAL_SUPPORT, BudgetLine.ORGANISATIONAL_SUPPORT)}
 
 
+def test_a_scheme_without_bands_pays_no_travel_and_misses_none() -> None:
+    found = price(replace(LEARNER, journey=None), terms=replace(TERMS, by_distance=False))
+    assert found.total == D("700.00") + D("350.00")
+    assert found.unpriced == {}
+
+
 def test_no_days_and_no_journey_are_told() -> None:
     found = price(replace(LEARNER, legs=(), journey=None))
     assert {one.place for one in found.unpriced} == {"the days", "the journey"}

@@ -106,6 +106,12 @@ def test_a_support_note_is_told_to_those_who_ask_until_its_last_day(shop: Shop) 
     assert item["command"] == "mobctl inclusion erase T-0001"
 
 
+def test_nobody_is_told_to_take_back_what_cannot_be(shop: Shop) -> None:
+    shop.ok(*NOTE, "--yes")
+    told = shop.on("2026-03-28")("inclusion", "erase", "--over", "--yes", json_=False)[1]
+    assert "take it back" not in told
+
+
 def test_what_was_erased_is_nowhere_and_nobody_brings_it_back(shop: Shop) -> None:
     shop.ok(*NOTE, "--yes")
     assert shop("inclusion", "erase", "--over", "--yes")[1]["errors"][0]["code"] == "no-support-note-over"

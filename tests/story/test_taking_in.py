@@ -100,6 +100,8 @@ def test_next_tells_drafts_and_reports_that_are_open(year: Shop) -> None:
 
     assert set(items) == {"still-draft-at-funder", "report-not-submitted", "report-undelivered"}
     assert items["report-undelivered"]["command"].startswith("mobctl applicant set T-")
+    draft = items["still-draft-at-funder"]["ref"]
+    assert "draft" in year.ok("mobility", "show", draft)["details"]["at_the_funder"]
 
     put(year, (*FIRST[:5], "Complete", *FIRST[6:9], "Submitted"), (*SECOND[:9], "Submitted"))
     year.ok("report", "take-in", "export.xlsx")

@@ -103,5 +103,5 @@ def test_a_browser_shows_it_without_scrolling_sideways(page: Path, width: int) -
     asking = page.with_name("asking.html")
     asking.write_text(text.replace("</body>", asks), encoding="utf-8")
     command = (CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},900", "--dump-dom")
-    shown = subprocess.run((*command, asking.as_uri()), capture_output=True, text=True, timeout=60, check=True).stdout
+    shown = subprocess.run((*command, asking.as_uri()), capture_output=True, text=True, timeout=180, check=True).stdout
     assert int(re.findall(r'data-wide="(-?\d+)"', shown)[0]) <= 0

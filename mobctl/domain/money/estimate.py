@@ -108,11 +108,13 @@ class Priced:
 class Terms:
     """How a project is paid: by units of a card and by bands of travel, by monthly allowances, or only what is spent.
 
-    ``card`` may be missing where ``by_unit`` is asked: then every unit is unpriced.
+    ``card`` may be missing where ``by_unit`` is asked: then every unit is unpriced. Travel is priced where the
+    scheme's funder pays it ``by_distance``.
     """
 
     card: RateCard | None
     by_unit: bool
+    by_distance: bool = True
 
 
 def priced(cases: Iterable[Case], terms: Terms) -> Priced:
@@ -154,6 +156,8 @@ class _Pricing:
 
     def _travel(self, case: Case) -> Iterator[EstimateLine]:
         journey = case.journey
+        if not self._terms.by_distance:
+            return
         if journey is None or journey.amount is None:
             self._missing(case, BudgetLine.TRAVEL, case.category, "the journey")
             return

@@ -12,7 +12,7 @@ from mobctl.errors import NothingUsable, Refused
 from mobctl.files.returned_package import OddWorkbook
 from mobctl.findings import Finding, Where, info, warning
 from mobctl.messages import funder as say
-from mobctl.services.funder import aliases, facts_of_escorts, facts_of_mobilities, releases
+from mobctl.services.funder import aliases, facts_of_escorts, facts_of_mobilities, preflight, releases
 from mobctl.services.funder.filling import Filling, Problem, Replaced, content_of, fill, kept_empty
 from mobctl.services.funder.releases import EarlierRelease
 from mobctl.services.funder.templates import Template, read_template
@@ -94,11 +94,19 @@ def plan_report(desk: Desk, wanted: FunderWanted) -> Plan[FunderReport]:
             earlier=earlier if earlier and earlier.differences else None,
             written=not wanted.only_told,
         )
-        plan = planner.plan(f"filled {template.profile.key}", result, _findings(template, filling, result))
+        checked = tuple(_pre_flight(desk, project.ref))
+        plan = planner.plan(f"filled {template.profile.key}", result, (*_findings(template, filling, result), *checked))
     outputs = () if wanted.only_told else (*named.outputs, Output(place, content))
     for output in outputs:
         output.place.parent.mkdir(exist_ok=True)
     return Plan(plan.summary, plan.result, plan.changes, plan.files, plan.findings, outputs=outputs)
+
+
+def _pre_flight(desk: Desk, project: str) -> Iterator[Finding]:
+    """Yield what the funder's system would do with the rows: refuse some, keep others as drafts."""
+    found = preflight.check(desk, project)
+    if found.refused or found.draft:
+        yield warning(say.PRE_FLIGHT, refused=found.refused, draft=found.draft, ready=found.ready)
 
 
 def _refuse_other_forms(template: Template, file: Path) -> None:

@@ -17,6 +17,7 @@ from mobctl.models import (
     Application,
     Contact,
     Flow,
+    FunderRecord,
     Interruption,
     ItineraryStop,
     LearningOutcome,
@@ -151,10 +152,13 @@ def shown(desk: Desk, reference: str) -> MobilityShown:
         second = session.get(Contact, mobility.second_tutor_id) if mobility.second_tutor_id else None
         by_rules = ruled.of_mobilities(desk, session, [mobility.id])
         gaps = tuple(_interruption(row, line) for row in rows_of(session, [mobility.id]))
+        funders = _at_the_funder(session, mobility)
     details = {name: getattr(mobility, name) for name in MOBILITY_FIELDS}
     details["second_tutor"] = second.name if second else None
     if allowance:
         details["allowance"] = allowance
+    if funders:
+        details["at_the_funder"] = funders
     findings = (*told(line.ref, line.differences, line.contract), *by_rules)
     return MobilityShown(line, details, units, gaps, findings)
 
@@ -163,6 +167,16 @@ def _interruption(row: Interruption, line: MobilityLine) -> InterruptionLine:
     stay = [Period(line.effective.start, line.effective.end)]
     days = interrupted_days(stay, line.ended_on, [Period(row.start, row.end)]) if row.end else None
     return InterruptionLine(row.start, row.end, days, row.reason, row.force_majeure)
+
+
+def _at_the_funder(session: Session, mobility: Mobility) -> str:
+    """Return how a mobility stands in the funder's system, as it was taken in last; empty where nothing was."""
+    found = session.exec(select(FunderRecord).where(FunderRecord.mobility_id == mobility.id)).first()
+    if found is None:
+        return ""
+    report = found.report and f"participant's report {found.report}"
+    told = (found.activity_id, found.state, report, f"as taken in on {found.taken_on}")
+    return ", ".join(part for part in told if part)
 
 
 def _allowance(session: Session, desk: Desk, mobility: Mobility, line: MobilityLine) -> str:

@@ -122,7 +122,7 @@ def _estimate(session: Session, desk: Desk, project: Project, found: Sequence[Mo
     if not by_unit and scheme.allowance is None:
         told.append(info(say.NOT_BY_UNIT, project=project.ref))
     travel = (finding for case in cases if case.journey and not case.person for finding in case.journey.findings)
-    priced_cases = priced(cases, Terms(card, by_unit))
+    priced_cases = priced(cases, Terms(card, by_unit, by_distance=scheme.travel_bands is not None))
     return _Priced(priced_cases, cases, card.key if card else None, wanted, (*told, *travel))
 
 

@@ -690,31 +690,6 @@ CREATE INDEX standing_moves ON standing (project_id, due, phase, state, ref, ste
 
 CREATE INDEX standing_next ON standing (project_id, due, ref, step, opens, responsible);
 
-CREATE TABLE tally (
-	mobility_id INTEGER NOT NULL, 
-	project_id INTEGER NOT NULL, 
-	activity VARCHAR NOT NULL, 
-	counts VARCHAR NOT NULL, 
-	sender INTEGER, 
-	company INTEGER, 
-	country VARCHAR, 
-	flow_id INTEGER, 
-	days INTEGER NOT NULL, 
-	interrupted_days INTEGER NOT NULL, 
-	fewer_opportunities BOOLEAN NOT NULL, 
-	blended BOOLEAN NOT NULL, 
-	green BOOLEAN NOT NULL, 
-	international BOOLEAN NOT NULL, 
-	woman BOOLEAN NOT NULL, 
-	people_reached INTEGER NOT NULL, 
-	PRIMARY KEY (mobility_id), 
-	FOREIGN KEY(project_id) REFERENCES project (id)
-);
-
-CREATE INDEX ix_tally_flow_id ON tally (flow_id);
-
-CREATE INDEX tally_counts ON tally (project_id, activity, counts, sender, country, days, fewer_opportunities, blended, green, international, woman);
-
 CREATE TABLE target (
 	id INTEGER NOT NULL, 
 	project_id INTEGER NOT NULL, 
